@@ -1,0 +1,70 @@
+//! Is this certificate chain trusted under this trust store, and why not?
+//!
+//! [`check`] takes a [`Request`] and gives a [`Report`]. It reads no clock, no
+//! file and no network: everything it needs is in the request, and the same
+//! request gives the same report, byte for byte, on every platform.
+
+mod decide;
+mod intake;
+mod report;
+mod request;
+mod second_opinion;
+mod view;
+
+use anchorlight_crypto::{Memo, PureRust};
+use anchorlight_path::{Budget, Search, search};
+use anchorlight_pki::Time;
+
+pub use anchorlight_path::{
+    Check, Citation, Effort, Fault, Limit, Purpose, ReferenceName, Requirement,
+};
+pub use anchorlight_pki::{GeneralName, KeyKind, KeyUsageBit, Oid, Problem, ProblemKind};
+pub use report::{
+    AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
+    Judgement, Name, NameAttribute, Opinion, Outcome, PathReport, Report, Severity, Unreadable,
+    Verdict,
+};
+pub use request::{EndEntity, Request, RequestError, Source};
+
+/// Checks a chain.
+///
+/// # Errors
+///
+/// Only what a caller can mend in the request itself. Whatever is wrong with
+/// the certificates is in the report.
+pub fn check(request: &Request) -> Result<Report, RequestError> {
+    let name = request.reference_name()?;
+    let time = Time(request.time);
+    let intake = intake::read(request);
+    let Some(target) = intake.target else {
+        return Ok(decide::without_end_entity(request, name, intake));
+    };
+    let verifier = Memo::<PureRust>::default();
+    let (paths, effort) = search(&Search {
+        certificates: &intake.certificates,
+        target,
+        intermediates: &intake.intermediates,
+        anchors: &intake.anchors,
+        time,
+        purpose: request.purpose,
+        name: name.as_ref(),
+        budget: Budget::default(),
+        verifier: &verifier,
+    });
+    let opinions = paths
+        .iter()
+        .map(|path| {
+            path.holds().then(|| {
+                let question = second_opinion::Question {
+                    certificates: &intake.certificates,
+                    path: &path.certificates,
+                    time,
+                    purpose: request.purpose,
+                    name: name.as_ref(),
+                };
+                second_opinion::ask(&question, &verifier)
+            })
+        })
+        .collect();
+    Ok(decide::decide(request, name, intake, decide::Searched { target, paths, opinions, effort }))
+}

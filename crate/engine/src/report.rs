@@ -1,0 +1,340 @@
+//! The report: the public contract. Every door shows these values and no others.
+
+use anchorlight_path::{Check, Citation, Effort, Fault, Purpose, ReferenceName};
+use anchorlight_pki::{BasicConstraints, GeneralName, KeyKind, KeyUsageBit, Oid, Problem, Time};
+use serde::Serialize;
+
+/// The answer to one request.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Report {
+    pub verdict: Verdict,
+    /// What is wrong, the line that helps most first.
+    pub findings: Vec<Finding>,
+    /// Every path that was tried, the best first.
+    pub paths: Vec<PathReport>,
+    /// Every certificate of the chain, and those of the trust store that a path uses.
+    pub certificates: Vec<Certificate>,
+    /// Every file, in the order given.
+    pub inputs: Vec<Input>,
+    /// The time checked at.
+    pub time: Time,
+    pub purpose: Purpose,
+    /// The name asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<ReferenceName>,
+    /// What the search cost, and whether it reached a bound.
+    pub effort: Effort,
+}
+
+/// The answer in one word.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Verdict {
+    pub outcome: Outcome,
+    /// The end entity: index into `certificates`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub end_entity: Option<usize>,
+    /// The trust anchor it is trusted by: index into `certificates`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<usize>,
+}
+
+/// Trusted or not.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Outcome {
+    /// A path to an anchor holds and the second judge does not object.
+    Trusted,
+    /// No path holds.
+    NotTrusted,
+    /// There is no end entity to judge.
+    CannotSay,
+}
+
+/// One thing that is wrong.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Finding {
+    pub severity: Severity,
+    pub fault: FindingFault,
+    /// The certificate it is about: index into `certificates`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub certificate: Option<usize>,
+    /// The file it is about: index into `inputs`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub input: Option<usize>,
+    /// The paths it was found on: indices into `paths`.
+    pub paths: Vec<usize>,
+    /// Where the requirement is written.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub citation: Option<Citation>,
+}
+
+/// How much a finding matters to the verdict.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Severity {
+    /// It decides the verdict.
+    Error,
+    /// It may be why something is missing.
+    Warning,
+    /// It changes nothing: another path holds, or it is only told.
+    Info,
+}
+
+/// What a finding says: of a path, of a file, or of the judges.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+#[non_exhaustive]
+pub enum FindingFault {
+    Path(Fault),
+    Input(InputFault),
+}
+
+/// What is wrong with the files, or between the judges.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "id", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum InputFault {
+    /// No certificate could be read from the chain's files.
+    #[serde(rename = "input.no_certificate")]
+    NoCertificate,
+    /// The trust store has no certificate.
+    #[serde(rename = "input.no_anchor")]
+    NoAnchor,
+    /// A certificate does not decode, and only CAs are left: the one that does not may be the end entity.
+    #[serde(rename = "input.end_entity_unreadable")]
+    EndEntityUnreadable,
+    /// Besides the end entity there are others that issued nothing.
+    #[serde(rename = "input.several_end_entities")]
+    SeveralEndEntities { others: Vec<usize> },
+    /// A file, or an object in it, is not as it should be.
+    #[serde(rename = "input.problem")]
+    Problem { problem: Problem },
+    /// Our own validator accepts the path and rustls-webpki does not: a fault of ours until shown otherwise.
+    #[serde(rename = "second_opinion.veto")]
+    Veto { error: String },
+}
+
+impl FindingFault {
+    /// The stable id.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Path(fault) => fault.id(),
+            Self::Input(fault) => match fault {
+                InputFault::NoCertificate => "input.no_certificate",
+                InputFault::NoAnchor => "input.no_anchor",
+                InputFault::EndEntityUnreadable => "input.end_entity_unreadable",
+                InputFault::SeveralEndEntities { .. } => "input.several_end_entities",
+                InputFault::Problem { .. } => "input.problem",
+                InputFault::Veto { .. } => "second_opinion.veto",
+            },
+        }
+    }
+}
+
+/// One path that was tried.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PathReport {
+    /// Indices into `certificates`: the end entity first.
+    pub certificates: Vec<usize>,
+    /// Whether the last certificate is a trust anchor.
+    pub anchored: bool,
+    /// Whether it is trusted: every check passed and no veto.
+    pub trusted: bool,
+    /// Every check on every certificate, from the last certificate to the end entity.
+    pub checks: Vec<Check>,
+    /// What rustls-webpki says of a path on which every check passed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub second_opinion: Option<Opinion>,
+}
+
+/// The second judge's answer.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Opinion {
+    pub judgement: Judgement,
+    /// Its error, in its own words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub error: Option<String>,
+    /// Why the question is outside what it supports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<AbstainReason>,
+}
+
+/// What the second judge does with a path.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Judgement {
+    /// It accepts the path too.
+    Agrees,
+    /// It refuses the path: the path is not trusted.
+    Vetoes,
+    /// It cannot judge this path.
+    Abstains,
+}
+
+/// What rustls-webpki does not support.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum AbstainReason {
+    /// A CA certificate as end entity.
+    CaAsEndEntity,
+    /// An end entity that is itself in the trust store.
+    DirectlyTrusted,
+    /// Names that are equal under RFC 5280 §7.1 but not byte for byte.
+    NameComparison,
+    /// More than six intermediate certificates.
+    PathTooLong,
+    /// Self-issued certificates, which RFC 5280 does not count for the path length.
+    SelfIssued,
+    /// The signature algorithm or its parameters.
+    SignatureAlgorithm,
+    /// Certificates of version 1 or 2 below the anchor.
+    Version,
+}
+
+/// A file that was given.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Input {
+    /// What the request calls it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    pub role: InputRole,
+    /// Length in bytes.
+    pub length: usize,
+    /// Certificates that could be read from it.
+    pub certificates: usize,
+    /// What is wrong with the file itself; offsets are bytes in the file.
+    pub problems: Vec<Problem>,
+    /// Objects in it that could not be read.
+    pub unreadable: Vec<Unreadable>,
+}
+
+/// What a file was given as.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum InputRole {
+    Chain,
+    TrustStore,
+}
+
+/// An object that could not be read.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Unreadable {
+    /// Where the object starts in the file, in bytes.
+    pub start: usize,
+    /// What is wrong; its offset is in the object's DER.
+    pub problem: Problem,
+}
+
+/// A certificate's main fields.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Certificate {
+    /// The file it was first found in: index into `inputs`.
+    pub input: usize,
+    /// Where it starts in that file, in bytes.
+    pub start: usize,
+    /// Its length in that file, in bytes.
+    pub length: usize,
+    /// Whether it was given as part of the chain.
+    pub in_chain: bool,
+    /// Whether it is a trust anchor.
+    pub in_store: bool,
+    /// 1, 2 or 3.
+    pub version: u8,
+    /// Contents octets of the INTEGER, hexadecimal.
+    pub serial: String,
+    pub subject: Name,
+    pub issuer: Name,
+    pub not_before: Time,
+    pub not_after: Time,
+    pub key: KeyKind,
+    /// The signature algorithm, by its RFC name or dotted identifier.
+    pub signature_algorithm: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basic_constraints: Option<BasicConstraints>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub key_usage: Option<Vec<KeyUsageBit>>,
+    /// Key purposes, by their RFC names or dotted identifiers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extended_key_usage: Option<Vec<String>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject_alt_names: Option<Vec<GeneralName>>,
+    /// Hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject_key_id: Option<String>,
+    /// Hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub authority_key_id: Option<String>,
+    pub extensions: Vec<Extension>,
+    /// SHA-256 of the certificate, hexadecimal.
+    pub sha256: String,
+    /// SHA-1 of the certificate, hexadecimal: for comparison with other tools only.
+    pub sha1: String,
+    /// SHA-256 of the SubjectPublicKeyInfo, hexadecimal.
+    pub spki_sha256: String,
+    /// Whether subject and issuer are the same name.
+    pub self_issued: bool,
+    /// What is wrong with it; offsets are bytes in its DER.
+    pub problems: Vec<Problem>,
+}
+
+/// A distinguished name.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Name {
+    /// RFC 4514, safe to show: control and bidirectional characters are escaped.
+    pub text: String,
+    /// What to call it in one word: the common name, or else the most specific attribute. Safe to show.
+    pub short: String,
+    /// In the order of the encoding.
+    pub attributes: Vec<NameAttribute>,
+}
+
+/// One attribute of a name.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct NameAttribute {
+    /// The attribute type, by its short name or dotted identifier.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// Safe to show.
+    pub value: String,
+}
+
+/// An extension as it stands.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Extension {
+    pub oid: Oid,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<&'static str>,
+    pub critical: bool,
+    /// Length of its value in bytes.
+    pub length: usize,
+}

@@ -1,0 +1,108 @@
+//! What is asked.
+
+use anchorlight_path::{Purpose, ReferenceName};
+use serde::Deserialize;
+
+/// One question to the engine.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Request {
+    /// Files with the chain: end entity and intermediates, in any order.
+    pub certificates: Vec<Source>,
+    /// Files with the trust store: every certificate in them is a trust anchor.
+    pub anchors: Vec<Source>,
+    /// The host that is asked for: a DNS name in ASCII or an IP address.
+    #[serde(default)]
+    pub host: Option<String>,
+    /// The time to check at, in seconds since 1970-01-01T00:00:00Z.
+    pub time: i64,
+    /// What the certificate is to be used for.
+    #[serde(default)]
+    pub purpose: Purpose,
+    /// How the end entity is told from the intermediates.
+    #[serde(default)]
+    pub end_entity: EndEntity,
+}
+
+/// The bytes of one file.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Source {
+    /// What people call it; shown in the report.
+    #[serde(default)]
+    pub label: Option<String>,
+    /// PEM or DER.
+    #[serde(with = "serde_bytes")]
+    #[cfg_attr(feature = "schema", schemars(with = "Vec<u8>"))]
+    pub data: Vec<u8>,
+}
+
+/// How the end entity is told from the intermediates.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum EndEntity {
+    /// The first certificate that is no CA and issued no other; otherwise the first that issued no other.
+    #[default]
+    Find,
+    /// The first certificate, as in a TLS handshake (RFC 8446 §4.4.2).
+    First,
+}
+
+/// A request that cannot be answered.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum RequestError {
+    /// The host is neither a DNS name in ASCII nor an IP address.
+    Host { host: String, offset: usize, reason: &'static str },
+    /// The time is outside the years 0000 to 9999.
+    Time { time: i64 },
+}
+
+impl RequestError {
+    /// A stable id.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::Host { .. } => "request.host",
+            Self::Time { .. } => "request.time",
+        }
+    }
+}
+
+impl std::fmt::Display for RequestError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Host { host, offset, reason } => {
+                let shown: String = host.chars().take(80).flat_map(char::escape_debug).collect();
+                write!(f, "host \"{shown}\" cannot be asked for: at offset {offset}, {reason}")
+            }
+            Self::Time { time } => {
+                write!(f, "time {time} is not within the years 0000 to 9999 (seconds since 1970)")
+            }
+        }
+    }
+}
+
+impl std::error::Error for RequestError {}
+
+/// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z: what GeneralizedTime can say.
+const YEARS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
+
+impl Request {
+    pub(crate) fn reference_name(&self) -> Result<Option<ReferenceName>, RequestError> {
+        if !YEARS.contains(&self.time) {
+            return Err(RequestError::Time { time: self.time });
+        }
+        let Some(host) = &self.host else { return Ok(None) };
+        match ReferenceName::parse(host) {
+            Ok(name) => Ok(Some(name)),
+            Err(bad) => {
+                let (offset, reason) = (bad.offset, bad.reason);
+                Err(RequestError::Host { host: host.clone(), offset, reason })
+            }
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! rustls-webpki as the second judge of a path that ours accepts.
+//!
+//! It sees one path at a time, in its own order and with its own DER reader.
+//! Cryptography is shared and memoised: two judges of paths, one of signatures.
+
+use anchorlight_path::{Purpose, ReferenceName, SignatureInput, SignatureVerifier};
+use anchorlight_pki::{Certificate, Time};
+use rustls_pki_types::{
+    AlgorithmIdentifier, CertificateDer, InvalidSignature, ServerName,
+    SignatureVerificationAlgorithm, UnixTime, alg_id,
+};
+use webpki::{EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, KeyUsage};
+
+use crate::report::{AbstainReason, Judgement, Opinion};
+
+/// One path, as our own validator accepted it.
+pub(crate) struct Question<'a> {
+    pub(crate) certificates: &'a [Certificate],
+    /// The end entity first, the anchor last.
+    pub(crate) path: &'a [usize],
+    pub(crate) time: Time,
+    pub(crate) purpose: Purpose,
+    pub(crate) name: Option<&'a ReferenceName>,
+}
+
+pub(crate) fn ask(question: &Question<'_>, verifier: &(dyn SignatureVerifier + Sync)) -> Opinion {
+    if question.path.len() < 2 {
+        return abstain(AbstainReason::DirectlyTrusted, None);
+    }
+    match judge(question, verifier) {
+        Ok(()) => Opinion { judgement: Judgement::Agrees, error: None, reason: None },
+        Err(error) => {
+            let text = Some(error.to_string());
+            match reason_to_abstain(&error, question) {
+                Some(reason) => abstain(reason, text),
+                None => Opinion { judgement: Judgement::Vetoes, error: text, reason: None },
+            }
+        }
+    }
+}
+
+fn abstain(reason: AbstainReason, error: Option<String>) -> Opinion {
+    Opinion { judgement: Judgement::Abstains, error, reason: Some(reason) }
+}
+
+/// Which of its errors mean "not supported" and not "not valid". An error that
+/// is not listed is a veto.
+fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainReason> {
+    match error {
+        Error::CaUsedAsEndEntity => Some(AbstainReason::CaAsEndEntity),
+        Error::MaximumPathDepthExceeded => Some(AbstainReason::PathTooLong),
+        Error::PathLenConstraintViolated if has_self_issued(question) => {
+            Some(AbstainReason::SelfIssued)
+        }
+        Error::UnknownIssuer if !names_are_identical(question) => {
+            Some(AbstainReason::NameComparison)
+        }
+        Error::UnsupportedCertVersion => Some(AbstainReason::Version),
+        Error::UnsupportedSignatureAlgorithmContext(_)
+        | Error::UnsupportedSignatureAlgorithmForPublicKeyContext(_) => {
+            Some(AbstainReason::SignatureAlgorithm)
+        }
+        _ => None,
+    }
+}
+
+fn has_self_issued(question: &Question<'_>) -> bool {
+    let between = &question.path[1..question.path.len() - 1];
+    between.iter().any(|index| question.certificates[*index].is_self_issued())
+}
+
+fn names_are_identical(question: &Question<'_>) -> bool {
+    question.path.windows(2).all(|link| {
+        question.certificates[link[0]].issuer.der == question.certificates[link[1]].subject.der
+    })
+}
+
+fn judge(question: &Question<'_>, verifier: &(dyn SignatureVerifier + Sync)) -> Result<(), Error> {
+    let ders: Vec<CertificateDer<'_>> = question
+        .path
+        .iter()
+        .map(|index| CertificateDer::from(question.certificates[*index].der.as_slice()))
+        .collect();
+    let [end_entity, intermediates @ .., anchor] = ders.as_slice() else {
+        return Err(Error::UnknownIssuer);
+    };
+    let end_entity = EndEntityCert::try_from(end_entity)?;
+    let anchors = [webpki::anchor_from_trusted_cert(anchor)?];
+    let algorithms: Vec<Algorithm<'_>> =
+        ALGORITHMS.iter().map(|(key, signature)| Algorithm { key, signature, verifier }).collect();
+    let algorithms: Vec<&dyn SignatureVerificationAlgorithm> =
+        algorithms.iter().map(|algorithm| algorithm as _).collect();
+    // webpki knows no time before 1970; nothing it could then accept was valid.
+    let seconds = u64::try_from(question.time.0).unwrap_or(0);
+    let time = UnixTime::since_unix_epoch(std::time::Duration::from_secs(seconds));
+    end_entity.verify_for_usage(
+        &algorithms,
+        &anchors,
+        intermediates,
+        time,
+        Usage(question.purpose),
+        None,
+        None,
+    )?;
+    match question.name {
+        None => Ok(()),
+        Some(ReferenceName::Ip(address)) => {
+            end_entity.verify_is_valid_for_subject_name(&ServerName::IpAddress((*address).into()))
+        }
+        Some(ReferenceName::Dns(name)) => {
+            let name =
+                ServerName::try_from(name.as_str()).map_err(|_| Error::MalformedDnsIdentifier)?;
+            end_entity.verify_is_valid_for_subject_name(&name)
+        }
+    }
+}
+
+/// As webpki's own check, and anyExtendedKeyUsage, which it does not know.
+struct Usage(Purpose);
+
+impl ExtendedKeyUsageValidator for Usage {
+    fn validate(&self, present: KeyPurposeIdIter<'_, '_>) -> Result<(), Error> {
+        /// Contents octets of 2.5.29.37.0.
+        const ANY: &[u8] = &[0x55, 0x1d, 0x25, 0x00];
+        const SERVER: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 1];
+        const CLIENT: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 2];
+        let (wanted, usage) = match self.0 {
+            Purpose::Any => return Ok(()),
+            Purpose::ClientAuth => (CLIENT, KeyUsage::client_auth()),
+            Purpose::ServerAuth => (SERVER, KeyUsage::server_auth()),
+        };
+        let mut empty = true;
+        for purpose in present {
+            empty = false;
+            let purpose = purpose?;
+            if [wanted, ANY].iter().any(|oid| purpose == webpki::KeyPurposeId::new(oid)) {
+                return Ok(());
+            }
+        }
+        // Absent, the extension allows every purpose (RFC 5280 §4.2.1.12).
+        if empty {
+            return Ok(());
+        }
+        Err(Error::RequiredEkuNotFoundContext(webpki::RequiredEkuNotFoundContext {
+            required: usage,
+            present: Vec::new(),
+        }))
+    }
+}
+
+/// One algorithm of webpki's, answered by our verifier.
+struct Algorithm<'a> {
+    key: &'static AlgorithmIdentifier,
+    signature: &'static AlgorithmIdentifier,
+    verifier: &'a (dyn SignatureVerifier + Sync),
+}
+
+impl std::fmt::Debug for Algorithm<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Algorithm")
+            .field("key", self.key)
+            .field("signature", self.signature)
+            .finish()
+    }
+}
+
+impl SignatureVerificationAlgorithm for Algorithm<'_> {
+    fn verify_signature(
+        &self,
+        public_key: &[u8],
+        message: &[u8],
+        signature: &[u8],
+    ) -> Result<(), InvalidSignature> {
+        let input = SignatureInput {
+            key_algorithm: self.key.as_ref(),
+            key: public_key,
+            algorithm: self.signature.as_ref(),
+            message,
+            signature,
+        };
+        self.verifier.verify(&input).map_err(|_| InvalidSignature)
+    }
+
+    fn public_key_alg_id(&self) -> AlgorithmIdentifier {
+        *self.key
+    }
+
+    fn signature_alg_id(&self) -> AlgorithmIdentifier {
+        *self.signature
+    }
+}
+
+static ALGORITHMS: &[(AlgorithmIdentifier, AlgorithmIdentifier)] = &[
+    (alg_id::ECDSA_P256, alg_id::ECDSA_SHA256),
+    (alg_id::ECDSA_P256, alg_id::ECDSA_SHA384),
+    (alg_id::ECDSA_P256, alg_id::ECDSA_SHA512),
+    (alg_id::ECDSA_P384, alg_id::ECDSA_SHA256),
+    (alg_id::ECDSA_P384, alg_id::ECDSA_SHA384),
+    (alg_id::ECDSA_P384, alg_id::ECDSA_SHA512),
+    (alg_id::ECDSA_P521, alg_id::ECDSA_SHA256),
+    (alg_id::ECDSA_P521, alg_id::ECDSA_SHA384),
+    (alg_id::ECDSA_P521, alg_id::ECDSA_SHA512),
+    (alg_id::ED25519, alg_id::ED25519),
+    (alg_id::RSA_ENCRYPTION, alg_id::RSA_PKCS1_SHA256),
+    (alg_id::RSA_ENCRYPTION, alg_id::RSA_PKCS1_SHA384),
+    (alg_id::RSA_ENCRYPTION, alg_id::RSA_PKCS1_SHA512),
+    (alg_id::RSA_ENCRYPTION, alg_id::RSA_PSS_SHA256),
+    (alg_id::RSA_ENCRYPTION, alg_id::RSA_PSS_SHA384),
+    (alg_id::RSA_ENCRYPTION, alg_id::RSA_PSS_SHA512),
+];

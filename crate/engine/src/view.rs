@@ -1,0 +1,80 @@
+//! Certificates as the report shows them.
+
+use std::fmt::Write;
+
+use anchorlight_pki as pki;
+use anchorlight_pki::hex;
+use sha1::Sha1;
+use sha2::{Digest, Sha256};
+
+use crate::intake::Origin;
+use crate::report::{Certificate, Extension, Name, NameAttribute};
+
+pub(crate) fn certificate(certificate: &pki::Certificate, origin: &Origin) -> Certificate {
+    let extensions = &certificate.extensions;
+    Certificate {
+        input: origin.input,
+        start: origin.start,
+        length: origin.length,
+        in_chain: origin.in_chain,
+        in_store: origin.in_store,
+        version: certificate.version,
+        serial: hex::encode(&certificate.serial),
+        subject: name(&certificate.subject),
+        issuer: name(&certificate.issuer),
+        not_before: certificate.not_before,
+        not_after: certificate.not_after,
+        key: certificate.public_key.kind.clone(),
+        signature_algorithm: certificate.signature_algorithm.name(),
+        basic_constraints: extensions.basic_constraints,
+        key_usage: extensions.key_usage.map(pki::KeyUsage::bits),
+        extended_key_usage: extensions
+            .extended_key_usage
+            .as_ref()
+            .map(|purposes| purposes.iter().map(named).collect()),
+        subject_alt_names: extensions.subject_alt_names.clone(),
+        subject_key_id: extensions.subject_key_id.as_deref().map(hex::encode),
+        authority_key_id: extensions
+            .authority_key_id
+            .as_ref()
+            .and_then(|id| id.key_id.as_deref())
+            .map(hex::encode),
+        extensions: extensions.all.iter().map(extension).collect(),
+        sha256: hex::encode(&origin.sha256),
+        sha1: hex::encode(&Sha1::digest(&certificate.der)),
+        spki_sha256: hex::encode(&Sha256::digest(&certificate.public_key.spki)),
+        self_issued: certificate.is_self_issued(),
+        problems: certificate.problems.clone(),
+    }
+}
+
+fn extension(extension: &pki::Extension) -> Extension {
+    Extension {
+        oid: extension.oid.clone(),
+        name: extension.oid.name(),
+        critical: extension.critical,
+        length: extension.value.len(),
+    }
+}
+
+fn named(oid: &pki::Oid) -> String {
+    oid.name().map_or_else(|| oid.to_string(), str::to_owned)
+}
+
+fn name(name: &pki::Name) -> Name {
+    let attributes: Vec<NameAttribute> = name
+        .rdns
+        .iter()
+        .flatten()
+        .map(|attribute| NameAttribute {
+            kind: named(&attribute.oid),
+            value: attribute.safe_text(),
+        })
+        .collect();
+    let common_name = attributes.iter().rev().find(|attribute| attribute.kind == "CN");
+    let short = common_name.or(attributes.last()).map_or_else(String::new, |a| a.value.clone());
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    let _ = write!(text, "{name}");
+    Name { text, short, attributes }
+}

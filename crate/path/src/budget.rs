@@ -1,0 +1,67 @@
+//! Bounds on the work that untrusted certificates can cause.
+
+use serde::Serialize;
+
+/// What a search may spend.
+#[derive(Clone, Copy, Debug)]
+pub struct Budget {
+    /// Candidate issuers looked at.
+    pub candidates: usize,
+    /// Certificates in a path, trust anchor included.
+    pub depth: usize,
+    /// Paths reported.
+    pub paths: usize,
+    /// Signatures verified; each pair of certificate and issuer counts once.
+    pub signatures: usize,
+}
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self {
+            // mozilla::pkix allows 200,000 steps of path building; so does rustls-webpki.
+            candidates: 200_000,
+            // OpenSSL's default verify depth (X509_VERIFY_PARAM, 100).
+            depth: 100,
+            // As many as signatures: each reported path differs from the others in at least one link.
+            paths: 100,
+            // Go's answer to CVE-2018-16875; so does rustls-webpki.
+            signatures: 100,
+        }
+    }
+}
+
+/// A bound that was reached.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Limit {
+    /// Candidate issuers looked at.
+    Candidates,
+    /// Certificates in one path.
+    Depth,
+    /// Paths reported.
+    Paths,
+    /// Signatures verified.
+    Signatures,
+}
+
+/// What a search has spent.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Effort {
+    /// Candidate issuers looked at.
+    pub candidates: usize,
+    /// Signatures verified.
+    pub signatures: usize,
+    /// Bounds that were reached: paths beyond them are not in the report.
+    pub limits_reached: Vec<Limit>,
+}
+
+impl Effort {
+    pub(crate) fn reached(&mut self, limit: Limit) {
+        if !self.limits_reached.contains(&limit) {
+            self.limits_reached.push(limit);
+        }
+    }
+}

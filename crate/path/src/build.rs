@@ -1,0 +1,284 @@
+//! Building candidate paths (RFC 4158), depth first from the end entity.
+
+use std::collections::BTreeMap;
+
+use anchorlight_pki::{Certificate, Time};
+
+use crate::budget::{Budget, Effort, Limit};
+use crate::check::Check;
+use crate::fault::Fault;
+use crate::name_match::ReferenceName;
+use crate::purpose::Purpose;
+use crate::signature::{SignatureFault, SignatureInput, SignatureVerifier};
+use crate::validate::validate;
+
+/// A question: does a path lead from `target` to one of `anchors`?
+///
+/// All positions index into `certificates`, which holds each certificate once.
+pub struct Search<'a> {
+    pub certificates: &'a [Certificate],
+    /// The end entity.
+    pub target: usize,
+    /// Certificates that may stand between end entity and anchor. None of them is trusted.
+    pub intermediates: &'a [usize],
+    /// Trust anchors, in force with everything their certificates say.
+    pub anchors: &'a [usize],
+    pub time: Time,
+    pub purpose: Purpose,
+    pub name: Option<&'a ReferenceName>,
+    pub budget: Budget,
+    pub verifier: &'a dyn SignatureVerifier,
+}
+
+/// A path that was tried.
+#[derive(Clone, Debug)]
+pub struct Path {
+    /// The end entity first; the trust anchor last, if one was reached.
+    pub certificates: Vec<usize>,
+    /// Whether the last certificate is a trust anchor.
+    pub anchored: bool,
+    /// Every check on every certificate, from the last certificate to the end entity.
+    pub checks: Vec<Check>,
+}
+
+impl Path {
+    /// Whether it leads to an anchor and every check passed.
+    #[must_use]
+    pub fn holds(&self) -> bool {
+        self.anchored && self.checks.iter().all(|check| check.passed)
+    }
+
+    /// The faults, the one that explains most first.
+    #[must_use]
+    pub fn faults(&self) -> Vec<(usize, &Fault)> {
+        let mut faults: Vec<_> = self
+            .checks
+            .iter()
+            .filter_map(|check| check.fault.as_ref().map(|fault| (check.certificate, fault)))
+            .collect();
+        // Among equals the one nearest to the end entity, which people know best.
+        let place = |index| self.certificates.iter().position(|certificate| *certificate == index);
+        faults.sort_by_key(|(certificate, fault)| (fault.rank(), place(*certificate)));
+        faults
+    }
+}
+
+/// Why a candidate path ends where it ends.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum End {
+    Anchor,
+    /// No candidate has the issuer's name.
+    IssuerNotFound,
+    /// Self-signed, and not in the store.
+    RootNotTrusted,
+    /// Every candidate is in the path already.
+    Loop,
+    /// The last certificate does not verify the one before; a sibling does.
+    NotTheIssuer,
+    Stopped(Limit),
+}
+
+/// Builds and validates every path within the budget. The best come first:
+/// those that hold, then those that reach an anchor, then by what is wrong.
+#[must_use]
+pub fn search(search: &Search<'_>) -> (Vec<Path>, Effort) {
+    let mut builder = Builder::new(search);
+    builder.extend(&mut vec![search.target]);
+    let Builder { found, links, effort, .. } = builder;
+    let mut paths: Vec<Path> = found
+        .into_iter()
+        .map(|(certificates, end)| {
+            let checks = validate(search, &certificates, end, &links);
+            Path { certificates, anchored: end == End::Anchor, checks }
+        })
+        .collect();
+    paths.sort_by_key(order);
+    (paths, effort)
+}
+
+/// Stable, so that paths that are equal in this stay in the order of discovery.
+fn order(path: &Path) -> (bool, bool, usize, u8, usize) {
+    let faults = path.faults();
+    let worst = faults.first().map_or(0, |(_, fault)| fault.rank());
+    (!path.holds(), !path.anchored, faults.len(), worst, path.certificates.len())
+}
+
+/// Signatures already verified, by certificate and issuer.
+pub(crate) type Links = BTreeMap<(usize, usize), Result<(), SignatureFault>>;
+
+struct Builder<'a> {
+    search: &'a Search<'a>,
+    /// Anchors, then intermediates, by the comparable form of their subject.
+    by_subject: BTreeMap<&'a [u8], Vec<Candidate>>,
+    links: Links,
+    effort: Effort,
+    found: Vec<(Vec<usize>, End)>,
+}
+
+#[derive(Clone, Copy)]
+struct Candidate {
+    certificate: usize,
+    anchor: bool,
+}
+
+impl<'a> Builder<'a> {
+    fn new(search: &'a Search<'a>) -> Self {
+        let mut by_subject: BTreeMap<&[u8], Vec<Candidate>> = BTreeMap::new();
+        let anchors = search.anchors.iter().map(|index| (*index, true));
+        let others = search.intermediates.iter().map(|index| (*index, false));
+        for (certificate, anchor) in anchors.chain(others) {
+            let subject = search.certificates[certificate].subject.comparable();
+            let candidates = by_subject.entry(subject).or_default();
+            if !candidates.iter().any(|known| known.certificate == certificate) {
+                candidates.push(Candidate { certificate, anchor });
+            }
+        }
+        Self {
+            search,
+            by_subject,
+            links: Links::new(),
+            effort: Effort::default(),
+            found: Vec::new(),
+        }
+    }
+
+    fn extend(&mut self, path: &mut Vec<usize>) {
+        let head = path[path.len() - 1];
+        let certificate = &self.search.certificates[head];
+        if path.len() == 1 && self.search.anchors.contains(&head) {
+            self.report(path, End::Anchor);
+        }
+        if path.len() >= self.search.budget.depth {
+            return self.stop(path, Limit::Depth);
+        }
+        let named = self.by_subject.get(certificate.issuer.comparable());
+        let named: Vec<Candidate> = named.cloned().unwrap_or_default();
+        self.effort.candidates += named.len();
+        if self.effort.candidates > self.search.budget.candidates {
+            return self.stop(path, Limit::Candidates);
+        }
+        let mut candidates: Vec<Candidate> = named
+            .iter()
+            .copied()
+            .filter(|candidate| !self.repeats(path, candidate.certificate))
+            .collect();
+        if candidates.is_empty() {
+            let end = match (certificate.is_self_issued(), named.is_empty()) {
+                (true, _) if path.len() == 1 && self.search.anchors.contains(&head) => return,
+                (true, _) => End::RootNotTrusted,
+                (false, true) => End::IssuerNotFound,
+                (false, false) => End::Loop,
+            };
+            return self.report(path, end);
+        }
+        candidates.sort_by_key(|candidate| self.promise(certificate, *candidate));
+        self.follow(path, head, &candidates);
+    }
+
+    /// Goes on with every candidate whose key verifies the head. Where none
+    /// does, goes on with the most promising, so that the rest of the path is
+    /// explained as well.
+    fn follow(&mut self, path: &mut Vec<usize>, head: usize, candidates: &[Candidate]) {
+        let mut verified = Vec::new();
+        let mut failed = Vec::new();
+        for candidate in candidates {
+            match self.link(head, candidate.certificate) {
+                None => return self.stop(path, Limit::Signatures),
+                Some(Ok(())) => verified.push(*candidate),
+                Some(Err(_)) => failed.push(*candidate),
+            }
+        }
+        let none_verified = verified.is_empty();
+        let mut explained = false;
+        for candidate in verified.iter().chain(&failed) {
+            let is_issuer =
+                !none_verified && verified.iter().any(|v| v.certificate == candidate.certificate);
+            path.push(candidate.certificate);
+            if candidate.anchor && (is_issuer || none_verified) {
+                self.report(path, End::Anchor);
+            } else if is_issuer || (none_verified && !explained) {
+                explained = true;
+                self.extend(path);
+            } else if none_verified || !self.key_ids_differ(head, candidate.certificate) {
+                self.report(path, End::NotTheIssuer);
+            }
+            path.pop();
+        }
+    }
+
+    /// The lower, the sooner: anchors, then matching key identifiers, then
+    /// certificates valid at the time asked for (RFC 4158 §3.5).
+    fn promise(&self, certificate: &Certificate, candidate: Candidate) -> (bool, u8, bool, usize) {
+        let issuer = &self.search.certificates[candidate.certificate];
+        let key_id = match key_ids(certificate, issuer) {
+            Some(true) => 0,
+            None => 1,
+            Some(false) => 2,
+        };
+        let valid = (issuer.not_before..=issuer.not_after).contains(&self.search.time);
+        (!candidate.anchor, key_id, !valid, candidate.certificate)
+    }
+
+    fn key_ids_differ(&self, head: usize, issuer: usize) -> bool {
+        let certificates = self.search.certificates;
+        key_ids(&certificates[head], &certificates[issuer]) == Some(false)
+    }
+
+    /// RFC 4158 §5.2: the same name with the same key twice in a path is a loop.
+    fn repeats(&self, path: &[usize], candidate: usize) -> bool {
+        let certificates = self.search.certificates;
+        let candidate = &certificates[candidate];
+        path.iter().any(|index| {
+            let known = &certificates[*index];
+            known.subject == candidate.subject && known.public_key.spki == candidate.public_key.spki
+        })
+    }
+
+    /// Whether `issuer`'s key verifies `head`; `None` once the budget is spent.
+    fn link(&mut self, head: usize, issuer: usize) -> Option<Result<(), SignatureFault>> {
+        if let Some(known) = self.links.get(&(head, issuer)) {
+            return Some(*known);
+        }
+        if self.effort.signatures >= self.search.budget.signatures {
+            return None;
+        }
+        self.effort.signatures += 1;
+        let certificate = &self.search.certificates[head];
+        let key = &self.search.certificates[issuer].public_key;
+        let answer = self.search.verifier.verify(&SignatureInput {
+            key_algorithm: &key.algorithm.contents,
+            key: &key.bits,
+            algorithm: &certificate.signature_algorithm.contents,
+            message: certificate.tbs(),
+            signature: &certificate.signature,
+        });
+        self.links.insert((head, issuer), answer);
+        Some(answer)
+    }
+
+    fn stop(&mut self, path: &[usize], limit: Limit) {
+        self.effort.reached(limit);
+        self.report(path, End::Stopped(limit));
+    }
+
+    fn report(&mut self, path: &[usize], end: End) {
+        if self.found.len() < self.search.budget.paths {
+            self.found.push((path.to_vec(), end));
+        } else if end == End::Anchor {
+            // A path to an anchor is worth more than any that came to nothing.
+            self.effort.reached(Limit::Paths);
+            if let Some(worst) = self.found.iter().rposition(|(_, end)| *end != End::Anchor) {
+                self.found[worst] = (path.to_vec(), end);
+            }
+        } else {
+            self.effort.reached(Limit::Paths);
+        }
+    }
+}
+
+/// Whether the key identifiers of a certificate and its issuer match; `None` where one is absent.
+fn key_ids(certificate: &Certificate, issuer: &Certificate) -> Option<bool> {
+    let wanted = certificate.extensions.authority_key_id.as_ref()?.key_id.as_ref()?;
+    let present = issuer.extensions.subject_key_id.as_ref()?;
+    Some(wanted == present)
+}

@@ -1,0 +1,158 @@
+//! Why a path does not hold. Facts only: the sentences are at the doors.
+
+use anchorlight_pki::{GeneralName, KeyUsageBit, Oid, Problem, Time};
+use serde::Serialize;
+
+use crate::name_match::ReferenceName;
+use crate::purpose::Purpose;
+
+/// One requirement that is not met, with what it was found on.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "id", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum Fault {
+    /// The certificate issues others but does not say that it is a CA: no basicConstraints.
+    #[serde(rename = "basic_constraints.missing")]
+    BasicConstraintsMissing,
+    /// The certificate issues others but says that it is not a CA.
+    #[serde(rename = "basic_constraints.not_ca")]
+    BasicConstraintsNotCa,
+    /// The certificate, or one of its extensions, does not decode.
+    #[serde(rename = "certificate.malformed")]
+    CertificateMalformed { problem: Problem },
+    /// A critical extension that is not known or not processed.
+    #[serde(rename = "critical_extension.unknown")]
+    CriticalExtensionUnknown {
+        oid: Oid,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        name: Option<&'static str>,
+    },
+    /// The extended key usage does not include the purpose asked for.
+    #[serde(rename = "extended_key_usage.purpose_missing")]
+    ExtendedKeyUsagePurposeMissing { purpose: Purpose, present: Vec<Oid> },
+    /// The certificate issues others but its key may not sign certificates.
+    #[serde(rename = "key_usage.cert_sign_missing")]
+    KeyUsageCertSignMissing { present: Vec<KeyUsageBit> },
+    /// The key may not be used in any of the ways the purpose needs.
+    #[serde(rename = "key_usage.purpose_missing")]
+    KeyUsagePurposeMissing { needed: Vec<KeyUsageBit>, present: Vec<KeyUsageBit> },
+    /// None of the certificate's names is the one asked for.
+    #[serde(rename = "name.mismatch")]
+    NameMismatch { asked: ReferenceName, present: Vec<GeneralName> },
+    /// The certificate has no subject alternative name; the common name does not count (RFC 9525 §2).
+    #[serde(rename = "name.no_subject_alt_name")]
+    NameNoSubjectAltName {
+        asked: ReferenceName,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        common_name: Option<String>,
+    },
+    /// No certificate at hand has the issuer's name as its subject.
+    #[serde(rename = "path.issuer_not_found")]
+    PathIssuerNotFound {
+        /// The name looked for, RFC 4514.
+        issuer: String,
+        /// The key identifier looked for, hexadecimal.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        key_id: Option<String>,
+    },
+    /// The path returns to a certificate that it already holds, and goes nowhere else.
+    #[serde(rename = "path.loop")]
+    PathLoop { issuer: String },
+    /// The path ends in a self-signed certificate that is not in the trust store.
+    #[serde(rename = "path.root_not_trusted")]
+    PathRootNotTrusted { subject: String },
+    /// The search stopped here because a bound was reached.
+    #[serde(rename = "path.search_stopped")]
+    PathSearchStopped { limit: crate::budget::Limit },
+    /// More intermediate certificates follow than the CA allows.
+    #[serde(rename = "path_length.exceeded")]
+    PathLengthExceeded { allowed: u32, found: u32 },
+    /// The signature algorithm is known and not accepted, because it is broken.
+    #[serde(rename = "signature.algorithm_refused")]
+    SignatureAlgorithmRefused { algorithm: String },
+    /// The algorithm inside the signed part is not the one outside it.
+    #[serde(rename = "signature.algorithms_differ")]
+    SignatureAlgorithmsDiffer { inner: String, outer: String },
+    /// The signature algorithm, or its parameters, are not supported.
+    #[serde(rename = "signature.algorithm_unsupported")]
+    SignatureAlgorithmUnsupported { algorithm: String },
+    /// The signature does not match the certificate under the issuer's key.
+    #[serde(rename = "signature.invalid")]
+    SignatureInvalid { algorithm: String },
+    /// The issuer's key is not of the kind that the signature algorithm needs.
+    #[serde(rename = "signature.key_mismatch")]
+    SignatureKeyMismatch { algorithm: String, key: String },
+    /// The issuer's key does not decode or is of an unsupported size or curve.
+    #[serde(rename = "signature.key_unusable")]
+    SignatureKeyUnusable { key: String },
+    /// The time asked for is after notAfter.
+    #[serde(rename = "validity.expired")]
+    ValidityExpired { not_after: Time, time: Time },
+    /// The time asked for is before notBefore.
+    #[serde(rename = "validity.not_yet_valid")]
+    ValidityNotYetValid { not_before: Time, time: Time },
+}
+
+impl Fault {
+    /// The id, as in the report.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::BasicConstraintsMissing => "basic_constraints.missing",
+            Self::BasicConstraintsNotCa => "basic_constraints.not_ca",
+            Self::CertificateMalformed { .. } => "certificate.malformed",
+            Self::CriticalExtensionUnknown { .. } => "critical_extension.unknown",
+            Self::ExtendedKeyUsagePurposeMissing { .. } => "extended_key_usage.purpose_missing",
+            Self::KeyUsageCertSignMissing { .. } => "key_usage.cert_sign_missing",
+            Self::KeyUsagePurposeMissing { .. } => "key_usage.purpose_missing",
+            Self::NameMismatch { .. } => "name.mismatch",
+            Self::NameNoSubjectAltName { .. } => "name.no_subject_alt_name",
+            Self::PathIssuerNotFound { .. } => "path.issuer_not_found",
+            Self::PathLoop { .. } => "path.loop",
+            Self::PathRootNotTrusted { .. } => "path.root_not_trusted",
+            Self::PathSearchStopped { .. } => "path.search_stopped",
+            Self::PathLengthExceeded { .. } => "path_length.exceeded",
+            Self::SignatureAlgorithmRefused { .. } => "signature.algorithm_refused",
+            Self::SignatureAlgorithmsDiffer { .. } => "signature.algorithms_differ",
+            Self::SignatureAlgorithmUnsupported { .. } => "signature.algorithm_unsupported",
+            Self::SignatureInvalid { .. } => "signature.invalid",
+            Self::SignatureKeyMismatch { .. } => "signature.key_mismatch",
+            Self::SignatureKeyUnusable { .. } => "signature.key_unusable",
+            Self::ValidityExpired { .. } => "validity.expired",
+            Self::ValidityNotYetValid { .. } => "validity.not_yet_valid",
+        }
+    }
+
+    /// Where this fault stands among others of one path: the lower, the more
+    /// it explains. What makes a link meaningless comes before what limits it,
+    /// and what the person asked for (purpose, name) comes last, because it
+    /// matters only once the path holds.
+    #[must_use]
+    pub fn rank(&self) -> u8 {
+        match self {
+            Self::CertificateMalformed { .. } => 0,
+            Self::SignatureInvalid { .. } => 10,
+            Self::SignatureAlgorithmRefused { .. } => 11,
+            Self::SignatureAlgorithmUnsupported { .. } => 12,
+            Self::SignatureKeyMismatch { .. } => 13,
+            Self::SignatureKeyUnusable { .. } => 14,
+            Self::SignatureAlgorithmsDiffer { .. } => 15,
+            Self::PathIssuerNotFound { .. } => 20,
+            Self::PathRootNotTrusted { .. } => 20,
+            Self::PathLoop { .. } => 21,
+            Self::PathSearchStopped { .. } => 22,
+            Self::BasicConstraintsNotCa => 30,
+            Self::BasicConstraintsMissing => 31,
+            Self::KeyUsageCertSignMissing { .. } => 32,
+            Self::PathLengthExceeded { .. } => 33,
+            Self::CriticalExtensionUnknown { .. } => 34,
+            Self::ValidityExpired { .. } => 40,
+            Self::ValidityNotYetValid { .. } => 41,
+            Self::ExtendedKeyUsagePurposeMissing { .. } => 50,
+            Self::KeyUsagePurposeMissing { .. } => 51,
+            Self::NameMismatch { .. } => 60,
+            Self::NameNoSubjectAltName { .. } => 61,
+        }
+    }
+}

@@ -1,0 +1,40 @@
+//! The seam to cryptography.
+
+/// One signature to verify.
+#[derive(Clone, Copy, Debug)]
+pub struct SignatureInput<'a> {
+    /// Contents octets of the AlgorithmIdentifier in the issuer's SubjectPublicKeyInfo.
+    pub key_algorithm: &'a [u8],
+    /// The issuer's subjectPublicKey.
+    pub key: &'a [u8],
+    /// Contents octets of the signature's AlgorithmIdentifier.
+    pub algorithm: &'a [u8],
+    /// The signed bytes.
+    pub message: &'a [u8],
+    pub signature: &'a [u8],
+}
+
+/// Why a signature was not accepted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum SignatureFault {
+    /// The algorithm is known and not accepted, because it is broken.
+    AlgorithmRefused,
+    /// The algorithm, or its parameters, are not known.
+    AlgorithmUnsupported,
+    /// The signature does not match.
+    Invalid,
+    /// The key is not of the kind that the algorithm needs.
+    KeyMismatch,
+    /// The key does not decode, or is of a size or on a curve that is not supported.
+    KeyUnusable,
+}
+
+/// Verifies signatures. Answers must depend on the input alone.
+pub trait SignatureVerifier {
+    /// Verifies one signature.
+    ///
+    /// # Errors
+    ///
+    /// Why it was not accepted.
+    fn verify(&self, input: &SignatureInput<'_>) -> Result<(), SignatureFault>;
+}

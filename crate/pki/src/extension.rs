@@ -1,0 +1,256 @@
+//! Certificate extensions (RFC 5280 §4.2): all of them listed, the ones path
+//! validation rests on decoded.
+
+use der::Tag;
+use serde::Serialize;
+use x509_cert::ext::pkix as rfc5280;
+
+use crate::algorithm::read_oid;
+use crate::general_name::GeneralName;
+use crate::oid::Oid;
+use crate::problem::{Problem, ProblemKind};
+use crate::tlv::{Cursor, Tlv};
+
+/// The extensions of a certificate.
+#[derive(Clone, Debug, Default)]
+pub struct Extensions {
+    /// In the order of the encoding.
+    pub all: Vec<Extension>,
+    pub authority_key_id: Option<AuthorityKeyId>,
+    pub basic_constraints: Option<BasicConstraints>,
+    pub extended_key_usage: Option<Vec<Oid>>,
+    pub key_usage: Option<KeyUsage>,
+    pub subject_alt_names: Option<Vec<GeneralName>>,
+    pub subject_key_id: Option<Vec<u8>>,
+}
+
+/// One extension as it stands.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Extension {
+    pub oid: Oid,
+    pub critical: bool,
+    /// The contents of extnValue.
+    pub value: Vec<u8>,
+}
+
+/// RFC 5280 §4.2.1.1.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct AuthorityKeyId {
+    pub key_id: Option<Vec<u8>>,
+}
+
+/// RFC 5280 §4.2.1.9.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct BasicConstraints {
+    /// Whether the subject is a certification authority.
+    pub ca: bool,
+    /// How many intermediate certificates may follow in a path.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path_length: Option<u32>,
+}
+
+/// RFC 5280 §4.2.1.3.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct KeyUsage(rfc5280::KeyUsage);
+
+/// The purposes of a key, in the words of RFC 5280 §4.2.1.3.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum KeyUsageBit {
+    DigitalSignature,
+    NonRepudiation,
+    KeyEncipherment,
+    DataEncipherment,
+    KeyAgreement,
+    KeyCertSign,
+    #[serde(rename = "cRLSign")]
+    CrlSign,
+    EncipherOnly,
+    DecipherOnly,
+}
+
+impl KeyUsage {
+    #[must_use]
+    pub fn has(self, bit: KeyUsageBit) -> bool {
+        self.bits().contains(&bit)
+    }
+
+    /// The bits that are set, in the order of the RFC.
+    #[must_use]
+    pub fn bits(self) -> Vec<KeyUsageBit> {
+        use KeyUsageBit as Bit;
+        let usage = &self.0;
+        [
+            (usage.digital_signature(), Bit::DigitalSignature),
+            (usage.non_repudiation(), Bit::NonRepudiation),
+            (usage.key_encipherment(), Bit::KeyEncipherment),
+            (usage.data_encipherment(), Bit::DataEncipherment),
+            (usage.key_agreement(), Bit::KeyAgreement),
+            (usage.key_cert_sign(), Bit::KeyCertSign),
+            (usage.crl_sign(), Bit::CrlSign),
+            (usage.encipher_only(), Bit::EncipherOnly),
+            (usage.decipher_only(), Bit::DecipherOnly),
+        ]
+        .into_iter()
+        .filter_map(|(set, bit)| set.then_some(bit))
+        .collect()
+    }
+}
+
+impl Extensions {
+    /// Reads the `[3]` field. Faults inside one extension do not hide the others.
+    pub(crate) fn read(field: &Tlv<'_>, problems: &mut Vec<Problem>) -> Result<Self, Problem> {
+        let mut outer = field.inside();
+        let list = outer.expect(Tag::Sequence, "extensions")?;
+        outer.finish("extensions")?;
+        let mut extensions = Self::default();
+        let mut members = list.inside();
+        while !members.is_done() {
+            let member = members.expect(Tag::Sequence, "extensions")?;
+            let (extension, value) = read_one(&member)?;
+            if extensions.find(&extension.oid).is_some() {
+                problems.push(Problem::fatal(
+                    ProblemKind::ExtensionDuplicate { oid: extension.oid.to_string() },
+                    member.start,
+                ));
+            } else if let Err(problem) = extensions.decode(&extension.oid, &value) {
+                problems.push(of_extension(&extension.oid, problem));
+            }
+            extensions.all.push(extension);
+        }
+        Ok(extensions)
+    }
+
+    /// The first extension with this identifier.
+    #[must_use]
+    pub fn find(&self, oid: &Oid) -> Option<&Extension> {
+        self.all.iter().find(|extension| extension.oid == *oid)
+    }
+
+    fn decode(&mut self, oid: &Oid, value: &Tlv<'_>) -> Result<(), Problem> {
+        use const_oid::db::rfc5912 as known;
+        // The value of an extension is itself one DER value inside an OCTET STRING.
+        let single = || {
+            let mut inside = value.inside();
+            let tlv = inside.any("extnValue")?;
+            inside.finish("extnValue")?;
+            Ok::<_, Problem>(tlv)
+        };
+        if *oid == known::ID_CE_AUTHORITY_KEY_IDENTIFIER {
+            self.authority_key_id = Some(authority_key_id(&single()?)?);
+        } else if *oid == known::ID_CE_BASIC_CONSTRAINTS {
+            self.basic_constraints = Some(basic_constraints(&single()?)?);
+        } else if *oid == known::ID_CE_EXT_KEY_USAGE {
+            self.extended_key_usage = Some(extended_key_usage(&single()?)?);
+        } else if *oid == known::ID_CE_KEY_USAGE {
+            self.key_usage = Some(KeyUsage(single()?.decode("keyUsage")?));
+        } else if *oid == known::ID_CE_SUBJECT_ALT_NAME {
+            self.subject_alt_names = Some(general_names(&single()?, "subjectAltName")?);
+        } else if *oid == known::ID_CE_SUBJECT_KEY_IDENTIFIER {
+            let id: rfc5280::SubjectKeyIdentifier = single()?.decode("subjectKeyIdentifier")?;
+            self.subject_key_id = Some(id.0.as_bytes().to_vec());
+        }
+        Ok(())
+    }
+}
+
+fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
+    const FIELD: &str = "extensions";
+    let mut inside = member.inside();
+    let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, FIELD)?, FIELD)?;
+    let critical = match inside.optional(Tag::Boolean, FIELD)? {
+        Some(flag) => flag.decode::<bool>("critical")?,
+        None => false,
+    };
+    let value = inside.expect(Tag::OctetString, FIELD)?;
+    inside.finish(FIELD)?;
+    Ok((Extension { oid, critical, value: value.value.to_vec() }, value))
+}
+
+/// The same fault, said of the extension it stands in.
+fn of_extension(oid: &Oid, problem: Problem) -> Problem {
+    let reason = match problem.kind {
+        ProblemKind::DerMalformed { reason, .. } => reason,
+        ProblemKind::DerTrailing { length, .. } => format!("{length} bytes after its end"),
+        _ => return problem,
+    };
+    Problem::fatal(ProblemKind::ExtensionMalformed { oid: oid.to_string(), reason }, problem.offset)
+}
+
+fn authority_key_id(tlv: &Tlv<'_>) -> Result<AuthorityKeyId, Problem> {
+    const FIELD: &str = "authorityKeyIdentifier";
+    let mut inside = sequence(tlv, FIELD)?;
+    let mut key_id = None;
+    while !inside.is_done() {
+        let member = inside.any(FIELD)?;
+        // [0] keyIdentifier; [1] and [2] name the issuer's certificate and do not bind (RFC 5280 §4.2.1.1).
+        if member.whole.first() == Some(&0x80) {
+            key_id = Some(member.value.to_vec());
+        }
+    }
+    Ok(AuthorityKeyId { key_id })
+}
+
+fn basic_constraints(tlv: &Tlv<'_>) -> Result<BasicConstraints, Problem> {
+    const FIELD: &str = "basicConstraints";
+    let mut inside = sequence(tlv, FIELD)?;
+    let ca = match inside.optional(Tag::Boolean, FIELD)? {
+        Some(flag) => flag.decode::<bool>("cA")?,
+        None => false,
+    };
+    let path_length = match inside.optional(Tag::Integer, FIELD)? {
+        Some(number) => Some(number.decode::<u32>("pathLenConstraint")?),
+        None => None,
+    };
+    inside.finish(FIELD)?;
+    Ok(BasicConstraints { ca, path_length })
+}
+
+fn extended_key_usage(tlv: &Tlv<'_>) -> Result<Vec<Oid>, Problem> {
+    const FIELD: &str = "extKeyUsage";
+    members(tlv, FIELD, |member| {
+        if member.tag != Tag::ObjectIdentifier {
+            return Err(not_a(FIELD, "an object identifier", member.start));
+        }
+        read_oid(member, FIELD)
+    })
+}
+
+fn general_names(tlv: &Tlv<'_>, field: &str) -> Result<Vec<GeneralName>, Problem> {
+    members(tlv, field, |member| GeneralName::read(member, field))
+}
+
+/// The members of a SEQUENCE SIZE (1..MAX).
+fn members<T>(
+    tlv: &Tlv<'_>,
+    field: &str,
+    read: impl Fn(&Tlv<'_>) -> Result<T, Problem>,
+) -> Result<Vec<T>, Problem> {
+    let mut inside = sequence(tlv, field)?;
+    let mut all = Vec::new();
+    while !inside.is_done() {
+        all.push(read(&inside.any(field)?)?);
+    }
+    if all.is_empty() {
+        return Err(not_a(field, "a list of at least one", tlv.start));
+    }
+    Ok(all)
+}
+
+fn sequence<'a>(tlv: &Tlv<'a>, field: &str) -> Result<Cursor<'a>, Problem> {
+    if tlv.tag == Tag::Sequence {
+        Ok(tlv.inside())
+    } else {
+        Err(not_a(field, "a SEQUENCE", tlv.start))
+    }
+}
+
+fn not_a(field: &str, what: &str, offset: usize) -> Problem {
+    Problem::fatal(
+        ProblemKind::DerMalformed { field: field.to_owned(), reason: format!("not {what}") },
+        offset,
+    )
+}

@@ -1,0 +1,143 @@
+//! GeneralName (RFC 5280 §4.2.1.6).
+
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
+
+use der::Tag;
+use serde::Serialize;
+
+use crate::name::{Name, write_safe};
+use crate::oid::Oid;
+use crate::problem::{Problem, ProblemKind};
+use crate::tlv::Tlv;
+use crate::{algorithm::read_oid, hex};
+
+/// One of the forms a name can take.
+#[derive(Clone, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum GeneralName {
+    Dns(String),
+    Email(String),
+    Uri(String),
+    Ip(IpAddr),
+    Directory(Box<Name>),
+    RegisteredId(Oid),
+    /// otherName, x400Address and ediPartyName: the tag number and the contents in DER.
+    Other {
+        form: &'static str,
+        value: Vec<u8>,
+    },
+}
+
+impl GeneralName {
+    pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+        let fault = |reason: &str| {
+            Problem::fatal(
+                ProblemKind::DerMalformed { field: field.to_owned(), reason: reason.to_owned() },
+                tlv.start,
+            )
+        };
+        let text = || {
+            if tlv.value.is_ascii() {
+                Ok(tlv.value.iter().map(|byte| char::from(*byte)).collect::<String>())
+            } else {
+                Err(fault("an IA5String with a byte over 0x7f"))
+            }
+        };
+        let Tag::ContextSpecific { number, .. } = tlv.tag else {
+            return Err(fault("not a GeneralName"));
+        };
+        Ok(match number.value() {
+            0 => Self::Other { form: "otherName", value: tlv.value.to_vec() },
+            1 => Self::Email(text()?),
+            2 => Self::Dns(text()?),
+            3 => Self::Other { form: "x400Address", value: tlv.value.to_vec() },
+            4 => {
+                let mut inside = tlv.inside();
+                let name = Name::read(&inside.expect(Tag::Sequence, field)?, field)?;
+                inside.finish(field)?;
+                Self::Directory(Box::new(name))
+            }
+            5 => Self::Other { form: "ediPartyName", value: tlv.value.to_vec() },
+            6 => Self::Uri(text()?),
+            7 => Self::Ip(
+                address(tlv.value).ok_or_else(|| fault("an address of neither 4 nor 16 bytes"))?,
+            ),
+            8 => Self::RegisteredId(read_oid(tlv, field)?),
+            _ => return Err(fault("not a GeneralName")),
+        })
+    }
+
+    /// The form's name in RFC 5280.
+    #[must_use]
+    pub fn form(&self) -> &'static str {
+        match self {
+            Self::Dns(_) => "dNSName",
+            Self::Email(_) => "rfc822Name",
+            Self::Uri(_) => "uniformResourceIdentifier",
+            Self::Ip(_) => "iPAddress",
+            Self::Directory(_) => "directoryName",
+            Self::RegisteredId(_) => "registeredID",
+            Self::Other { form, .. } => form,
+        }
+    }
+
+    /// The name as text that is safe to show.
+    #[must_use]
+    pub fn text(&self) -> String {
+        match self {
+            Self::Dns(text) | Self::Email(text) | Self::Uri(text) => {
+                let mut safe = String::with_capacity(text.len());
+                for character in text.chars() {
+                    // Writing to a String cannot fail.
+                    let _ = write_safe(&mut safe, character);
+                }
+                safe
+            }
+            Self::Ip(address) => address.to_string(),
+            Self::Directory(name) => name.to_string(),
+            Self::RegisteredId(oid) => oid.to_string(),
+            Self::Other { value, .. } => hex::encode(value),
+        }
+    }
+}
+
+fn address(bytes: &[u8]) -> Option<IpAddr> {
+    if let Ok(four) = <[u8; 4]>::try_from(bytes) {
+        return Some(IpAddr::V4(Ipv4Addr::from(four)));
+    }
+    <[u8; 16]>::try_from(bytes).ok().map(|sixteen| IpAddr::V6(Ipv6Addr::from(sixteen)))
+}
+
+impl Serialize for GeneralName {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut fields = serializer.serialize_struct("GeneralName", 2)?;
+        fields.serialize_field("form", self.form())?;
+        fields.serialize_field("text", &self.text())?;
+        fields.end()
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for GeneralName {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "GeneralName".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({
+            "type": "object",
+            "description": "A name in one of the forms of RFC 5280 §4.2.1.6.",
+            "properties": {
+                "form": {
+                    "type": "string",
+                    "enum": ["otherName", "rfc822Name", "dNSName", "x400Address", "directoryName",
+                        "ediPartyName", "uniformResourceIdentifier", "iPAddress", "registeredID"]
+                },
+                "text": { "type": "string", "description": "Safe to show: control and bidirectional characters are escaped." }
+            },
+            "required": ["form", "text"],
+            "additionalProperties": false
+        })
+    }
+}

@@ -1,0 +1,108 @@
+//! SubjectPublicKeyInfo (RFC 5280 §4.1.2.7): the key, its kind and its size.
+
+use der::Tag;
+use serde::Serialize;
+
+use crate::algorithm::Algorithm;
+use crate::oid::Oid;
+use crate::problem::{Problem, ProblemKind};
+use crate::tlv::Tlv;
+
+/// A subject's public key.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PublicKey {
+    pub algorithm: Algorithm,
+    /// The contents of the BIT STRING, without the count of unused bits.
+    pub bits: Vec<u8>,
+    /// The whole SubjectPublicKeyInfo in DER.
+    pub spki: Vec<u8>,
+    pub kind: KeyKind,
+}
+
+/// What kind of key it is.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "algorithm", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum KeyKind {
+    /// RSA with the size of its modulus in bits and its public exponent in hexadecimal (RFC 3279 §2.3.1).
+    #[serde(rename = "RSA")]
+    Rsa { bits: usize, exponent: String },
+    /// An elliptic curve key on a named curve (RFC 5480).
+    #[serde(rename = "EC")]
+    Ec { curve: String },
+    /// Ed25519 (RFC 8410).
+    #[serde(rename = "Ed25519")]
+    Ed25519,
+    /// Any other key, by the name or number of its algorithm.
+    #[serde(rename = "other")]
+    Other { name: String },
+}
+
+impl PublicKey {
+    pub(crate) fn read(tlv: &Tlv<'_>) -> Result<Self, Problem> {
+        const FIELD: &str = "subjectPublicKeyInfo";
+        let mut inside = tlv.inside();
+        let algorithm = Algorithm::read(&inside.expect(Tag::Sequence, FIELD)?, FIELD)?;
+        let bit_string = inside.expect(Tag::BitString, FIELD)?;
+        inside.finish(FIELD)?;
+        let bits = whole_octets(&bit_string, FIELD)?.to_vec();
+        let kind = kind_of(&algorithm, &bits);
+        Ok(Self { algorithm, bits, spki: tlv.whole.to_vec(), kind })
+    }
+}
+
+/// The octets of a BIT STRING whose length is a multiple of eight.
+pub(crate) fn whole_octets<'a>(tlv: &Tlv<'a>, field: &str) -> Result<&'a [u8], Problem> {
+    match tlv.value.split_first() {
+        Some((0, bits)) => Ok(bits),
+        _ => Err(Problem::fatal(
+            ProblemKind::DerMalformed {
+                field: field.to_owned(),
+                reason: "a BIT STRING that is not whole octets".into(),
+            },
+            tlv.value_start(),
+        )),
+    }
+}
+
+fn kind_of(algorithm: &Algorithm, bits: &[u8]) -> KeyKind {
+    use const_oid::db::{rfc5912, rfc8410};
+    let other = || KeyKind::Other { name: algorithm.name() };
+    if algorithm.oid == rfc5912::RSA_ENCRYPTION {
+        rsa(bits).unwrap_or_else(other)
+    } else if algorithm.oid == rfc5912::ID_EC_PUBLIC_KEY {
+        curve(algorithm).map_or_else(other, |curve| KeyKind::Ec { curve })
+    } else if algorithm.oid == rfc8410::ID_ED_25519 {
+        KeyKind::Ed25519
+    } else {
+        other()
+    }
+}
+
+fn rsa(bits: &[u8]) -> Option<KeyKind> {
+    use der::Decode;
+    let key = der::asn1::AnyRef::from_der(bits).ok()?;
+    let mut inside = crate::tlv::Cursor::new(key.value());
+    let modulus = inside.expect(Tag::Integer, "modulus").ok()?.value;
+    let exponent = inside.expect(Tag::Integer, "publicExponent").ok()?.value;
+    let modulus = unsigned(modulus);
+    let top = modulus.first()?;
+    let bits = modulus.len() * 8 - usize::try_from(top.leading_zeros()).ok()?;
+    Some(KeyKind::Rsa { bits, exponent: crate::hex::encode(unsigned(exponent)) })
+}
+
+/// An INTEGER's contents without leading zero octets.
+fn unsigned(bytes: &[u8]) -> &[u8] {
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    &bytes[zeros..]
+}
+
+/// The named curve; explicit parameters have none.
+fn curve(algorithm: &Algorithm) -> Option<String> {
+    let parameters = algorithm.parameters.as_deref()?;
+    let tlv =
+        crate::tlv::Cursor::new(parameters).expect(Tag::ObjectIdentifier, "namedCurve").ok()?;
+    let oid = Oid::from_contents(tlv.value)?;
+    Some(oid.name().map_or_else(|| oid.to_string(), str::to_owned))
+}

@@ -1,0 +1,33 @@
+//! What do these bytes say?
+//!
+//! The lowest layer. [`open`] finds the objects in a file of any supported
+//! container; [`Certificate::read`] turns one DER value into typed fields.
+//! Neither gives up at the first fault: both return what could be read *and* a
+//! list of [`Problem`]s, each with the byte offset it was found at. Nothing
+//! here decides whether a certificate is to be believed.
+
+pub mod algorithm;
+mod certificate;
+mod extension;
+mod general_name;
+pub mod hex;
+mod intake;
+mod key;
+mod name;
+pub mod oid;
+mod pem;
+mod problem;
+mod time;
+mod tlv;
+
+pub use certificate::{Certificate, Version};
+pub use extension::{
+    AuthorityKeyId, BasicConstraints, Extension, Extensions, KeyUsage, KeyUsageBit,
+};
+pub use general_name::GeneralName;
+pub use intake::{Item, ItemKind, Opened, open};
+pub use key::{KeyKind, PublicKey};
+pub use name::{Attribute, Name};
+pub use oid::Oid;
+pub use problem::{Problem, ProblemKind};
+pub use time::Time;

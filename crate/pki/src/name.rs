@@ -1,0 +1,229 @@
+//! Distinguished names: read leniently, compared as RFC 5280 §7.1 asks, shown as RFC 4514 text.
+
+use std::fmt::Write;
+
+use der::Tag;
+
+use crate::algorithm::read_oid;
+use crate::hex;
+use crate::oid::Oid;
+use crate::problem::{Problem, ProblemKind};
+use crate::tlv::Tlv;
+
+/// A distinguished name.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// Relative distinguished names, in the order of the encoding.
+    pub rdns: Vec<Vec<Attribute>>,
+    /// The DER encoding.
+    pub der: Vec<u8>,
+    comparable: Vec<u8>,
+}
+
+/// One attribute of a name.
+#[derive(Clone, Debug)]
+pub struct Attribute {
+    pub oid: Oid,
+    /// The characters, where the value is one of the string types.
+    pub text: Option<String>,
+    /// The value in DER.
+    pub der: Vec<u8>,
+}
+
+impl Name {
+    pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+        let mut rdns = Vec::new();
+        let mut sets = tlv.inside();
+        while !sets.is_done() {
+            let set = sets.expect(Tag::Set, field)?;
+            let mut attributes = Vec::new();
+            let mut members = set.inside();
+            while !members.is_done() {
+                attributes.push(Attribute::read(&members.expect(Tag::Sequence, field)?, field)?);
+            }
+            if attributes.is_empty() {
+                return Err(Problem::fatal(
+                    ProblemKind::DerMalformed {
+                        field: field.to_owned(),
+                        reason: "an empty relative distinguished name".into(),
+                    },
+                    set.start,
+                ));
+            }
+            rdns.push(attributes);
+        }
+        let comparable = comparable(&rdns);
+        Ok(Self { rdns, der: tlv.whole.to_vec(), comparable })
+    }
+
+    /// Equal for two names exactly when RFC 5280 §7.1 calls them the same.
+    #[must_use]
+    pub fn comparable(&self) -> &[u8] {
+        &self.comparable
+    }
+
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rdns.is_empty()
+    }
+
+    /// The last common name, which is the most specific.
+    #[must_use]
+    pub fn common_name(&self) -> Option<&str> {
+        self.rdns
+            .iter()
+            .rev()
+            .flatten()
+            .find(|attribute| attribute.oid == const_oid::db::rfc4519::COMMON_NAME)
+            .and_then(|attribute| attribute.text.as_deref())
+    }
+}
+
+impl PartialEq for Name {
+    fn eq(&self, other: &Self) -> bool {
+        self.comparable == other.comparable
+    }
+}
+
+impl Eq for Name {}
+
+/// RFC 4514: most specific first; characters that could mislead the eye are escaped.
+impl std::fmt::Display for Name {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        for (index, rdn) in self.rdns.iter().rev().enumerate() {
+            if index > 0 {
+                f.write_char(',')?;
+            }
+            for (index, attribute) in rdn.iter().enumerate() {
+                if index > 0 {
+                    f.write_char('+')?;
+                }
+                attribute.fmt_rfc4514(f)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Attribute {
+    fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+        let mut inside = tlv.inside();
+        let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, field)?, field)?;
+        let value = inside.any(field)?;
+        inside.finish(field)?;
+        Ok(Self { oid, text: text_of(&value), der: value.whole.to_vec() })
+    }
+
+    /// The value as text that is safe to show; what is no text is hexadecimal DER.
+    #[must_use]
+    pub fn safe_text(&self) -> String {
+        let Some(text) = &self.text else { return format!("#{}", hex::encode(&self.der)) };
+        let mut safe = String::with_capacity(text.len());
+        for character in text.chars() {
+            // Writing to a String cannot fail.
+            let _ = write_safe(&mut safe, character);
+        }
+        safe
+    }
+
+    fn fmt_rfc4514(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self.oid.name() {
+            Some(name) => f.write_str(name)?,
+            None => write!(f, "{}", self.oid)?,
+        }
+        f.write_char('=')?;
+        let Some(text) = &self.text else {
+            return write!(f, "#{}", hex::encode(&self.der));
+        };
+        let last = text.chars().count().saturating_sub(1);
+        for (index, character) in text.chars().enumerate() {
+            let special = matches!(character, '"' | '+' | ',' | ';' | '<' | '>' | '\\')
+                || (index == 0 && character == '#')
+                || ((index == 0 || index == last) && character == ' ');
+            if special {
+                f.write_char('\\')?;
+                f.write_char(character)?;
+            } else {
+                write_safe(f, character)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Writes a character as it is, or as the hexadecimal of its UTF-8 octets
+/// (RFC 4514 §2.4) where it is invisible or changes the order of what is read.
+pub(crate) fn write_safe(f: &mut impl Write, character: char) -> std::fmt::Result {
+    let misleading = character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}');
+    if !misleading {
+        return f.write_char(character);
+    }
+    let mut buffer = [0; 4];
+    for byte in character.encode_utf8(&mut buffer).bytes() {
+        write!(f, "\\{byte:02X}")?;
+    }
+    Ok(())
+}
+
+/// The characters of the string types of X.520 DirectoryString and IA5String.
+fn text_of(tlv: &Tlv<'_>) -> Option<String> {
+    match tlv.tag {
+        Tag::Utf8String | Tag::PrintableString | Tag::Ia5String | Tag::NumericString => {
+            std::str::from_utf8(tlv.value).ok().map(str::to_owned)
+        }
+        // In practice TeletexString holds ISO 8859-1 (RFC 5280 Appendix B).
+        Tag::TeletexString => Some(tlv.value.iter().map(|byte| char::from(*byte)).collect()),
+        Tag::BmpString => {
+            let (units, rest) = tlv.value.as_chunks::<2>();
+            let units = units.iter().map(|pair| u16::from_be_bytes(*pair));
+            rest.is_empty()
+                .then(|| char::decode_utf16(units).collect::<Result<String, _>>().ok())
+                .flatten()
+        }
+        // UniversalString: [UNIVERSAL 28]; the `der` crate has no name for it.
+        _ if tlv.whole.first() == Some(&0x1c) => {
+            let (units, rest) = tlv.value.as_chunks::<4>();
+            let characters = units.iter().map(|unit| char::from_u32(u32::from_be_bytes(*unit)));
+            rest.is_empty().then(|| characters.collect::<Option<String>>()).flatten()
+        }
+        _ => None,
+    }
+}
+
+/// RFC 5280 §7.1: case and white space do not count, nor does the string type;
+/// attributes of one RDN are a set.
+fn comparable(rdns: &[Vec<Attribute>]) -> Vec<u8> {
+    let mut all = Vec::new();
+    for rdn in rdns {
+        let mut members: Vec<Vec<u8>> = rdn.iter().map(comparable_attribute).collect();
+        members.sort_unstable();
+        push(&mut all, &members.concat());
+    }
+    all
+}
+
+fn comparable_attribute(attribute: &Attribute) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    push(&mut bytes, attribute.oid.contents());
+    match &attribute.text {
+        Some(text) => {
+            let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
+            bytes.push(b's');
+            push(&mut bytes, words.join(" ").as_bytes());
+        }
+        None => {
+            bytes.push(b'd');
+            push(&mut bytes, &attribute.der);
+        }
+    }
+    bytes
+}
+
+/// Length first, so that no two lists of fields run together to the same bytes.
+fn push(bytes: &mut Vec<u8>, field: &[u8]) {
+    bytes.extend_from_slice(&(field.len() as u64).to_be_bytes());
+    bytes.extend_from_slice(field);
+}

@@ -1,0 +1,198 @@
+//! PEM (RFC 7468), read the way people paste it: any number of blocks, text
+//! around them, any line ending, headers inside.
+//!
+//! The published parsers stop at the first broken block and do not say where;
+//! so the boundaries are found here, and `base64` decodes what is between.
+
+use base64::Engine;
+use base64::alphabet::STANDARD;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+
+use crate::problem::{Problem, ProblemKind};
+
+/// One block between its BEGIN and END lines.
+#[derive(Debug)]
+pub(crate) struct Block {
+    pub label: String,
+    /// Offset of the BEGIN line.
+    pub start: usize,
+    /// Offset after the END line.
+    pub end: usize,
+    pub body: Result<Vec<u8>, Problem>,
+}
+
+const BEGIN: &[u8] = b"-----BEGIN ";
+const END: &[u8] = b"-----END ";
+const DASHES: &[u8] = b"-----";
+
+/// Labels are a few words; a longer run of text is not one (RFC 7468 §2 sets no limit).
+const LONGEST_LABEL: usize = 64;
+
+/// Missing padding is forgiven: many tools cut it off and nothing is lost.
+const BASE64: GeneralPurpose = GeneralPurpose::new(
+    &STANDARD,
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
+);
+
+/// Whether the bytes hold at least one BEGIN line.
+pub(crate) fn is_pem(bytes: &[u8]) -> bool {
+    find(bytes, BEGIN, 0).is_some()
+}
+
+/// Every block, in order. A block without an end is a problem and the search
+/// goes on after its BEGIN line.
+pub(crate) fn blocks(bytes: &[u8], mut each: impl FnMut(Result<Block, Problem>) -> bool) {
+    let mut at = 0;
+    while let Some(start) = find(bytes, BEGIN, at) {
+        at = start + BEGIN.len();
+        let Some((label, body_start)) = label(bytes, at) else { continue };
+        at = body_start;
+        // A second BEGIN before the END means that this one was never closed.
+        let next_begin = find(bytes, BEGIN, body_start).unwrap_or(bytes.len());
+        let end = find(&bytes[..next_begin], END, body_start);
+        let more = match end {
+            Some(body_end) => {
+                at = end_of_line(bytes, body_end);
+                let body = decode(bytes, body_start, body_end, &label);
+                each(Ok(Block { label, start, end: at, body }))
+            }
+            None => each(Err(Problem::fatal(ProblemKind::PemUnclosed { label }, start))),
+        };
+        if !more {
+            return;
+        }
+    }
+}
+
+/// The label that starts at `at`, and the offset after its dashes.
+fn label(bytes: &[u8], at: usize) -> Option<(String, usize)> {
+    let window = &bytes[at..bytes.len().min(at + LONGEST_LABEL + DASHES.len())];
+    let length = find(window, DASHES, 0)?;
+    let text = std::str::from_utf8(&window[..length]).ok()?;
+    let plain = text.chars().all(|c| c.is_ascii_graphic() || c == ' ');
+    plain.then(|| (text.to_owned(), at + length + DASHES.len()))
+}
+
+fn decode(bytes: &[u8], start: usize, end: usize, label: &str) -> Result<Vec<u8>, Problem> {
+    let start = skip_headers(bytes, start, end);
+    let mut text = Vec::with_capacity(end - start);
+    let mut offsets = Vec::with_capacity(if end - start < 64 { 0 } else { (end - start) / 64 });
+    for (index, byte) in bytes[start..end].iter().enumerate() {
+        if !byte.is_ascii_whitespace() {
+            // Lines are 64 characters, so one remembered offset per 64 finds a character again fast.
+            if text.len() % 64 == 0 {
+                offsets.push(start + index);
+            }
+            text.push(*byte);
+        }
+    }
+    BASE64.decode(&text).map_err(|error| {
+        use base64::DecodeError as E;
+        let (at, reason) = match error {
+            E::InvalidByte(at, byte) => {
+                (at, format!("{} is not a base64 character", crate::hex::byte(byte)))
+            }
+            E::InvalidLastSymbol(at, _) => (at, "the last character carries stray bits".to_owned()),
+            E::InvalidLength(at) => {
+                (at, "the number of characters is not that of whole bytes".to_owned())
+            }
+            E::InvalidPadding => (text.len(), "wrong padding".to_owned()),
+        };
+        Problem::fatal(
+            ProblemKind::PemBase64 { label: label.to_owned(), reason },
+            original_offset(bytes, &offsets, at, start, end),
+        )
+    })
+}
+
+/// Where the `at`-th character that is not white space stands in the input.
+fn original_offset(bytes: &[u8], offsets: &[usize], at: usize, start: usize, end: usize) -> usize {
+    let from = offsets.get(at / 64).copied().unwrap_or(start);
+    bytes[from..end]
+        .iter()
+        .enumerate()
+        .filter(|(_, byte)| !byte.is_ascii_whitespace())
+        .nth(at % 64)
+        .map_or(end, |(index, _)| from + index)
+}
+
+/// RFC 1421 headers (`Proc-Type: …`) and the empty line after them.
+fn skip_headers(bytes: &[u8], start: usize, end: usize) -> usize {
+    let mut at = end_of_line(bytes, start).min(end);
+    let mut body = start;
+    while at < end {
+        let line_end = end_of_line(bytes, at).min(end);
+        let line = &bytes[at..line_end];
+        let continued =
+            body != start && line.first().is_some_and(|byte| matches!(byte, b' ' | b'\t'));
+        if !line.contains(&b':') && !(continued && !line.trim_ascii().is_empty()) {
+            break;
+        }
+        at = line_end;
+        body = at;
+    }
+    body
+}
+
+fn end_of_line(bytes: &[u8], at: usize) -> usize {
+    bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |length| at + length + 1)
+}
+
+fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
+    let first = *needle.first()?;
+    let mut at = from;
+    while let Some(step) = bytes.get(at..)?.iter().position(|byte| *byte == first) {
+        at += step;
+        if bytes[at..].starts_with(needle) {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(text: &str) -> Vec<Result<Block, Problem>> {
+        let mut found = Vec::new();
+        blocks(text.as_bytes(), |block| {
+            found.push(block);
+            true
+        });
+        found
+    }
+
+    fn bodies(text: &str) -> Vec<Vec<u8>> {
+        all(text).into_iter().map(|block| block.unwrap().body.unwrap()).collect()
+    }
+
+    #[test]
+    fn text_around_crlf_and_headers_do_not_matter() {
+        let text = "subject: x\r\n-----BEGIN A-----\r\nAQID\r\n-----END A-----\r\ntext\
+            \n-----BEGIN B-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: x\n\nBAUG\n-----END B-----";
+        assert_eq!(bodies(text), [vec![1, 2, 3], vec![4, 5, 6]]);
+    }
+
+    #[test]
+    fn one_line_and_missing_padding_are_read() {
+        assert_eq!(bodies("-----BEGIN A-----AQI-----END A-----"), [vec![1, 2]]);
+    }
+
+    #[test]
+    fn the_offset_of_a_bad_character_is_that_of_the_input() {
+        let text =
+            format!("xx\n-----BEGIN A-----\n{}\n{}\n-----END A-----", "A".repeat(64), "AA!A");
+        let problem = all(&text).remove(0).unwrap().body.unwrap_err();
+        assert_eq!(text.as_bytes()[problem.offset], b'!');
+    }
+
+    #[test]
+    fn an_unclosed_block_does_not_swallow_the_next() {
+        let found = all("-----BEGIN A-----\nAQID\n-----BEGIN B-----\nBAUG\n-----END B-----\n");
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].as_ref().unwrap_err().offset, 0);
+        assert!(found[1].as_ref().unwrap().body.is_ok());
+    }
+}

@@ -1,0 +1,43 @@
+//! The engine for JavaScript: values in, values out, nothing decided here.
+
+use anchorlight::{Request, RequestError};
+use js_sys::{Error, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
+use wasm_bindgen::prelude::*;
+
+/// Makes a panic, which is a fault of ours, readable in the console before the trap.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Checks a chain. Takes a `Request`, gives a `Report` (see the JSON Schemas).
+///
+/// # Errors
+///
+/// An `Error` with an `id` where the request itself cannot be answered.
+#[wasm_bindgen]
+pub fn check(request: JsValue) -> Result<JsValue, Error> {
+    let request: Request = serde_wasm_bindgen::from_value(request)
+        .map_err(|error| typed("request.shape", &error.to_string()))?;
+    let report = anchorlight::check(&request)
+        .map_err(|error: RequestError| typed(error.id(), &error.to_string()))?;
+    report
+        .serialize(&Serializer::json_compatible())
+        .map_err(|error| typed("report.unserialisable", &error.to_string()))
+}
+
+/// The version of the engine.
+#[wasm_bindgen]
+#[must_use]
+pub fn version() -> String {
+    env!("CARGO_PKG_VERSION").to_owned()
+}
+
+fn typed(id: &str, message: &str) -> Error {
+    let error = Error::new(message);
+    // A new Error is an ordinary object; setting a property on it cannot fail.
+    let _ = Reflect::set(&error, &"id".into(), &id.into());
+    error
+}

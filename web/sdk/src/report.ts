@@ -1,0 +1,837 @@
+// Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
+
+/**
+ * An object identifier in dotted form: 2.5.29.19.
+ */
+export type Oid = string;
+/**
+ * What kind of key it is.
+ */
+export type KeyKind =
+  | {
+      algorithm: "RSA";
+      bits: number;
+      exponent: string;
+    }
+  | {
+      algorithm: "EC";
+      curve: string;
+    }
+  | {
+      algorithm: "Ed25519";
+    }
+  | {
+      algorithm: "other";
+      name: string;
+    };
+/**
+ * The purposes of a key, in the words of RFC 5280 §4.2.1.3.
+ */
+export type KeyUsageBit =
+  | "digitalSignature"
+  | "nonRepudiation"
+  | "keyEncipherment"
+  | "dataEncipherment"
+  | "keyAgreement"
+  | "keyCertSign"
+  | "cRLSign"
+  | "encipherOnly"
+  | "decipherOnly";
+/**
+ * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
+ */
+export type Time = string;
+/**
+ * A bound that was reached.
+ */
+export type Limit = "candidates" | "depth" | "paths" | "signatures";
+/**
+ * What a finding says: of a path, of a file, or of the judges.
+ */
+export type FindingFault = Fault | InputFault;
+/**
+ * One requirement that is not met, with what it was found on.
+ */
+export type Fault =
+  | {
+      id: "basic_constraints.missing";
+    }
+  | {
+      id: "basic_constraints.not_ca";
+    }
+  | {
+      id: "certificate.malformed";
+      problem: Problem;
+    }
+  | {
+      id: "critical_extension.unknown";
+      name?: string;
+      oid: Oid;
+    }
+  | {
+      id: "extended_key_usage.purpose_missing";
+      present: Oid[];
+      purpose: Purpose;
+    }
+  | {
+      id: "key_usage.cert_sign_missing";
+      present: KeyUsageBit[];
+    }
+  | {
+      id: "key_usage.purpose_missing";
+      needed: KeyUsageBit[];
+      present: KeyUsageBit[];
+    }
+  | {
+      asked: ReferenceName;
+      id: "name.mismatch";
+      present: GeneralName[];
+    }
+  | {
+      asked: ReferenceName;
+      commonName?: string;
+      id: "name.no_subject_alt_name";
+    }
+  | {
+      id: "path.issuer_not_found";
+      /**
+       * The name looked for, RFC 4514.
+       */
+      issuer: string;
+      /**
+       * The key identifier looked for, hexadecimal.
+       */
+      keyId?: string;
+    }
+  | {
+      id: "path.loop";
+      issuer: string;
+    }
+  | {
+      id: "path.root_not_trusted";
+      subject: string;
+    }
+  | {
+      id: "path.search_stopped";
+      limit: Limit;
+    }
+  | {
+      allowed: number;
+      found: number;
+      id: "path_length.exceeded";
+    }
+  | {
+      algorithm: string;
+      id: "signature.algorithm_refused";
+    }
+  | {
+      id: "signature.algorithms_differ";
+      inner: string;
+      outer: string;
+    }
+  | {
+      algorithm: string;
+      id: "signature.algorithm_unsupported";
+    }
+  | {
+      algorithm: string;
+      id: "signature.invalid";
+    }
+  | {
+      algorithm: string;
+      id: "signature.key_mismatch";
+      key: string;
+    }
+  | {
+      id: "signature.key_unusable";
+      key: string;
+    }
+  | {
+      id: "validity.expired";
+      notAfter: Time;
+      time: Time;
+    }
+  | {
+      id: "validity.not_yet_valid";
+      notBefore: Time;
+      time: Time;
+    };
+/**
+ * The purpose asked for (RFC 5280 §4.2.1.12).
+ */
+export type Purpose = "any" | "clientAuth" | "serverAuth";
+/**
+ * The name asked for.
+ */
+export type ReferenceName =
+  | {
+      kind: "dns";
+      value: string;
+    }
+  | {
+      kind: "ip";
+      value: string;
+    };
+/**
+ * What is wrong with the files, or between the judges.
+ */
+export type InputFault =
+  | {
+      id: "input.no_certificate";
+    }
+  | {
+      id: "input.no_anchor";
+    }
+  | {
+      id: "input.end_entity_unreadable";
+    }
+  | {
+      id: "input.several_end_entities";
+      others: number[];
+    }
+  | {
+      id: "input.problem";
+      problem: Problem;
+    }
+  | {
+      error: string;
+      id: "second_opinion.veto";
+    };
+/**
+ * How much a finding matters to the verdict.
+ */
+export type Severity = "error" | "warning" | "info";
+/**
+ * What a file was given as.
+ */
+export type InputRole = "chain" | "trustStore";
+/**
+ * What can be asked of a certificate in a path.
+ */
+export type Requirement =
+  | "wellFormed"
+  | "algorithmsAgree"
+  | "signature"
+  | "validity"
+  | "issuer"
+  | "basicConstraints"
+  | "pathLength"
+  | "keyUsage"
+  | "extendedKeyUsage"
+  | "criticalExtensions"
+  | "name";
+/**
+ * What the second judge does with a path.
+ */
+export type Judgement = "agrees" | "vetoes" | "abstains";
+/**
+ * Trusted or not.
+ */
+export type Outcome = "trusted" | "notTrusted" | "cannotSay";
+
+/**
+ * The answer to one request.
+ */
+export interface Report {
+  /**
+   * Every certificate of the chain, and those of the trust store that a path uses.
+   */
+  certificates: Certificate[];
+  effort: Effort;
+  /**
+   * What is wrong, the line that helps most first.
+   */
+  findings: Finding[];
+  /**
+   * Every file, in the order given.
+   */
+  inputs: Input[];
+  /**
+   * The name asked for.
+   */
+  name?:
+    | {
+        kind: "dns";
+        value: string;
+      }
+    | {
+        kind: "ip";
+        value: string;
+      };
+  /**
+   * Every path that was tried, the best first.
+   */
+  paths: PathReport[];
+  purpose: Purpose;
+  /**
+   * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
+   */
+  time: string;
+  verdict: Verdict;
+}
+/**
+ * A certificate's main fields.
+ */
+export interface Certificate {
+  /**
+   * Hexadecimal.
+   */
+  authorityKeyId?: string;
+  basicConstraints?: BasicConstraints;
+  /**
+   * Key purposes, by their RFC names or dotted identifiers.
+   */
+  extendedKeyUsage?: string[];
+  extensions: Extension[];
+  /**
+   * Whether it was given as part of the chain.
+   */
+  inChain: boolean;
+  /**
+   * Whether it is a trust anchor.
+   */
+  inStore: boolean;
+  /**
+   * The file it was first found in: index into `inputs`.
+   */
+  input: number;
+  issuer: Name;
+  key: KeyKind;
+  keyUsage?: KeyUsageBit[];
+  /**
+   * Its length in that file, in bytes.
+   */
+  length: number;
+  notAfter: Time;
+  notBefore: Time;
+  /**
+   * What is wrong with it; offsets are bytes in its DER.
+   */
+  problems: Problem[];
+  /**
+   * Whether subject and issuer are the same name.
+   */
+  selfIssued: boolean;
+  /**
+   * Contents octets of the INTEGER, hexadecimal.
+   */
+  serial: string;
+  /**
+   * SHA-1 of the certificate, hexadecimal: for comparison with other tools only.
+   */
+  sha1: string;
+  /**
+   * SHA-256 of the certificate, hexadecimal.
+   */
+  sha256: string;
+  /**
+   * The signature algorithm, by its RFC name or dotted identifier.
+   */
+  signatureAlgorithm: string;
+  /**
+   * SHA-256 of the SubjectPublicKeyInfo, hexadecimal.
+   */
+  spkiSha256: string;
+  /**
+   * Where it starts in that file, in bytes.
+   */
+  start: number;
+  subject: Name;
+  subjectAltNames?: GeneralName[];
+  /**
+   * Hexadecimal.
+   */
+  subjectKeyId?: string;
+  /**
+   * 1, 2 or 3.
+   */
+  version: number;
+}
+/**
+ * RFC 5280 §4.2.1.9.
+ */
+export interface BasicConstraints {
+  /**
+   * Whether the subject is a certification authority.
+   */
+  ca: boolean;
+  /**
+   * How many intermediate certificates may follow in a path.
+   */
+  pathLength?: number;
+}
+/**
+ * An extension as it stands.
+ */
+export interface Extension {
+  critical: boolean;
+  /**
+   * Length of its value in bytes.
+   */
+  length: number;
+  name?: string;
+  oid: Oid;
+}
+/**
+ * A distinguished name.
+ */
+export interface Name {
+  /**
+   * In the order of the encoding.
+   */
+  attributes: NameAttribute[];
+  /**
+   * What to call it in one word: the common name, or else the most specific attribute. Safe to show.
+   */
+  short: string;
+  /**
+   * RFC 4514, safe to show: control and bidirectional characters are escaped.
+   */
+  text: string;
+}
+/**
+ * One attribute of a name.
+ */
+export interface NameAttribute {
+  /**
+   * The attribute type, by its short name or dotted identifier.
+   */
+  type: string;
+  /**
+   * Safe to show.
+   */
+  value: string;
+}
+/**
+ * One departure from what the container or RFC 5280 asks for.
+ */
+export interface Problem {
+  /**
+   * Whether the object cannot be relied upon because of it.
+   */
+  fatal: boolean;
+  /**
+   * What is wrong.
+   */
+  kind:
+    | {
+        id: "input.empty";
+      }
+    | {
+        id: "input.unrecognised";
+      }
+    | {
+        id: "input.too_many_objects";
+        limit: number;
+      }
+    | {
+        id: "input.private_key";
+        label: string;
+      }
+    | {
+        id: "pem.label_ignored";
+        label: string;
+      }
+    | {
+        id: "pem.unclosed";
+        label: string;
+      }
+    | {
+        id: "pem.base64";
+        label: string;
+        reason: string;
+      }
+    | {
+        field: string;
+        id: "der.malformed";
+        reason: string;
+      }
+    | {
+        field: string;
+        id: "der.trailing";
+        length: number;
+      }
+    | {
+        id: "extension.duplicate";
+        oid: string;
+      }
+    | {
+        id: "extension.malformed";
+        oid: string;
+        reason: string;
+      }
+    | {
+        id: "certificate.extensions_before_v3";
+        version: number;
+      };
+  /**
+   * Byte offset at which it was found: in the input for a container's
+   * problem, in the DER value for an object's problem.
+   */
+  offset: number;
+}
+/**
+ * A name in one of the forms of RFC 5280 §4.2.1.6.
+ */
+export interface GeneralName {
+  form:
+    | "otherName"
+    | "rfc822Name"
+    | "dNSName"
+    | "x400Address"
+    | "directoryName"
+    | "ediPartyName"
+    | "uniformResourceIdentifier"
+    | "iPAddress"
+    | "registeredID";
+  /**
+   * Safe to show: control and bidirectional characters are escaped.
+   */
+  text: string;
+}
+/**
+ * What the search cost, and whether it reached a bound.
+ */
+export interface Effort {
+  /**
+   * Candidate issuers looked at.
+   */
+  candidates: number;
+  /**
+   * Bounds that were reached: paths beyond them are not in the report.
+   */
+  limitsReached: Limit[];
+  /**
+   * Signatures verified.
+   */
+  signatures: number;
+}
+/**
+ * One thing that is wrong.
+ */
+export interface Finding {
+  /**
+   * The certificate it is about: index into `certificates`.
+   */
+  certificate?: number;
+  citation?: Citation;
+  fault: FindingFault;
+  /**
+   * The file it is about: index into `inputs`.
+   */
+  input?: number;
+  /**
+   * The paths it was found on: indices into `paths`.
+   */
+  paths: number[];
+  severity: Severity;
+}
+/**
+ * Where a requirement is written.
+ */
+export interface Citation {
+  /**
+   * The section: "6.1.3 (a)(1)".
+   */
+  section: string;
+  /**
+   * The document: "RFC 5280".
+   */
+  source: string;
+}
+/**
+ * A file that was given.
+ */
+export interface Input {
+  /**
+   * Certificates that could be read from it.
+   */
+  certificates: number;
+  /**
+   * What the request calls it.
+   */
+  label?: string;
+  /**
+   * Length in bytes.
+   */
+  length: number;
+  /**
+   * What is wrong with the file itself; offsets are bytes in the file.
+   */
+  problems: Problem[];
+  role: InputRole;
+  /**
+   * Objects in it that could not be read.
+   */
+  unreadable: Unreadable[];
+}
+/**
+ * An object that could not be read.
+ */
+export interface Unreadable {
+  problem: Problem1;
+  /**
+   * Where the object starts in the file, in bytes.
+   */
+  start: number;
+}
+/**
+ * One departure from what the container or RFC 5280 asks for.
+ */
+export interface Problem1 {
+  /**
+   * Whether the object cannot be relied upon because of it.
+   */
+  fatal: boolean;
+  /**
+   * What is wrong.
+   */
+  kind:
+    | {
+        id: "input.empty";
+      }
+    | {
+        id: "input.unrecognised";
+      }
+    | {
+        id: "input.too_many_objects";
+        limit: number;
+      }
+    | {
+        id: "input.private_key";
+        label: string;
+      }
+    | {
+        id: "pem.label_ignored";
+        label: string;
+      }
+    | {
+        id: "pem.unclosed";
+        label: string;
+      }
+    | {
+        id: "pem.base64";
+        label: string;
+        reason: string;
+      }
+    | {
+        field: string;
+        id: "der.malformed";
+        reason: string;
+      }
+    | {
+        field: string;
+        id: "der.trailing";
+        length: number;
+      }
+    | {
+        id: "extension.duplicate";
+        oid: string;
+      }
+    | {
+        id: "extension.malformed";
+        oid: string;
+        reason: string;
+      }
+    | {
+        id: "certificate.extensions_before_v3";
+        version: number;
+      };
+  /**
+   * Byte offset at which it was found: in the input for a container's
+   * problem, in the DER value for an object's problem.
+   */
+  offset: number;
+}
+/**
+ * One path that was tried.
+ */
+export interface PathReport {
+  /**
+   * Whether the last certificate is a trust anchor.
+   */
+  anchored: boolean;
+  /**
+   * Indices into `certificates`: the end entity first.
+   */
+  certificates: number[];
+  /**
+   * Every check on every certificate, from the last certificate to the end entity.
+   */
+  checks: Check[];
+  secondOpinion?: Opinion;
+  /**
+   * Whether it is trusted: every check passed and no veto.
+   */
+  trusted: boolean;
+}
+/**
+ * One requirement, checked on one certificate of one path.
+ */
+export interface Check {
+  /**
+   * The certificate it was checked on: index into the report's certificates.
+   */
+  certificate: number;
+  citation: Citation1;
+  /**
+   * Why it is not met.
+   */
+  fault?:
+    | {
+        id: "basic_constraints.missing";
+      }
+    | {
+        id: "basic_constraints.not_ca";
+      }
+    | {
+        id: "certificate.malformed";
+        problem: Problem;
+      }
+    | {
+        id: "critical_extension.unknown";
+        name?: string;
+        oid: Oid;
+      }
+    | {
+        id: "extended_key_usage.purpose_missing";
+        present: Oid[];
+        purpose: Purpose;
+      }
+    | {
+        id: "key_usage.cert_sign_missing";
+        present: KeyUsageBit[];
+      }
+    | {
+        id: "key_usage.purpose_missing";
+        needed: KeyUsageBit[];
+        present: KeyUsageBit[];
+      }
+    | {
+        asked: ReferenceName;
+        id: "name.mismatch";
+        present: GeneralName[];
+      }
+    | {
+        asked: ReferenceName;
+        commonName?: string;
+        id: "name.no_subject_alt_name";
+      }
+    | {
+        id: "path.issuer_not_found";
+        /**
+         * The name looked for, RFC 4514.
+         */
+        issuer: string;
+        /**
+         * The key identifier looked for, hexadecimal.
+         */
+        keyId?: string;
+      }
+    | {
+        id: "path.loop";
+        issuer: string;
+      }
+    | {
+        id: "path.root_not_trusted";
+        subject: string;
+      }
+    | {
+        id: "path.search_stopped";
+        limit: Limit;
+      }
+    | {
+        allowed: number;
+        found: number;
+        id: "path_length.exceeded";
+      }
+    | {
+        algorithm: string;
+        id: "signature.algorithm_refused";
+      }
+    | {
+        id: "signature.algorithms_differ";
+        inner: string;
+        outer: string;
+      }
+    | {
+        algorithm: string;
+        id: "signature.algorithm_unsupported";
+      }
+    | {
+        algorithm: string;
+        id: "signature.invalid";
+      }
+    | {
+        algorithm: string;
+        id: "signature.key_mismatch";
+        key: string;
+      }
+    | {
+        id: "signature.key_unusable";
+        key: string;
+      }
+    | {
+        id: "validity.expired";
+        notAfter: Time;
+        time: Time;
+      }
+    | {
+        id: "validity.not_yet_valid";
+        notBefore: Time;
+        time: Time;
+      };
+  /**
+   * Whether the requirement is met.
+   */
+  passed: boolean;
+  requirement: Requirement;
+}
+/**
+ * Where a requirement is written.
+ */
+export interface Citation1 {
+  /**
+   * The section: "6.1.3 (a)(1)".
+   */
+  section: string;
+  /**
+   * The document: "RFC 5280".
+   */
+  source: string;
+}
+/**
+ * What rustls-webpki says of a path on which every check passed.
+ */
+export interface Opinion {
+  /**
+   * Its error, in its own words.
+   */
+  error?: string;
+  judgement: Judgement;
+  /**
+   * Why the question is outside what it supports.
+   */
+  reason?:
+    | "caAsEndEntity"
+    | "directlyTrusted"
+    | "nameComparison"
+    | "pathTooLong"
+    | "selfIssued"
+    | "signatureAlgorithm"
+    | "version";
+}
+/**
+ * The answer in one word.
+ */
+export interface Verdict {
+  /**
+   * The trust anchor it is trusted by: index into `certificates`.
+   */
+  anchor?: number;
+  /**
+   * The end entity: index into `certificates`.
+   */
+  endEntity?: number;
+  outcome: Outcome;
+}
