@@ -44,6 +44,7 @@ pub(crate) fn build() -> Result<()> {
         .web(true)?
         .omit_default_module_path(true)
         .typescript(true)
+        .reset_state_function(true)
         .generate(&staged)?;
     optimise(&root, &staged.join("engine_bg.wasm"), &out.join("engine_bg.wasm"))?;
     for file in ["engine.js", "engine.d.ts", "engine_bg.wasm.d.ts"] {
