@@ -1,1 +1,167 @@
-fn main() {}
+//! `anchorlight check`: is this chain trusted under this trust store, and why not?
+
+mod files;
+mod human;
+mod sentences;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use anchorlight::{Outcome, Purpose, Report, Request, Source};
+use clap::{Parser, Subcommand, ValueEnum};
+use time::OffsetDateTime;
+use time::format_description::well_known::Rfc3339;
+
+const TRUSTED: u8 = 0;
+const NOT_TRUSTED: u8 = 1;
+const UNUSABLE: u8 = 2;
+
+/// Tells whether a certificate chain is trusted under your own trust store, and why not.
+/// Nothing leaves the machine.
+#[derive(Parser)]
+#[command(name = "anchorlight", version)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Check a chain. Exit code 0: trusted, 1: not trusted, 2: unusable input.
+    Check(Check),
+}
+
+#[derive(clap::Args)]
+struct Check {
+    /// Files with the chain, PEM or DER, in any order; - reads standard input
+    #[arg(required = true, value_name = "FILE")]
+    chain: Vec<PathBuf>,
+    /// The trust store: a file, or a folder of which every file is read; repeatable
+    #[arg(long, value_name = "PATH")]
+    store: Vec<PathBuf>,
+    /// Trust the public web's roots as well (Mozilla's list)
+    #[arg(long)]
+    public_roots: bool,
+    /// The host asked for: a DNS name or an IP address
+    #[arg(long, value_name = "NAME")]
+    host: Option<String>,
+    /// The time to check at, as 2026-11-23T00:00:00Z [default: now]
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    time: Option<i64>,
+    /// What the certificate is to be used for
+    #[arg(long, value_enum, default_value_t)]
+    purpose: For,
+    /// Take the first certificate for the end entity instead of finding it
+    #[arg(long)]
+    end_entity_first: bool,
+    /// Print the report as JSON
+    #[arg(long)]
+    json: bool,
+    /// Print every check, not only what failed
+    #[arg(short, long, conflicts_with = "json")]
+    verbose: bool,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum For {
+    #[default]
+    Server,
+    Client,
+    Any,
+}
+
+fn main() -> ExitCode {
+    let Verb::Check(check) = Arguments::parse().verb;
+    match run(&check) {
+        Ok(code) => ExitCode::from(code),
+        Err(message) => {
+            eprintln!("anchorlight: {message}");
+            ExitCode::from(UNUSABLE)
+        }
+    }
+}
+
+fn run(check: &Check) -> Result<u8, String> {
+    let request = request(check)?;
+    let report = anchorlight::check(&request).map_err(|error| error.to_string())?;
+    if check.json {
+        let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
+        print(&(text + "\n"))?;
+    } else {
+        print(&human::text(&report, check.verbose)?)?;
+    }
+    Ok(exit_code(&report))
+}
+
+fn exit_code(report: &Report) -> u8 {
+    match report.verdict.outcome {
+        Outcome::Trusted => TRUSTED,
+        Outcome::NotTrusted => NOT_TRUSTED,
+        Outcome::CannotSay => UNUSABLE,
+    }
+}
+
+fn request(check: &Check) -> Result<Request, String> {
+    if check.store.is_empty() && !check.public_roots {
+        return Err("no trust store: name one with --store PATH, or use --public-roots".into());
+    }
+    let mut anchors = Vec::new();
+    for path in &check.store {
+        anchors.extend(files::read_store(path)?);
+    }
+    if check.public_roots {
+        let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS;
+        let data = roots.iter().flat_map(|der| der.iter().copied()).collect();
+        anchors.push(Source { label: Some("public web roots".into()), data });
+    }
+    let certificates =
+        check.chain.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?;
+    Ok(Request {
+        certificates,
+        anchors,
+        host: check.host.as_deref().map(ascii_host).transpose()?,
+        time: check.time.map_or_else(now, Ok)?,
+        purpose: match check.purpose {
+            For::Server => Purpose::ServerAuth,
+            For::Client => Purpose::ClientAuth,
+            For::Any => Purpose::Any,
+        },
+        end_entity: if check.end_entity_first {
+            anchorlight::EndEntity::First
+        } else {
+            anchorlight::EndEntity::Find
+        },
+    })
+}
+
+/// Other scripts in their xn-- form; what is ASCII stays as it is.
+fn ascii_host(host: &str) -> Result<String, String> {
+    if host.is_ascii() {
+        return Ok(host.to_owned());
+    }
+    idna::domain_to_ascii(host).map_err(|_| format!("host {host:?} is not a domain name"))
+}
+
+fn parse_time(text: &str) -> Result<i64, String> {
+    OffsetDateTime::parse(text, &Rfc3339)
+        .map(OffsetDateTime::unix_timestamp)
+        .map_err(|error| format!("{error}; write it as 2026-11-23T00:00:00Z"))
+}
+
+fn now() -> Result<i64, String> {
+    SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .ok()
+        .and_then(|since| i64::try_from(since.as_secs()).ok())
+        .ok_or_else(|| "the clock stands before 1970: name a time with --time".to_owned())
+}
+
+/// A closed pipe (`| head`) is no fault worth a message.
+fn print(text: &str) -> Result<(), String> {
+    use std::io::{ErrorKind, Write};
+    match std::io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.to_string()),
+        _ => Ok(()),
+    }
+}

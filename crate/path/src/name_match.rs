@@ -73,7 +73,7 @@ impl ReferenceName {
         let Some(present) = &certificate.extensions.subject_alt_names else {
             return Some(Fault::NameNoSubjectAltName {
                 asked: self.clone(),
-                common_name: certificate.subject.common_name().map(str::to_owned),
+                common_name: certificate.subject.common_name(),
             });
         };
         let matched = present.iter().any(|name| match (self, name) {

@@ -67,15 +67,12 @@ impl Name {
         self.rdns.is_empty()
     }
 
-    /// The last common name, which is the most specific.
+    /// The last common name, which is the most specific, as text that is safe to show.
     #[must_use]
-    pub fn common_name(&self) -> Option<&str> {
-        self.rdns
-            .iter()
-            .rev()
-            .flatten()
-            .find(|attribute| attribute.oid == const_oid::db::rfc4519::COMMON_NAME)
-            .and_then(|attribute| attribute.text.as_deref())
+    pub fn common_name(&self) -> Option<String> {
+        let mut attributes = self.rdns.iter().rev().flatten();
+        let found = attributes.find(|a| a.oid == const_oid::db::rfc4519::COMMON_NAME);
+        found.map(Attribute::safe_text)
     }
 }
 

@@ -1,0 +1,167 @@
+//! The report as text for people.
+
+use std::fmt::Write;
+use std::io::IsTerminal;
+
+use anchorlight::{Certificate, Finding, Judgement, Outcome, PathReport, Report, Severity};
+use serde_json::Value;
+
+use crate::sentences::Sentences;
+
+pub(crate) fn text(report: &Report, verbose: bool) -> Result<String, String> {
+    let sentences = Sentences::load()?;
+    let writer = Writer { report, sentences, verbose, paint: Paint::new() };
+    let mut text = String::new();
+    // Writing to a String cannot fail.
+    let _ = writer.write(&mut text);
+    Ok(text)
+}
+
+struct Writer<'a> {
+    report: &'a Report,
+    sentences: Sentences,
+    verbose: bool,
+    paint: Paint,
+}
+
+impl Writer<'_> {
+    fn write(&self, out: &mut String) -> std::fmt::Result {
+        self.verdict(out)?;
+        for finding in &self.report.findings {
+            if finding.severity != Severity::Info || self.verbose {
+                self.finding(out, finding)?;
+            }
+        }
+        for (index, path) in self.report.paths.iter().enumerate() {
+            self.path(out, index, path)?;
+        }
+        writeln!(out, "\nchecked at {}", self.report.time)
+    }
+
+    fn verdict(&self, out: &mut String) -> std::fmt::Result {
+        let verdict = &self.report.verdict;
+        let subject =
+            |index: Option<usize>| index.and_then(|at| self.report.certificates.get(at)).map(name);
+        let who = subject(verdict.end_entity).unwrap_or_default();
+        match verdict.outcome {
+            Outcome::Trusted => {
+                let anchor = subject(verdict.anchor).unwrap_or_default();
+                writeln!(out, "{}: {who}, by {anchor}", self.paint.good("trusted"))
+            }
+            Outcome::NotTrusted => writeln!(out, "{}: {who}", self.paint.bad("not trusted")),
+            Outcome::CannotSay => writeln!(out, "{}", self.paint.bad("cannot say")),
+        }
+    }
+
+    fn finding(&self, out: &mut String, finding: &Finding) -> std::fmt::Result {
+        let data = serde_json::to_value(&finding.fault).unwrap_or_default();
+        // What is wrong with a file is told by its problem.
+        let (id, data) = match data.pointer("/problem/kind/id").and_then(Value::as_str) {
+            Some(id) => (id.to_owned(), data["problem"]["kind"].clone()),
+            None => (finding.fault.id().to_owned(), data.clone()),
+        };
+        let say = |part| self.sentences.say(&id, part, &data);
+        let title = say("title").unwrap_or_else(|| id.clone());
+        let mark = match finding.severity {
+            Severity::Error => self.paint.bad("error"),
+            Severity::Warning => self.paint.warn("warning"),
+            Severity::Info => "note".to_owned(),
+        };
+        writeln!(out, "\n{mark}: {title} [{id}]")?;
+        let certificate = finding.certificate.and_then(|at| self.report.certificates.get(at));
+        let input = finding.input.and_then(|at| self.report.inputs.get(at));
+        if let Some(certificate) = certificate {
+            writeln!(out, "  on {}", name(certificate))?;
+        } else if let Some(label) = input.and_then(|input| input.label.as_deref()) {
+            writeln!(out, "  in {}", label.escape_debug())?;
+        }
+        let problem = serde_json::to_value(&finding.fault).unwrap_or_default();
+        if let Some(offset) = problem.pointer("/problem/offset") {
+            writeln!(out, "  at byte offset {offset}")?;
+        }
+        for part in ["explain", "fix"] {
+            if let Some(sentence) = say(part).filter(|sentence| !sentence.is_empty()) {
+                writeln!(out, "  {sentence}")?;
+            }
+        }
+        match finding.citation {
+            Some(citation) => writeln!(out, "  {} section {}", citation.source, citation.section),
+            None => Ok(()),
+        }
+    }
+
+    fn path(&self, out: &mut String, index: usize, path: &PathReport) -> std::fmt::Result {
+        let state = match (path.trusted, path.anchored) {
+            (true, _) => self.paint.good("holds"),
+            (false, true) => self.paint.bad("refused"),
+            (false, false) => self.paint.bad("leads nowhere"),
+        };
+        writeln!(out, "\npath {} of {}: {state}", index + 1, self.report.paths.len())?;
+        for (depth, at) in path.certificates.iter().rev().enumerate() {
+            let Some(certificate) = self.report.certificates.get(*at) else { continue };
+            let anchor = if path.anchored && depth == 0 { " (trust store)" } else { "" };
+            writeln!(out, "  {}{}{anchor}", "  ".repeat(depth), name(certificate))?;
+            for check in path.checks.iter().filter(|check| check.certificate == *at) {
+                if check.passed && !self.verbose {
+                    continue;
+                }
+                let requirement = serde_json::to_value(check.requirement).unwrap_or_default();
+                let id = requirement.as_str().unwrap_or_default();
+                let label = self.sentences.say(id, "title", &Value::Null);
+                let label = label.unwrap_or_else(|| id.to_owned());
+                let mark = if check.passed { self.paint.good("ok") } else { self.paint.bad("x") };
+                let (source, section) = (check.citation.source, check.citation.section);
+                writeln!(out, "  {}  {mark} {label} ({source} {section})", "  ".repeat(depth))?;
+            }
+        }
+        let Some(opinion) = &path.second_opinion else { return Ok(()) };
+        let reason = serde_json::to_value(opinion.reason).unwrap_or_default();
+        let reason = reason.as_str().or(opinion.error.as_deref()).unwrap_or_default();
+        match opinion.judgement {
+            Judgement::Agrees => writeln!(out, "  second opinion (rustls-webpki): agrees"),
+            Judgement::Abstains => {
+                writeln!(out, "  second opinion (rustls-webpki): abstains, {reason}")
+            }
+            Judgement::Vetoes => {
+                writeln!(out, "  second opinion (rustls-webpki): vetoes, {reason}")
+            }
+        }
+    }
+}
+
+/// Names can be thousands of characters long; a terminal line cannot.
+const LONGEST_NAME: usize = 200;
+
+fn name(certificate: &Certificate) -> String {
+    let text = &certificate.subject.text;
+    match text.char_indices().nth(LONGEST_NAME) {
+        Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
+        None if text.is_empty() => "(empty subject)".to_owned(),
+        None => text.clone(),
+    }
+}
+
+/// Colour where a person looks on (https://no-color.org).
+struct Paint(bool);
+
+impl Paint {
+    fn new() -> Self {
+        Self(std::io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none())
+    }
+
+    fn good(&self, text: &str) -> String {
+        self.with("32", text)
+    }
+
+    fn bad(&self, text: &str) -> String {
+        self.with("31", text)
+    }
+
+    fn warn(&self, text: &str) -> String {
+        self.with("33", text)
+    }
+
+    fn with(&self, code: &str, text: &str) -> String {
+        if self.0 { format!("\x1b[1;{code}m{text}\x1b[0m") } else { text.to_owned() }
+    }
+}

@@ -1,0 +1,77 @@
+//! Sentences for ids: one file serves this door and the page.
+
+use serde_json::Value;
+
+/// All sentences, by id.
+pub(crate) struct Sentences(Value);
+
+impl Sentences {
+    pub(crate) fn load() -> Result<Self, String> {
+        let text = include_str!("../../../web/ui/sentences/en.json");
+        serde_json::from_str(text).map(Self).map_err(|error| format!("en.json: {error}"))
+    }
+
+    /// One part (`title`, `explain`, `fix`) of the sentence for an id, filled in from `data`.
+    pub(crate) fn say(&self, id: &str, part: &str, data: &Value) -> Option<String> {
+        self.0.get(id)?.get(part)?.as_str().map(|template| fill(template, data))
+    }
+}
+
+/// Puts the values of `data` where the template names them: `{notAfter}`, `{asked.value}`.
+fn fill(template: &str, data: &Value) -> String {
+    let mut text = String::new();
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once('{') {
+        text.push_str(before);
+        let Some((field, tail)) = after.split_once('}') else {
+            text.push('{');
+            rest = after;
+            continue;
+        };
+        let value = field.split('.').try_fold(data, |value, key| value.get(key));
+        text.push_str(&value.map(words).unwrap_or_default());
+        rest = tail;
+    }
+    text.push_str(rest);
+    text
+}
+
+/// Longer lists are cut: a certificate can hold thousands of names.
+const MOST_LISTED: usize = 10;
+
+fn words(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Array(items) => {
+            let shown: Vec<String> = items.iter().take(MOST_LISTED).map(words).collect();
+            let more = items.len().saturating_sub(MOST_LISTED);
+            let shown = if shown.is_empty() { "none".to_owned() } else { shown.join(", ") };
+            if more == 0 { shown } else { format!("{shown} and {more} more") }
+        }
+        Value::Object(fields) => {
+            fields.get("text").or_else(|| fields.get("value")).map(words).unwrap_or_default()
+        }
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn placeholders_are_filled() {
+        let data = json!({
+            "asked": { "kind": "dns", "value": "a.example" },
+            "present": [{ "form": "dNSName", "text": "b.example" }, { "text": "c.example" }],
+            "found": 3,
+        });
+        assert_eq!(
+            fill("{asked.value} is not in {present} ({found}){gone}.", &data),
+            "a.example is not in b.example, c.example (3)."
+        );
+        assert_eq!(fill("a { b", &data), "a { b");
+    }
+}
