@@ -1,0 +1,76 @@
+// Makes chains with the `openssl` command, once per version of these scripts and of openssl.
+//
+//   node tests/chains/make.mjs                              makes what is missing and prints the chains
+//   node tests/chains/make.mjs --samples www/public/samples writes the page's samples
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { opensslVersion, Workshop } from './openssl.mjs';
+import { makeSamples, writeSampleFiles } from './samples.mjs';
+import { address, host, makeSets, time } from './sets.mjs';
+
+const here = fileURLToPath(new URL('.', import.meta.url));
+const out = join(here, 'out');
+
+/**
+ * The chains for tests: `{ id, algorithm, chain, store, leaf, intermediates, roots, host, address, time }`.
+ * `chain` (leaf first) and `store` are paths of PEM files, `time` is RFC 3339;
+ * each certificate is `{ path, key, pem, from, to }`.
+ */
+export function makeChains() {
+  return cached('chains', (dir) => {
+    const sets = makeSets(new Workshop(dir));
+    return sets.map((set) => {
+      const file = (name, certificates) => {
+        const path = join(dir, `${set.id}-${name}.pem`);
+        writeFileSync(path, certificates.map((certificate) => certificate.pem).join(''));
+        return path;
+      };
+      const chain = file('chain', [set.leaf, ...set.intermediates]);
+      return { ...set, chain, store: file('store', set.roots), host, address, time };
+    });
+  });
+}
+
+/** Writes the page's samples, described by index.json, into a folder of their own. */
+export function writeSamples(dir) {
+  writeSampleFiles(
+    dir,
+    cached('samples', (made) => makeSamples(new Workshop(made))),
+  );
+}
+
+/** What `make` returns, kept as JSON; paths in it are below the folder it is given. */
+export function cached(name, make) {
+  const stamp = createHash('sha256').update(opensslVersion());
+  for (const file of readdirSync(here).filter((file) => file.endsWith('.mjs'))) {
+    stamp.update(readFileSync(join(here, file)));
+  }
+  const dir = join(out, `${name}-${stamp.digest('hex').slice(0, 16)}`);
+  if (!existsSync(dir)) {
+    // Made aside and then renamed, because several test files may ask at once.
+    const aside = join(out, `making-${name}-${process.pid}`);
+    mkdirSync(aside, { recursive: true });
+    const made = JSON.stringify(make(aside)).replaceAll(aside, '.');
+    writeFileSync(join(aside, 'made.json'), made);
+    try {
+      renameSync(aside, dir);
+    } catch (error) {
+      rmSync(aside, { recursive: true });
+      if (!existsSync(dir)) throw error;
+    }
+    for (const old of readdirSync(out).filter((old) => old.startsWith(`${name}-`))) {
+      if (join(out, old) !== dir) rmSync(join(out, old), { recursive: true, force: true });
+    }
+  }
+  return JSON.parse(readFileSync(join(dir, 'made.json'), 'utf8'), (_, value) =>
+    typeof value === 'string' && value.startsWith('./') ? join(dir, value) : value,
+  );
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const samples = process.argv.indexOf('--samples');
+  if (samples > 0) writeSamples(resolve(process.argv[samples + 1]));
+  else for (const chain of makeChains()) console.log(`${chain.id.padEnd(14)} ${chain.chain}`);
+}
