@@ -1,0 +1,50 @@
+import type { Purpose, Report } from './report.js';
+
+export { AnchorlightError, type ErrorId } from './error.js';
+export type * from './report.js';
+
+/** Checks chains. It reads no network and no disk: everything it needs is in the request. */
+export interface Engine {
+  /** Checks one chain. Whatever is wrong with the certificates is in the report; a request that cannot be answered rejects. */
+  check(request: CheckRequest): Promise<Report>;
+  /** The version of the engine. */
+  readonly version: string;
+  /** Gives the engine's memory back. A later check rejects. */
+  close(): void;
+}
+
+/** One question to the engine. */
+export interface CheckRequest {
+  /** The chain: end entity and intermediates, in any order, in one file or several. */
+  readonly certificates: CertificateInput | readonly CertificateInput[];
+  /** The trust store: every certificate in it is a trust anchor. */
+  readonly anchors: CertificateInput | readonly CertificateInput[];
+  /** A DNS name or an IP address. Without it, names are not checked. */
+  readonly host?: string | undefined;
+  /** A Date, RFC 3339 text, or milliseconds since 1970. Without it: now. */
+  readonly time?: Date | string | number | undefined;
+  /** What the certificate is to be used for. Without it: serverAuth. */
+  readonly purpose?: Purpose | undefined;
+  /** `find` (the default) finds the end entity by itself; `first` takes the first certificate, as in a TLS handshake. */
+  readonly endEntity?: 'find' | 'first' | undefined;
+}
+
+/** One file, PEM or DER, with any number of certificates; with a label, the report calls it by that. */
+export type CertificateInput =
+  | CertificateData
+  | { readonly label?: string | undefined; readonly data: CertificateData };
+
+/** PEM as text or bytes, or DER as bytes. */
+export type CertificateData = string | Uint8Array | ArrayBuffer;
+
+/** Where the WebAssembly module comes from. */
+export type ModuleSource = URL | string | Response | BufferSource | WebAssembly.Module;
+
+/** How an engine is made. */
+export interface EngineOptions {
+  /**
+   * The WebAssembly module, where it is not beside the package's own files.
+   * It is loaded once per thread: every engine of a thread shares the first one.
+   */
+  readonly wasm?: ModuleSource | Promise<ModuleSource> | undefined;
+}

@@ -1,0 +1,40 @@
+/** What went wrong, in a form that stays the same. */
+export type ErrorId =
+  /** A field of the request is missing, unknown or of the wrong type. */
+  | 'request.shape'
+  /** The host is neither a DNS name nor an IP address. */
+  | 'request.host'
+  /** The time is not a moment within the years 0000 to 9999. */
+  | 'request.time'
+  /** The WebAssembly module could not be loaded. */
+  | 'engine.load'
+  /** The engine failed, which is a fault of its own. It has been replaced; the next check works. */
+  | 'engine.trap'
+  /** The engine could not write its report, which is a fault of its own. */
+  | 'report.unserialisable'
+  /** The engine was closed. */
+  | 'engine.closed'
+  /** The worker could not be started, or died. It is replaced when the next check comes. */
+  | 'worker.failed'
+  /** The caller's signal was aborted. */
+  | 'check.aborted';
+
+/** Every error this package throws on purpose. */
+export class AnchorlightError extends Error {
+  readonly id: ErrorId;
+
+  constructor(id: ErrorId, message: string, options?: { cause?: unknown }) {
+    super(message, options);
+    this.name = 'AnchorlightError';
+    this.id = id;
+  }
+}
+
+/** The text of anything that was thrown. */
+export function reason(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+export function closed(): AnchorlightError {
+  return new AnchorlightError('engine.closed', 'The engine was closed; make another with createEngine().');
+}

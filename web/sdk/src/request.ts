@@ -1,0 +1,96 @@
+// From what callers write to what the engine takes, with every mistake named by its field.
+import type { CertificateData, CertificateInput, CheckRequest } from './api.js';
+import { AnchorlightError } from './error.js';
+import { asciiHost } from './host.js';
+import { shape } from './shape.js';
+import { seconds } from './time.js';
+
+/** One file as the engine takes it. */
+export interface Source {
+  label?: string;
+  data: Uint8Array<ArrayBuffer>;
+}
+
+/** The request as the engine takes it (schema/request.schema.json). */
+export interface EngineRequest {
+  certificates: Source[];
+  anchors: Source[];
+  host?: string;
+  time: number;
+  purpose: string;
+  endEntity: string;
+}
+
+const FIELDS = ['certificates', 'anchors', 'host', 'time', 'purpose', 'endEntity'];
+const PURPOSES = ['serverAuth', 'clientAuth', 'any'];
+const END_ENTITIES = ['find', 'first'];
+
+/**
+ * Reads a request. Bytes are the caller's own, not copied, unless `copy` is set:
+ * then they can be given away to another thread.
+ */
+export function readRequest(request: CheckRequest, copy = false): EngineRequest {
+  if (!isObject(request)) throw shape('request', request, 'an object with `certificates` and `anchors`');
+  const stray = Object.keys(request).find((key) => !FIELDS.includes(key));
+  if (stray !== undefined) {
+    const message = `request: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${FIELDS.join(', ')}`;
+    throw new AnchorlightError('request.shape', message);
+  }
+  const host = asciiHost(request.host);
+  return {
+    certificates: sources('certificates', request.certificates, copy),
+    anchors: sources('anchors', request.anchors, copy),
+    ...(host === undefined ? {} : { host }),
+    time: seconds(request.time),
+    purpose: oneOf('purpose', request.purpose ?? 'serverAuth', PURPOSES),
+    endEntity: oneOf('endEntity', request.endEntity ?? 'find', END_ENTITIES),
+  };
+}
+
+function sources(field: string, given: CheckRequest['anchors'], copy: boolean): Source[] {
+  if (!Array.isArray(given)) return [source(field, given as CertificateInput, copy)];
+  return given.map((input, index) => source(`${field}[${index}]`, input, copy));
+}
+
+function source(field: string, input: CertificateInput, copy: boolean): Source {
+  const bare = bytes(input, copy);
+  if (bare) return { data: bare };
+  if (!isObject(input) || !('data' in input)) throw notCertificates(field, input);
+  const { label, data } = input;
+  if (label !== undefined && typeof label !== 'string') throw shape(`${field}.label`, label, 'a string');
+  const held = bytes(data, copy);
+  if (!held) throw notCertificates(`${field}.data`, data);
+  return label === undefined ? { data: held } : { label, data: held };
+}
+
+// The kind is told by its tag, because `instanceof` fails on what another frame or a test runner's realm made.
+function bytes(data: CertificateData | object, copy: boolean): Uint8Array<ArrayBuffer> | undefined {
+  if (typeof data === 'string') return new TextEncoder().encode(data);
+  const kind = Object.prototype.toString.call(data).slice(8, -1);
+  let view: Uint8Array<ArrayBuffer>;
+  if (kind === 'ArrayBuffer') {
+    view = new Uint8Array(data as ArrayBuffer);
+  } else if (kind === 'Uint8Array' && ArrayBuffer.isView(data)) {
+    view = new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
+  } else {
+    return undefined;
+  }
+  return copy ? view.slice() : view;
+}
+
+function oneOf(field: string, value: unknown, allowed: string[]): string {
+  if (typeof value === 'string' && allowed.includes(value)) return value;
+  throw shape(field, value, allowed.map((name) => `"${name}"`).join(', '));
+}
+
+function notCertificates(field: string, value: unknown): AnchorlightError {
+  return shape(
+    field,
+    value,
+    'PEM as a string, or PEM or DER as a Uint8Array or ArrayBuffer, or { label, data }',
+  );
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,31 @@
+// The worker's side of the conversation.
+import type { Engine, EngineOptions } from './api.js';
+import { AnchorlightError, reason } from './error.js';
+import { answer } from './local.js';
+import type { Answer, Question } from './protocol.js';
+
+/** Answers the page's questions with an engine made by `create`. */
+export function serve(create: (options: EngineOptions) => Promise<Engine>): void {
+  addEventListener('message', async ({ data }: MessageEvent<Question>) => {
+    reply(await respond(data, create).catch(failed));
+  });
+}
+
+async function respond(
+  question: Question,
+  create: (options: EngineOptions) => Promise<Engine>,
+): Promise<Answer> {
+  if (question.kind === 'check') return { kind: 'report', report: answer(question.request) };
+  const { version } = await create({ wasm: question.wasm });
+  return { kind: 'ready', version };
+}
+
+function failed(thrown: unknown): Answer {
+  const id = thrown instanceof AnchorlightError ? thrown.id : 'worker.failed';
+  return { kind: 'failed', id, message: reason(thrown) };
+}
+
+function reply(message: Answer): void {
+  // TypeScript's DOM types take this for a window's postMessage.
+  (postMessage as (message: Answer) => void)(message);
+}

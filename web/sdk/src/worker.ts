@@ -1,0 +1,4 @@
+import { serve } from './serve.js';
+import { createEngine } from './web.js';
+
+serve(createEngine);
