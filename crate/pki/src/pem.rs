@@ -125,7 +125,8 @@ fn skip_headers(bytes: &[u8], start: usize, end: usize) -> usize {
         let line = &bytes[at..line_end];
         let continued =
             body != start && line.first().is_some_and(|byte| matches!(byte, b' ' | b'\t'));
-        if !line.contains(&b':') && !(continued && !line.trim_ascii().is_empty()) {
+        let header = line.contains(&b':') || (continued && !line.trim_ascii().is_empty());
+        if !header {
             break;
         }
         at = line_end;

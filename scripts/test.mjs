@@ -1,0 +1,132 @@
+// `npm test`: everything that judges the project, each step only when its tools are there or can be had.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { find } from '../tests/browsers.mjs';
+import { root, run, setup } from './setup.mjs';
+
+const denyVersion = '0.20.2';
+const tools = join(root, 'target/tools');
+const missing = [];
+
+await step('set-up', setup);
+await step('format and lint', async () => {
+  await run('cargo', ['fmt', '--all', '--check']);
+  await run('npx', ['biome', 'check', '--error-on-warnings', '.']);
+  await run('cargo', [
+    'clippy',
+    '--quiet',
+    '--workspace',
+    '--all-targets',
+    '--locked',
+    '--',
+    '-D',
+    'warnings',
+  ]);
+});
+await step('dependencies', dependencies);
+await step('Rust tests', () => run('cargo', ['test', '--quiet', '--workspace', '--locked']));
+await step('build', buildWithoutDrift);
+await step('WebAssembly tests', wasmTests);
+await step('JavaScript tests', () => run('node', ['--test', '--test-concurrency=1', ...testFiles()]));
+
+for (const line of missing) console.log(line);
+console.log('All tests passed.');
+
+async function step(name, work) {
+  const start = performance.now();
+  console.log(`\n== ${name}`);
+  try {
+    await work();
+  } catch (error) {
+    console.error(`\n== ${name} failed: ${error.message}`);
+    process.exit(1);
+  }
+  console.log(`== ${name}: ${((performance.now() - start) / 1000).toFixed(0)} s`);
+}
+
+/** Licences, sources and who may use what; advisories where their database can be had. */
+async function dependencies() {
+  const deny = join(tools, 'bin/cargo-deny');
+  if (!existsSync(deny)) {
+    const version = ['--version', denyVersion, '--locked', '--no-default-features', '--root', tools];
+    await run('cargo', ['install', '--quiet', 'cargo-deny', ...version]);
+  }
+  await run(deny, ['--log-level', 'error', 'check', 'bans', 'licenses', 'sources']);
+  try {
+    execFileSync(deny, ['--log-level', 'error', 'fetch', 'db'], {
+      cwd: root,
+      stdio: 'ignore',
+      timeout: 60_000,
+    });
+  } catch {
+    missing.push('skipped: advisories (the database of https://rustsec.org cannot be fetched here)');
+    return;
+  }
+  await run(deny, ['--log-level', 'error', 'check', 'advisories']);
+}
+
+/** The generated files in the repository are those that the Rust types give. */
+async function buildWithoutDrift() {
+  const schemas = readdirSync(join(root, 'web/sdk/schema')).map((file) => `web/sdk/schema/${file}`);
+  const generated = [...schemas, 'web/sdk/src/report.ts'];
+  const contents = () => generated.map((file) => readFileSync(join(root, file), 'utf8'));
+  const before = contents();
+  await run('node', ['scripts/build.mjs']);
+  const changed = generated.filter((_, index) => contents()[index] !== before[index]);
+  if (changed.length > 0) throw new Error(`generated anew, commit them: ${changed.join(', ')}`);
+}
+
+async function wasmTests() {
+  const target = process.env.CARGO_TARGET_DIR ?? join(root, 'target');
+  await run('cargo', [
+    'build',
+    '--quiet',
+    '--locked',
+    '--package',
+    'xtask',
+    '--bin',
+    'wasm-bindgen-test-runner',
+  ]);
+  const env = {
+    ...process.env,
+    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: join(target, 'debug/wasm-bindgen-test-runner'),
+  };
+  const test = (name, more = {}) =>
+    run(
+      'cargo',
+      [
+        'test',
+        '--locked',
+        '--package',
+        'anchorlight-wasm',
+        '--target',
+        'wasm32-unknown-unknown',
+        '--test',
+        name,
+      ],
+      {
+        cwd: join(root, 'crate/wasm'),
+        env: { ...env, ...more },
+      },
+    );
+  await test('golden');
+  const chromedriver = find('chromedriver');
+  if (chromedriver.path) await test('golden_browser', { CHROMEDRIVER: chromedriver.path });
+  else missing.push(chromedriver.advice);
+}
+
+/** tests/THEME/*.test.mjs and web/PACKAGE/test/*.test.mjs. */
+function testFiles() {
+  const folders = ['tests', 'web'].flatMap((top) => list(top).map((name) => `${top}/${name}`));
+  return folders
+    .flatMap((folder) => [folder, `${folder}/test`])
+    .flatMap((folder) => list(folder).map((file) => `${folder}/${file}`))
+    .filter((file) => file.endsWith('.test.mjs'))
+    .sort();
+}
+
+function list(folder) {
+  const path = join(root, folder);
+  return existsSync(path) && statSync(path).isDirectory() ? readdirSync(path) : [];
+}
