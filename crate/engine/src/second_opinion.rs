@@ -49,7 +49,11 @@ fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainRe
     match error {
         Error::CaUsedAsEndEntity => Some(AbstainReason::CaAsEndEntity),
         Error::MaximumPathDepthExceeded => Some(AbstainReason::PathTooLong),
-        Error::PathLenConstraintViolated if has_self_issued(question) => {
+        // It counts self-issued certificates, and where one stands beside another of the same name
+        // it tries the two in any order and may tell the fault of the wrong one.
+        Error::PathLenConstraintViolated | Error::InvalidSignatureForPublicKey
+            if has_self_issued(question) =>
+        {
             Some(AbstainReason::SelfIssued)
         }
         Error::UnknownIssuer if !names_are_identical(question) => {
