@@ -23,8 +23,8 @@ export type ErrorId =
 export class AnchorlightError extends Error {
   readonly id: ErrorId;
 
-  constructor(id: ErrorId, message: string, options?: { cause?: unknown }) {
-    super(message, options);
+  constructor(id: ErrorId, message: string, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
     this.name = 'AnchorlightError';
     this.id = id;
   }
@@ -37,4 +37,8 @@ export function reason(thrown: unknown): string {
 
 export function closed(): AnchorlightError {
   return new AnchorlightError('engine.closed', 'The engine was closed; make another with createEngine().');
+}
+
+export function workerFailed(why: string, cause?: unknown): AnchorlightError {
+  return new AnchorlightError('worker.failed', `The worker could not be started or died: ${why}.`, cause);
 }

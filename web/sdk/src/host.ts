@@ -23,5 +23,5 @@ export function asciiHost(host: unknown): string | undefined {
 
 function bad(host: string, why: string, cause?: unknown): AnchorlightError {
   const shown = JSON.stringify(host.slice(0, 80));
-  return new AnchorlightError('request.host', `host ${shown} cannot be asked for: ${why}`, { cause });
+  return new AnchorlightError('request.host', `host ${shown} cannot be asked for: ${why}`, cause);
 }

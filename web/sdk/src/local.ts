@@ -14,7 +14,7 @@ export async function engineFrom(wasm: ModuleSource | Promise<ModuleSource>): Pr
     await glue.default({ module_or_path: await wasm });
   } catch (cause) {
     const message = `The WebAssembly module could not be loaded: ${reason(cause)}. Where it is served from elsewhere, pass it as \`wasm\`.`;
-    throw new AnchorlightError('engine.load', message, { cause });
+    throw new AnchorlightError('engine.load', message, cause);
   }
   open += 1;
   return new LocalEngine();
@@ -46,9 +46,7 @@ export function answer(request: EngineRequest): Report {
     if (isTyped(cause)) throw new AnchorlightError(cause.id, cause.message);
     // Whatever else comes out of it, the instance stopped halfway and must not be used again.
     glue.__wbg_reset_state();
-    throw new AnchorlightError('engine.trap', `The engine failed and was replaced: ${reason(cause)}`, {
-      cause,
-    });
+    throw new AnchorlightError('engine.trap', `The engine failed and was replaced: ${reason(cause)}.`, cause);
   }
 }
 

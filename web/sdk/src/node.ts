@@ -9,10 +9,11 @@ export function createEngine(options: EngineOptions = {}): Promise<Engine> {
   return engineFrom(read(options.wasm ?? new URL('./engine_bg.wasm', import.meta.url)));
 }
 
-// Node's fetch does not read files.
+// Node's fetch does not read files; a text without a scheme is a path.
 async function read(wasm: ModuleSource | Promise<ModuleSource>): Promise<ModuleSource> {
   const source = await wasm;
-  if (source instanceof URL && source.protocol === 'file:') return readFile(source);
-  if (typeof source === 'string' && !URL.canParse(source)) return readFile(source);
-  return typeof source === 'string' && source.startsWith('file:') ? readFile(new URL(source)) : source;
+  if (typeof source !== 'string' && !(source instanceof URL)) return source;
+  if (typeof source === 'string' && !/^[a-z][a-z\d+.-]+:/i.test(source)) return readFile(source);
+  const url = new URL(source);
+  return url.protocol === 'file:' ? readFile(url) : url;
 }

@@ -1,4 +1,4 @@
-import { AnchorlightError } from './error.js';
+import { AnchorlightError, workerFailed } from './error.js';
 import type { Answer, Question } from './protocol.js';
 import type { Report } from './report.js';
 import type { EngineRequest } from './request.js';
@@ -19,17 +19,17 @@ export class WorkerHandle {
     this.#worker = worker;
     this.#gone = gone;
     worker.onmessage = ({ data }: MessageEvent<Answer>) => this.#receive(data);
-    worker.onmessageerror = () => this.end(failed('its answer could not be read'));
+    worker.onmessageerror = () => this.end(workerFailed('its answer could not be read'));
     worker.onerror = (event) => {
       event.preventDefault();
-      this.end(failed(event.message || 'its script could not be loaded'));
+      this.end(workerFailed(event.message || 'its script could not be loaded'));
     };
   }
 
   /** Loads the module; gives the engine's version. */
   async load(wasm: string | undefined): Promise<string> {
     const answer = await this.#ask(wasm === undefined ? { kind: 'load' } : { kind: 'load', wasm });
-    if (answer.kind !== 'ready') throw this.end(failed('it answered another question'));
+    if (answer.kind !== 'ready') throw this.end(workerFailed('it answered another question'));
     return answer.version;
   }
 
@@ -37,7 +37,7 @@ export class WorkerHandle {
   async check(request: EngineRequest): Promise<Report> {
     const buffers = [...request.certificates, ...request.anchors].map(({ data }) => data.buffer);
     const answer = await this.#ask({ kind: 'check', request }, buffers);
-    if (answer.kind !== 'report') throw this.end(failed('it answered another question'));
+    if (answer.kind !== 'report') throw this.end(workerFailed('it answered another question'));
     return answer.report;
   }
 
@@ -70,8 +70,4 @@ export class WorkerHandle {
     if (answer.id.startsWith('request.')) this.#pending?.reject(error);
     else this.end(error);
   }
-}
-
-function failed(why: string): AnchorlightError {
-  return new AnchorlightError('worker.failed', `The worker could not be started or died: ${why}.`);
 }

@@ -1,5 +1,5 @@
 // One worker, one queue. Whatever is doubtful ends the worker; the next question starts a fresh one.
-import { AnchorlightError, closed } from './error.js';
+import { AnchorlightError, closed, reason, workerFailed } from './error.js';
 import type { Report } from './report.js';
 import type { EngineRequest } from './request.js';
 import { WorkerHandle } from './worker-handle.js';
@@ -32,10 +32,11 @@ export class WorkerQueue {
   /** The worker, started where there is none. */
   start(): Promise<Started> {
     if (!this.#started) {
-      const started = this.#launch(() => {
+      const started = this.#launch();
+      this.#started = started;
+      started.catch(() => {
         if (this.#started === started) this.#started = undefined;
       });
-      this.#started = started;
     }
     return this.#started;
   }
@@ -43,16 +44,18 @@ export class WorkerQueue {
   check(request: EngineRequest, signal: AbortSignal | undefined): Promise<Report> {
     if (this.#closed) return Promise.reject(closed());
     if (signal?.aborted) return Promise.reject(aborted(signal));
-    return new Promise((resolve, reject) => {
+    let abort = () => {};
+    const report = new Promise<Report>((resolve, reject) => {
       const job = { request, signal, resolve, reject };
-      const abort = () => {
+      abort = () => {
         this.#jobs = this.#jobs.filter((other) => other !== job);
         reject(aborted(signal));
       };
-      signal?.addEventListener('abort', abort, { once: true });
       this.#jobs.push(job);
-      this.#work();
     });
+    signal?.addEventListener('abort', abort);
+    this.#work();
+    return report.finally(() => signal?.removeEventListener('abort', abort));
   }
 
   close(): void {
@@ -64,14 +67,15 @@ export class WorkerQueue {
     );
   }
 
-  async #launch(gone: () => void): Promise<Started> {
+  async #launch(): Promise<Started> {
     try {
-      const worker = new WorkerHandle(this.#create(), gone);
-      const version = await worker.load(this.#wasm);
-      return { worker, version };
+      const worker = new WorkerHandle(this.#create(), () => {
+        this.#started = undefined;
+      });
+      return { worker, version: await worker.load(this.#wasm) };
     } catch (error) {
-      gone();
-      throw error;
+      // `new Worker` throws errors of the browser's own, for instance under Trusted Types.
+      throw error instanceof AnchorlightError ? error : workerFailed(reason(error), error);
     }
   }
 
@@ -88,11 +92,11 @@ export class WorkerQueue {
     const { worker } = await this.start();
     if (signal?.aborted) throw aborted(signal);
     const abort = () => worker.end(aborted(signal));
-    signal?.addEventListener('abort', abort, { once: true });
+    signal?.addEventListener('abort', abort);
     return worker.check(request).finally(() => signal?.removeEventListener('abort', abort));
   }
 }
 
 function aborted(signal: AbortSignal | undefined): AnchorlightError {
-  return new AnchorlightError('check.aborted', 'The check was given up.', { cause: signal?.reason });
+  return new AnchorlightError('check.aborted', 'The check was given up.', signal?.reason);
 }
