@@ -1,0 +1,82 @@
+// The engine as its users meet it: the npm package in Node, and the command line.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createEngine } from 'anchorlight';
+
+const engine = await createEngine();
+const dir = mkdtempSync(join(tmpdir(), 'anchorlight-'));
+process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
+
+const commandLine = newest('target/debug/anchorlight', 'target/release/anchorlight');
+
+function newest(...paths) {
+  const built = paths
+    .map((path) => fileURLToPath(new URL(`../../${path}`, import.meta.url)))
+    .filter(existsSync);
+  if (built.length === 0)
+    throw new Error('The command line is not built: run `cargo build -p anchorlight-cli`.');
+  return built.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+}
+
+/**
+ * Asks the package. A request is `{ chain, store, host, time, purpose, endEntity }`:
+ * `chain` and `store` are lists of files as bytes, `time` is RFC 3339.
+ */
+export function check({ chain, store, ...rest }) {
+  return engine.check({ certificates: named('chain', chain), anchors: named('store', store), ...rest });
+}
+
+/** Asks the command line; `{ code, report }`, the report undefined where it printed none. */
+export function checkNatively({ chain, store, host, time, purpose, endEntity }) {
+  const write = ({ label, data }) => writeFileSync(label, data);
+  const [chainFiles, storeFiles] = [named('chain', chain), named('store', store)];
+  [...chainFiles, ...storeFiles].forEach(write);
+  const args = ['check', '--json', '--time', time];
+  if (host !== undefined) args.push('--host', host);
+  if (purpose !== undefined)
+    args.push('--purpose', { serverAuth: 'server', clientAuth: 'client', any: 'any' }[purpose]);
+  if (endEntity === 'first') args.push('--end-entity-first');
+  for (const { label } of storeFiles) args.push('--store', label);
+  const run = spawnSync(commandLine, [...args, '--', ...chainFiles.map(({ label }) => label)], {
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+  });
+  if (run.error) throw run.error;
+  assert.equal(run.signal, null, 'the command line was killed by a signal');
+  assert.doesNotMatch(run.stderr, /panicked/);
+  return {
+    code: run.status,
+    report: run.stdout === '' ? undefined : JSON.parse(run.stdout),
+    stderr: run.stderr,
+  };
+}
+
+const exitCodes = { trusted: 0, notTrusted: 1, cannotSay: 2 };
+
+/** Asks both, which must say the same, and returns the report. */
+export async function checkBoth(request) {
+  const report = await check(request);
+  const native = checkNatively(request);
+  assert.equal(JSON.stringify(native.report), JSON.stringify(report), 'native and Wasm reports differ');
+  assert.equal(native.code, exitCodes[report.verdict.outcome]);
+  return report;
+}
+
+/** What the command line calls its files is what the package is told to call them. */
+function named(what, files) {
+  return files.map((data, index) => ({ label: join(dir, `${what}-${index}`), data }));
+}
+
+/** The id of the finding in first place. */
+export function first(report) {
+  return report.findings[0]?.fault.id;
+}
+
+/** All ids of findings, in order. */
+export function ids(report) {
+  return report.findings.map((finding) => finding.fault.id);
+}
