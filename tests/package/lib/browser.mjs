@@ -1,38 +1,13 @@
-// A Chromium that is installed on this machine, or one line on what to install.
-import { existsSync } from 'node:fs';
+// Chromium for tests, or why there is none.
 import { chromium } from 'playwright-core';
+import { chromiumArguments, find } from '../../browsers.mjs';
 
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+const { path, advice } = find('chromium');
 
-const executable = [
-  process.env.ANCHORLIGHT_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  bundled(),
-].find((path) => path && existsSync(path));
-
-/** Why browser tests cannot run here; undefined where they can. */
-export const noBrowser = executable
-  ? undefined
-  : 'no Chromium: `apt-get install chromium`, or set ANCHORLIGHT_CHROMIUM to one';
+/** Why browser tests cannot run here; false where they can. */
+export const noBrowser = advice ?? false;
+if (advice) console.log(advice);
 
 export function launch() {
-  return chromium.launch({ executablePath: executable, args: FLAGS });
-}
-
-// What `npx playwright install` left on this machine, if it did.
-function bundled() {
-  try {
-    return chromium.executablePath();
-  } catch {
-    return undefined;
-  }
+  return chromium.launch({ executablePath: path, args: chromiumArguments });
 }

@@ -1,5 +1,4 @@
 // A static file server for one folder, as plain as those people use.
-
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -12,18 +11,18 @@ const TYPES = {
   '.json': 'application/json',
 };
 
-/** Serves `folder` on a free port of this machine; gives the address and how to stop. */
-export async function serve(folder, headers = {}) {
+/**
+ * Serves `folder` on a free port of this machine; gives the address and how to stop.
+ * `pages` are HTML texts by path, and `headers` go with every answer.
+ */
+export async function serve(folder, { pages = {}, headers = {} } = {}) {
   const server = createServer(async (request, response) => {
     const path = normalize(decodeURIComponent(new URL(request.url, 'http://localhost').pathname));
-    const file = join(folder, path.endsWith('/') ? `${path}index.html` : path);
+    const file = path.endsWith('/') ? `${path}index.html` : path;
     try {
-      const body = await readFile(file);
-      response.writeHead(200, {
-        'content-type': TYPES[extname(file)] ?? 'application/octet-stream',
-        ...headers,
-      });
-      response.end(body);
+      const body = pages[path] ?? (await readFile(join(folder, file)));
+      const type = TYPES[extname(file)] ?? 'application/octet-stream';
+      response.writeHead(200, { 'content-type': type, ...headers }).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -38,7 +38,20 @@ export type CertificateInput =
 export type CertificateData = string | Uint8Array | ArrayBuffer;
 
 /** Where the WebAssembly module comes from. */
-export type ModuleSource = URL | string | Response | BufferSource | WebAssembly.Module;
+export type ModuleSource =
+  | URL
+  | string
+  | Response
+  | ArrayBuffer
+  | ArrayBufferView<ArrayBuffer>
+  | CompiledModule;
+
+/** WebAssembly.Module; nothing where the types in use do not know WebAssembly, as Node's own do not. */
+export type CompiledModule = typeof globalThis extends {
+  WebAssembly: { Module: { prototype: infer Module } };
+}
+  ? Module
+  : never;
 
 /** How an engine is made. */
 export interface EngineOptions {

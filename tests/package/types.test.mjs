@@ -1,0 +1,100 @@
+// The packed package's types in strict TypeScript projects, with the DOM's types or Node's.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { makeProject } from './lib/project.mjs';
+
+const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
+
+const local = `
+import { AnchorlightError, createEngine, type CheckRequest, type Engine, type ErrorId, type Report } from 'anchorlight';
+import { count, loadPublicRoots } from 'anchorlight/public-roots';
+
+export async function verdict(pem: string): Promise<string> {
+  const engine: Engine = await createEngine();
+  const anchors = await loadPublicRoots();
+  const request: CheckRequest = { certificates: [pem, { label: 'x', data: new Uint8Array(1) }], anchors };
+  const report: Report = await engine.check({ ...request, time: new Date(), host: 'a.example', purpose: 'any' });
+  for (const { fault, severity } of report.findings) {
+    if (fault.id === 'validity.expired') return fault.notAfter + severity + count;
+    if (fault.id === 'name.mismatch') return fault.asked.value;
+  }
+  return report.verdict.outcome;
+}
+
+export function explain(error: unknown): ErrorId | undefined {
+  return error instanceof AnchorlightError ? error.id : undefined;
+}
+
+export async function mistakes(engine: Engine): Promise<void> {
+  // @ts-expect-error a host is text
+  await engine.check({ certificates: '', anchors: '', host: 7 });
+  // @ts-expect-error the trust store is missing
+  await engine.check({ certificates: '' });
+  // @ts-expect-error no such purpose
+  await engine.check({ certificates: '', anchors: '', purpose: 'codeSigning' });
+  // @ts-expect-error bytes are not a list of numbers
+  await engine.check({ certificates: { data: [1, 2] }, anchors: '' });
+  // @ts-expect-error no such option
+  await createEngine({ module: '/engine_bg.wasm' });
+}
+`;
+
+const browser = `
+import { createEngine, type ClientEngine } from 'anchorlight/client';
+import * as inline from 'anchorlight/inline';
+import { createInlineWorker, createEngine as createInlineEngine, inlineWorkerUrl } from 'anchorlight/worker-inline';
+
+export async function check(signal: AbortSignal): Promise<string> {
+  const engines: ClientEngine[] = [
+    await createEngine(),
+    await createEngine({ worker: createInlineWorker, wasm: new URL(inlineWorkerUrl()) }),
+    await createInlineEngine(),
+  ];
+  const reports = await Promise.all(engines.map((engine) => engine.check({ certificates: '', anchors: '' }, { signal })));
+  const local = await inline.createEngine({ wasm: fetch('/engine_bg.wasm') });
+  return [local.version, ...reports.map(({ verdict }) => verdict.outcome)].join();
+}
+`;
+
+let project;
+before(() => {
+  project = makeProject({ 'local.ts': local, 'browser.ts': browser });
+});
+after(() => project?.remove());
+
+const consumers = {
+  'the DOM and a bundler': {
+    options: { module: 'ESNext', moduleResolution: 'bundler', lib: ['ES2022', 'DOM'], types: [] },
+    files: ['local.ts', 'browser.ts'],
+  },
+  'the DOM and Node resolution': {
+    options: { module: 'NodeNext', lib: ['ES2022', 'DOM'], types: [] },
+    files: ['local.ts', 'browser.ts'],
+  },
+  'Node alone': {
+    options: { module: 'NodeNext', lib: ['ES2022'], types: ['node'], typeRoots: [join(modules, '@types')] },
+    files: ['local.ts'],
+  },
+};
+for (const [name, { options, files }] of Object.entries(consumers)) {
+  test(`the types compile with ${name}`, () => {
+    const strict = {
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      noUncheckedIndexedAccess: true,
+      verbatimModuleSyntax: true,
+      skipLibCheck: false,
+      noEmit: true,
+    };
+    const config = join(project.folder, 'tsconfig.json');
+    writeFileSync(config, JSON.stringify({ compilerOptions: { ...strict, ...options }, files }));
+    const tsc = join(modules, 'typescript/bin/tsc');
+    const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', config], { encoding: 'utf8' });
+    assert.equal(stdout, '');
+    assert.equal(status, 0);
+  });
+}
