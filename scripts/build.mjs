@@ -1,8 +1,12 @@
-// Builds everything that is not Rust alone: the module, its types, the package, the page.
+// Builds everything that Cargo alone does not: the module, its types, the package, the samples, the page.
 import { run, setup } from './setup.mjs';
 
 await setup();
+await run('cargo', ['build', '--quiet', '--locked', '--package', 'anchorlight-cli']);
 await run('cargo', ['xtask', 'schema']);
 await run('cargo', ['xtask', 'roots']);
 await run('cargo', ['xtask', 'module']);
 await run('node', ['scripts/types.mjs']);
+await run('node', ['scripts/sdk.mjs']);
+await run('node', ['tests/chains/make.mjs', '--samples', 'www/public/samples']);
+await run('node', ['scripts/page.mjs']);
