@@ -1,0 +1,37 @@
+import { Certificates } from '../certificate/certificates.js';
+import type { Session } from '../session.js';
+import { Checks } from './checks.js';
+import { Failed } from './failed.js';
+import { Findings } from './findings.js';
+import { Inputs } from './inputs.js';
+import { Picture } from './picture.js';
+import { Save } from './save.js';
+import { Verdict, verdictText } from './verdict.js';
+import { Welcome } from './welcome.js';
+
+export function Answer({ session }: { session: Session }) {
+  const report = session.report.value;
+  const failure = session.failure.value;
+  return (
+    <div class="answer" aria-busy={session.busy.value}>
+      <p class="sr-only" role="status">
+        {failure ? failure.message.slice(0, 500) : report ? verdictText(report) : ''}
+      </p>
+      {failure && <Failed failure={failure} />}
+      {report ? (
+        // A new answer starts with everything closed again.
+        <div key={session.answers.value} class="reading">
+          <Verdict session={session} report={report} />
+          <Findings session={session} report={report} />
+          {report.paths.length > 0 && <Picture session={session} report={report} />}
+          {report.paths.length > 0 && <Checks session={session} report={report} />}
+          {report.certificates.length > 0 && <Certificates session={session} report={report} />}
+          <Inputs report={report} />
+          <Save report={report} />
+        </div>
+      ) : (
+        !failure && <Welcome session={session} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+import type { Purpose, Report } from 'anchorlight';
+import { count, formatTime } from '../format.js';
+import { sayPlainly } from '../say.js';
+import { Short } from '../text.js';
+
+const PURPOSES: Record<Purpose, string> = {
+  serverAuth: 'a server',
+  clientAuth: 'a client',
+  any: 'any purpose',
+};
+
+/** What the verdict is an answer to. */
+export function Facts({ report }: { report: Report }) {
+  const opinion = report.paths[0]?.secondOpinion;
+  return (
+    <dl class="facts">
+      <div>
+        <dt>Host</dt>
+        <dd>{report.name ? <Short text={report.name.value} /> : 'not checked'}</dd>
+      </div>
+      <div>
+        <dt>Time</dt>
+        <dd>{formatTime(report.time)}</dd>
+      </div>
+      <div>
+        <dt>For</dt>
+        <dd>{PURPOSES[report.purpose]}</dd>
+      </div>
+      <div>
+        <dt>Tried</dt>
+        <dd>
+          {count(report.paths.length, 'path')}
+          {report.effort.limitsReached.length > 0 && ', and there are more'}
+        </dd>
+      </div>
+      {opinion && (
+        <div>
+          <dt>Second judge</dt>
+          <dd>{sayPlainly(opinion.judgement, 'title')}</dd>
+        </div>
+      )}
+    </dl>
+  );
+}

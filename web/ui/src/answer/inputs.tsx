@@ -1,0 +1,72 @@
+import type { Input, Problem, Report } from 'anchorlight';
+import { count, formatBytes } from '../format.js';
+import { Note, Warning } from '../icons.js';
+import { subjectOf } from '../say.js';
+import { Sentence, Short } from '../text.js';
+
+const MOST_SHOWN = 50;
+
+/** Each file, with what is wrong with it. */
+export function Inputs({ report }: { report: Report }) {
+  return (
+    <section class="panel" aria-labelledby="inputs">
+      <h2 id="inputs">Files</h2>
+      <ul class="inputs">
+        {report.inputs.map((input, index) => (
+          // The files of a report never move.
+          <File key={index} input={input} number={index + 1} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function File({ input, number }: { input: Input; number: number }) {
+  const all: [number | undefined, Problem][] = [
+    ...input.problems.map((problem): [undefined, Problem] => [undefined, problem]),
+    ...input.unreadable.map(({ start, problem }): [number, Problem] => [start, problem]),
+  ];
+  return (
+    <li>
+      <p>
+        <strong>
+          <Short text={input.label ?? `file ${number}`} />
+        </strong>{' '}
+        <span class="role">{input.role === 'chain' ? 'Chain' : 'Trust store'}</span>{' '}
+        {count(input.certificates, 'certificate')}, {formatBytes(input.length)}
+      </p>
+      {all.length > 0 && (
+        <ul class="problems">
+          {all.slice(0, MOST_SHOWN).map(([start, problem], index) => (
+            // The problems of a report never move.
+            <ProblemLine key={index} problem={problem} start={start} />
+          ))}
+          {all.length > MOST_SHOWN && (
+            <li>And {all.length - MOST_SHOWN} more; the JSON report has them all.</li>
+          )}
+        </ul>
+      )}
+    </li>
+  );
+}
+
+/** One problem; `start` is where its object starts in the file. */
+export function ProblemLine({ problem, start }: { problem: Problem; start?: number | undefined }) {
+  const { id, data } = subjectOf(problem);
+  return (
+    <li>
+      {problem.fatal ? <Warning /> : <Note />}
+      <span>
+        <strong>
+          <Sentence id={id} part="title" data={data} />.
+        </strong>{' '}
+        <Sentence id={id} part="explain" data={data} />{' '}
+        <span class="offset">
+          {start === undefined
+            ? `Byte ${problem.offset}.`
+            : `Byte ${problem.offset} of the object that starts at byte ${start} of the file.`}
+        </span>
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,61 @@
+import { useState } from 'preact/hooks';
+import type { Sample } from '../doors.js';
+import type { Session } from '../session.js';
+import { Lamp } from './lamp.js';
+
+/** What the page is, before it is used. */
+export function Welcome({ session }: { session: Session }) {
+  return (
+    <section class="welcome" aria-labelledby="welcome">
+      <Lamp />
+      <h2 id="welcome">Put the chain in, say whom you trust, read the answer.</h2>
+      <ol class="steps">
+        <li>
+          <strong>The chain.</strong> What a server sends or what was mailed to you: one file or several.
+        </li>
+        <li>
+          <strong>Your trust store.</strong> The root certificates that your organisation gave you. They
+          decide, not the ones of this browser.
+        </li>
+        <li>
+          <strong>The answer.</strong> Trusted or not, why, and what to do. Every path and every check can be
+          looked at.
+        </li>
+      </ol>
+      <Samples session={session} />
+    </section>
+  );
+}
+
+function Samples({ session }: { session: Session }) {
+  const [samples, setSamples] = useState<Sample[]>();
+  const [fault, setFault] = useState('');
+  const load = () =>
+    session.samples().then(setSamples, (thrown: unknown) => setFault(String(thrown).slice(0, 300)));
+  if (!samples)
+    return (
+      <p class="samples-offer">
+        Nothing at hand?{' '}
+        <button type="button" onClick={load}>
+          Show sample chains
+        </button>
+        {fault && (
+          <span class="fault" role="alert">
+            The samples could not be loaded: {fault}
+          </span>
+        )}
+      </p>
+    );
+  return (
+    <ul class="samples" aria-label="Sample chains">
+      {samples.map((sample) => (
+        <li key={sample.id}>
+          <button type="button" onClick={() => void session.trySample(sample)}>
+            <strong>{sample.title}</strong>
+            <span>{sample.description}</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,154 @@
+import type { Certificate, Name, Report } from 'anchorlight';
+import type { ComponentChildren } from 'preact';
+import { ProblemLine } from '../answer/inputs.js';
+import { Copy } from '../copy.js';
+import { colons, formatBytes, formatTime } from '../format.js';
+import { keyText } from '../people.js';
+import { Short, Value } from '../text.js';
+import { Extensions } from './extensions.js';
+import { Validity } from './validity.js';
+
+export function Details({ report, certificate }: { report: Report; certificate: Certificate }) {
+  const input = report.inputs[certificate.input];
+  return (
+    <div class="details">
+      {certificate.problems.length > 0 && (
+        <ul class="problems">
+          {certificate.problems.map((problem, index) => (
+            // The problems of a report never move.
+            <ProblemLine key={index} problem={problem} />
+          ))}
+        </ul>
+      )}
+      <Validity certificate={certificate} time={report.time} />
+      <dl class="fields">
+        <Field name="Subject">
+          <NameView name={certificate.subject} />
+        </Field>
+        <Field name="Issuer">
+          {certificate.selfIssued ? 'the same name (self-issued)' : <NameView name={certificate.issuer} />}
+        </Field>
+        <Names certificate={certificate} />
+        <Field name="Valid">
+          {formatTime(certificate.notBefore)} to {formatTime(certificate.notAfter)}
+        </Field>
+        <Field name="Public key">
+          <Value text={keyText(certificate)} />
+        </Field>
+        <Field name="Signed with">
+          <Value text={certificate.signatureAlgorithm} />
+        </Field>
+        <Field name="Serial number">
+          <Hex hex={certificate.serial} />
+        </Field>
+        <Usages certificate={certificate} />
+        <Field name="SHA-256 fingerprint">
+          <Hex hex={certificate.sha256} copy="fingerprint" />
+        </Field>
+        <Field name="SHA-1 fingerprint">
+          <Hex hex={certificate.sha1} copy="SHA-1 fingerprint" />
+        </Field>
+        <Field name="SHA-256 of the key">
+          <Hex hex={certificate.spkiSha256} copy="key fingerprint" />
+        </Field>
+        {certificate.subjectKeyId && (
+          <Field name="Subject key identifier">
+            <Hex hex={certificate.subjectKeyId} />
+          </Field>
+        )}
+        {certificate.authorityKeyId && (
+          <Field name="Authority key identifier">
+            <Hex hex={certificate.authorityKeyId} />
+          </Field>
+        )}
+        <Field name="Found in">
+          <Short text={input?.label ?? `file ${certificate.input + 1}`} />, {formatBytes(certificate.length)}{' '}
+          from byte {certificate.start}
+          {certificate.inChain && certificate.inStore && ' (also in the trust store)'}
+        </Field>
+        <Field name="Version">{certificate.version}</Field>
+      </dl>
+      <Extensions certificate={certificate} />
+    </div>
+  );
+}
+
+function Field({ name, children }: { name: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function NameView({ name }: { name: Name }) {
+  if (name.attributes.length === 0) return <>empty</>;
+  return (
+    <ul class="attributes">
+      {name.attributes.map((attribute, index) => (
+        // The attributes of a name never move.
+        <li key={index}>
+          <span class="attribute-type">
+            <Short text={attribute.type} />
+          </span>{' '}
+          <Value text={attribute.value} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+const MOST_NAMES = 12;
+
+function Names({ certificate }: { certificate: Certificate }) {
+  const names = certificate.subjectAltNames;
+  if (!names) return null;
+  const line = (name: (typeof names)[number], index: number) => (
+    // Names never move.
+    <li key={index}>
+      <span class="attribute-type">{name.form}</span> <Value text={name.text} />
+    </li>
+  );
+  return (
+    <Field name="Names">
+      <ul class="attributes">{names.slice(0, MOST_NAMES).map(line)}</ul>
+      {names.length > MOST_NAMES && (
+        <details class="more">
+          <summary>{names.length - MOST_NAMES} more names</summary>
+          <ul class="attributes">{names.slice(MOST_NAMES).map(line)}</ul>
+        </details>
+      )}
+    </Field>
+  );
+}
+
+function Usages({ certificate }: { certificate: Certificate }) {
+  const { basicConstraints, keyUsage, extendedKeyUsage } = certificate;
+  return (
+    <>
+      <Field name="Basic constraints">
+        {!basicConstraints && 'none'}
+        {basicConstraints && (basicConstraints.ca ? 'a CA' : 'not a CA')}
+        {basicConstraints?.pathLength !== undefined &&
+          `, at most ${basicConstraints.pathLength} CAs below it`}
+      </Field>
+      <Field name="Key usage">{keyUsage ? keyUsage.join(', ') || 'nothing' : 'not limited'}</Field>
+      <Field name="Extended key usage">
+        {extendedKeyUsage ? <Value text={extendedKeyUsage.join(', ') || 'nothing'} /> : 'not limited'}
+      </Field>
+    </>
+  );
+}
+
+function Hex({ hex, copy }: { hex: string; copy?: string }) {
+  const text = colons(hex);
+  return (
+    <span class="hex">
+      <code>
+        <Value text={text} />
+      </code>
+      {copy && <Copy text={() => text} words={`Copy ${copy}`} />}
+    </span>
+  );
+}

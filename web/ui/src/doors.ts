@@ -1,0 +1,29 @@
+import type { CheckRequest, Report } from 'anchorlight';
+
+/** What a page or an extension hands to the views: they reach nothing else. */
+export interface Doors {
+  /** Checks a chain; aborting gives it up. */
+  check(request: CheckRequest, signal: AbortSignal): Promise<Report>;
+  /** The public web's root certificates, loaded when this is called. */
+  publicRoots(): Promise<File>;
+  /** Sample chains, loaded when this is called. */
+  samples(): Promise<Sample[]>;
+}
+
+/** A file that was given: named, with its bytes. */
+export interface File {
+  label: string;
+  data: Uint8Array<ArrayBuffer>;
+}
+
+/** A chain to try, with the question that belongs to it. */
+export interface Sample {
+  id: string;
+  title: string;
+  description: string;
+  chain: File;
+  store: File;
+  host: string;
+  /** RFC 3339, UTC. */
+  time: string;
+}

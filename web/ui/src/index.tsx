@@ -1,0 +1,15 @@
+import { render } from 'preact';
+import { App } from './app.js';
+import type { Doors } from './doors.js';
+import { createSession } from './session.js';
+import { applyTheme } from './theme.js';
+
+export type { Doors, File, Sample } from './doors.js';
+
+/** Puts the views into an element. */
+export function mount(root: Element, doors: Doors): void {
+  applyTheme();
+  const session = createSession(doors);
+  void session.restore();
+  render(<App session={session} />, root);
+}

@@ -1,0 +1,149 @@
+import type { Purpose } from 'anchorlight';
+import { useEffect } from 'preact/hooks';
+import { pasted } from '../files.js';
+import type { Session } from '../session.js';
+import { Store } from './store.js';
+import { Well } from './well.js';
+
+export function Question({ session }: { session: Session }) {
+  usePageWidePaste(session);
+  return (
+    <form
+      class="question"
+      aria-label="Your question"
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        void session.check();
+      }}
+    >
+      <Well session={session} role="chain" number="1" title="The chain to check">
+        The certificate of the server or person, and its intermediates. PEM or DER, in any order.
+      </Well>
+      <Store session={session} />
+      <section class="well" aria-labelledby="ask-title">
+        <h2 id="ask-title">
+          <span class="number">3</span>What you ask
+        </h2>
+        <Host session={session} />
+        <Time session={session} />
+        <PurposeField session={session} />
+      </section>
+      <button type="submit" class="primary" disabled={session.files.chain.value.length === 0}>
+        {session.busy.value ? 'Checking…' : 'Check'}
+      </button>
+    </form>
+  );
+}
+
+function Host({ session }: { session: Session }) {
+  return (
+    <div class="field">
+      <label for="host">Host</label>
+      <input
+        id="host"
+        type="text"
+        autocomplete="off"
+        autocapitalize="none"
+        spellcheck={false}
+        placeholder="intranet.corp.example"
+        aria-describedby="host-hint"
+        aria-invalid={session.failure.value?.id === 'request.host'}
+        value={session.host.value}
+        onChange={(event) => session.set(session.host, hostOf(event.currentTarget.value))}
+      />
+      <p class="hint" id="host-hint">
+        Empty: the name is not checked.
+      </p>
+    </div>
+  );
+}
+
+/** People paste addresses; the host is in them. */
+function hostOf(text: string): string {
+  const trimmed = text.trim();
+  if (!trimmed.includes('://')) return trimmed;
+  return URL.parse(trimmed)?.hostname.replace(/^\[|\]$/g, '') ?? trimmed;
+}
+
+function Time({ session }: { session: Session }) {
+  return (
+    <div class="field">
+      <label for="time">Time, in UTC</label>
+      <div class="row">
+        <input
+          id="time"
+          type="datetime-local"
+          step="1"
+          min="0001-01-01T00:00"
+          max="9999-12-31T23:59:59"
+          aria-describedby="time-hint"
+          value={session.time.value}
+          onChange={(event) => session.set(session.time, event.currentTarget.value)}
+        />
+        {session.time.value && (
+          <button type="button" class="quiet" onClick={() => session.set(session.time, '')}>
+            Now
+          </button>
+        )}
+      </div>
+      <p class="hint" id="time-hint">
+        Empty: now.
+      </p>
+    </div>
+  );
+}
+
+const PURPOSES: [Purpose, string][] = [
+  ['serverAuth', 'A server (TLS server authentication)'],
+  ['clientAuth', 'A person or device (TLS client authentication)'],
+  ['any', 'Any purpose'],
+];
+
+function PurposeField({ session }: { session: Session }) {
+  return (
+    <div class="field">
+      <label for="purpose">The certificate is for</label>
+      <select
+        id="purpose"
+        value={session.purpose.value}
+        onChange={(event) => session.set(session.purpose, event.currentTarget.value as Purpose)}
+      >
+        {PURPOSES.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+/** What is pasted outside of a text field goes to the chain, and a drop beside the wells does nothing. */
+function usePageWidePaste(session: Session): void {
+  useEffect(() => {
+    const onPaste = async (event: ClipboardEvent) => {
+      const target = event.target;
+      if (
+        !event.clipboardData ||
+        event.defaultPrevented ||
+        (target instanceof Element && target.closest('input, textarea'))
+      )
+        return;
+      session.add('chain', await pasted(event.clipboardData, session.files.chain.value.length + 1));
+    };
+    const refuse = (event: DragEvent) => {
+      event.preventDefault();
+      if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+    };
+    const drop = (event: DragEvent) => event.preventDefault();
+    document.addEventListener('paste', onPaste);
+    document.addEventListener('dragover', refuse);
+    document.addEventListener('drop', drop);
+    return () => {
+      document.removeEventListener('paste', onPaste);
+      document.removeEventListener('dragover', refuse);
+      document.removeEventListener('drop', drop);
+    };
+  }, [session]);
+}

@@ -1,0 +1,133 @@
+import type { ComponentChildren } from 'preact';
+import { useRef, useState } from 'preact/hooks';
+import { dropped, pasted, read, typed } from '../files.js';
+import { formatBytes } from '../format.js';
+import { Bin } from '../icons.js';
+import type { Role, Session } from '../session.js';
+import { Short } from '../text.js';
+
+interface Props {
+  session: Session;
+  role: Role;
+  number: string;
+  title: string;
+  children: ComponentChildren;
+  /** What stands below the files. */
+  below?: ComponentChildren;
+}
+
+/** A place for files: drop them, choose them, or paste their text. */
+export function Well({ session, role, number, title, children, below }: Props) {
+  const [over, setOver] = useState(false);
+  const files = session.files[role].value;
+  const next = files.length + 1;
+  return (
+    <section
+      class={over ? 'well well-over' : 'well'}
+      aria-labelledby={`${role}-title`}
+      onDragOver={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={async (event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        setOver(false);
+        if (event.dataTransfer) session.add(role, await dropped(event.dataTransfer));
+      }}
+      onPaste={async (event) => {
+        if (!event.clipboardData || event.target instanceof HTMLTextAreaElement) return;
+        event.preventDefault();
+        session.add(role, await pasted(event.clipboardData, next));
+      }}
+    >
+      <h2 id={`${role}-title`}>
+        <span class="number">{number}</span>
+        {title}
+      </h2>
+      <p class="hint" id={`${role}-hint`}>
+        {children}
+      </p>
+      <FileList session={session} role={role} />
+      <Give session={session} role={role} next={next} />
+      {below}
+    </section>
+  );
+}
+
+function Give({ session, role, next }: { session: Session; role: Role; next: number }) {
+  const [pasting, setPasting] = useState(false);
+  const area = useRef<HTMLTextAreaElement>(null);
+  const use = () => {
+    const text = area.current?.value ?? '';
+    if (text.trim()) session.add(role, [typed(text, next)]);
+    setPasting(false);
+  };
+  return (
+    <>
+      <div class="slot">
+        <label class="pick">
+          <input
+            type="file"
+            multiple
+            aria-describedby={`${role}-hint`}
+            onChange={async (event) => {
+              const input = event.currentTarget;
+              const chosen = await Promise.all([...(input.files ?? [])].map(read));
+              // The same file can then be chosen again after it was removed.
+              input.value = '';
+              session.add(role, chosen);
+            }}
+          />
+          <span>Choose files</span>
+          <span class="sr-only">{role === 'chain' ? ' of the chain' : ' of the trust store'}</span>
+        </label>
+        <span class="slot-words">or drop them here, or</span>
+        <button type="button" class="link" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
+          paste text<span class="sr-only">{role === 'chain' ? ' of the chain' : ' of the trust store'}</span>
+        </button>
+      </div>
+      {pasting && (
+        <div class="paste">
+          <label for={`${role}-text`}>PEM text</label>
+          <textarea
+            id={`${role}-text`}
+            ref={area}
+            rows={6}
+            spellcheck={false}
+            autocomplete="off"
+            placeholder="-----BEGIN CERTIFICATE-----"
+          />
+          <button type="button" onClick={use}>
+            Use this text
+          </button>
+        </div>
+      )}
+    </>
+  );
+}
+
+function FileList({ session, role }: { session: Session; role: Role }) {
+  const files = session.files[role].value;
+  if (files.length === 0) return null;
+  return (
+    <ul class="files">
+      {files.map((file, index) => (
+        <li key={`${index} ${file.label}`}>
+          <span class="file-name">
+            <Short text={file.label} />
+          </span>
+          <span class="file-size">{formatBytes(file.data.length)}</span>
+          <button type="button" class="remove" onClick={() => session.remove(role, index)}>
+            <Bin />
+            <span class="sr-only">
+              Remove <Short text={file.label} />
+            </span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,19 @@
+// The page as one file, opened from disk: the engine and the samples are inside.
+import { mount } from '@anchorlight/ui';
+import '@anchorlight/ui/styles.css';
+import samples from 'virtual:samples';
+import { loadPublicRoots } from 'anchorlight/public-roots';
+import { createEngine, inlineWorkerUrl } from 'anchorlight/worker-inline';
+import { engineDoor } from './engine.js';
+import { allow } from './policy.js';
+import { readSamples } from './samples.js';
+
+const script = allow(inlineWorkerUrl());
+const worker = () => new Worker(script(inlineWorkerUrl()), { name: 'anchorlight' });
+const text = new TextEncoder();
+
+mount(document.getElementById('app') as HTMLElement, {
+  check: engineDoor(() => createEngine({ worker })),
+  publicRoots: loadPublicRoots,
+  samples: () => readSamples(samples.list, async (name) => text.encode(samples.files[name])),
+});
