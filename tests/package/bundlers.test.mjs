@@ -87,7 +87,7 @@ describe('in Chromium', { skip: noBrowser }, () => {
 
   test('Vite builds a project with every entry', async () => {
     const outDir = join(project.folder, 'vite');
-    await build({ ...vite(project.folder), build: { outDir } });
+    await build({ ...vite(project.folder), build: { outDir, chunkSizeWarningLimit: 4_000 } });
     await judgeFolder(outDir, '/', entries);
   });
 

@@ -6,7 +6,6 @@ const { path, advice } = find('chromium');
 
 /** Why browser tests cannot run here; false where they can. */
 export const noBrowser = advice ?? false;
-if (advice) console.log(advice);
 
 export function launch() {
   return chromium.launch({ executablePath: path, args: chromiumArguments });
