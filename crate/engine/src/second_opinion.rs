@@ -32,8 +32,8 @@ pub(crate) fn ask(question: &Question<'_>, verifier: &(dyn SignatureVerifier + S
         Err(error) => {
             let text = Some(error.to_string());
             match reason_to_abstain(&error, question) {
-                Some(reason) => abstain(reason, text),
-                None => Opinion { judgement: Judgement::Vetoes, error: text, reason: None },
+                Some(reason) if !has_name_constraints(question) => abstain(reason, text),
+                _ => Opinion { judgement: Judgement::Vetoes, error: text, reason: None },
             }
         }
     }
@@ -66,6 +66,14 @@ fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainRe
         }
         _ => None,
     }
+}
+
+/// Our own validator does not process them: if webpki abstained, nobody would.
+fn has_name_constraints(question: &Question<'_>) -> bool {
+    question.path[1..].iter().any(|index| {
+        let all = &question.certificates[*index].extensions.all;
+        all.iter().any(|extension| extension.oid.name() == Some("nameConstraints"))
+    })
 }
 
 fn has_self_issued(question: &Question<'_>) -> bool {
