@@ -1,6 +1,6 @@
 //! Building candidate paths (RFC 4158), depth first from the end entity.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use anchorlight_pki::{Certificate, Time};
 
@@ -124,13 +124,13 @@ struct Candidate {
 impl<'a> Builder<'a> {
     fn new(search: &'a Search<'a>) -> Self {
         let mut by_subject: BTreeMap<&[u8], Vec<Candidate>> = BTreeMap::new();
+        let mut known = BTreeSet::new();
         let anchors = search.anchors.iter().map(|index| (*index, true));
         let others = search.intermediates.iter().map(|index| (*index, false));
         for (certificate, anchor) in anchors.chain(others) {
             let subject = search.certificates[certificate].subject.comparable();
-            let candidates = by_subject.entry(subject).or_default();
-            if !candidates.iter().any(|known| known.certificate == certificate) {
-                candidates.push(Candidate { certificate, anchor });
+            if known.insert(certificate) {
+                by_subject.entry(subject).or_default().push(Candidate { certificate, anchor });
             }
         }
         Self {
@@ -175,35 +175,40 @@ impl<'a> Builder<'a> {
         self.follow(path, head, &candidates);
     }
 
-    /// Goes on with every candidate whose key verifies the head. Where none
-    /// does, goes on with the most promising, so that the rest of the path is
-    /// explained as well.
+    /// Goes on with every candidate whose key verifies the head, the most promising first and to
+    /// the end, so that the budget is spent on the path that is most likely to hold. Where none
+    /// does, goes on with the most promising, so that the rest of the path is explained as well.
     fn follow(&mut self, path: &mut Vec<usize>, head: usize, candidates: &[Candidate]) {
-        let mut verified = Vec::new();
         let mut failed = Vec::new();
         for candidate in candidates {
             match self.link(head, candidate.certificate) {
                 None => return self.stop(path, Limit::Signatures),
-                Some(Ok(())) => verified.push(*candidate),
+                Some(Ok(())) => self.step(path, *candidate),
                 Some(Err(_)) => failed.push(*candidate),
             }
         }
-        let none_verified = verified.is_empty();
+        let none_verified = failed.len() == candidates.len();
         let mut explained = false;
-        for candidate in verified.iter().chain(&failed) {
-            let is_issuer =
-                !none_verified && verified.iter().any(|v| v.certificate == candidate.certificate);
-            path.push(candidate.certificate);
-            if candidate.anchor && (is_issuer || none_verified) {
-                self.report(path, End::Anchor);
-            } else if is_issuer || (none_verified && !explained) {
-                explained = true;
-                self.extend(path);
+        for candidate in failed {
+            if none_verified && (candidate.anchor || !explained) {
+                explained |= !candidate.anchor;
+                self.step(path, candidate);
             } else if none_verified || !self.key_ids_differ(head, candidate.certificate) {
+                path.push(candidate.certificate);
                 self.report(path, End::NotTheIssuer);
+                path.pop();
             }
-            path.pop();
         }
+    }
+
+    fn step(&mut self, path: &mut Vec<usize>, candidate: Candidate) {
+        path.push(candidate.certificate);
+        if candidate.anchor {
+            self.report(path, End::Anchor);
+        } else {
+            self.extend(path);
+        }
+        path.pop();
     }
 
     /// The lower, the sooner: anchors, then matching key identifiers, then
