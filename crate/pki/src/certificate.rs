@@ -162,7 +162,7 @@ fn rest_of_tbs(
 
 fn context_number(tlv: &Tlv<'_>) -> Option<u32> {
     match tlv.tag {
-        Tag::ContextSpecific { number, .. } => Some(number.value()),
+        Some(Tag::ContextSpecific { number, .. }) => Some(number.value()),
         _ => None,
     }
 }

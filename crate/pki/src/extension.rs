@@ -212,7 +212,7 @@ fn basic_constraints(tlv: &Tlv<'_>) -> Result<BasicConstraints, Problem> {
 fn extended_key_usage(tlv: &Tlv<'_>) -> Result<Vec<Oid>, Problem> {
     const FIELD: &str = "extKeyUsage";
     members(tlv, FIELD, |member| {
-        if member.tag != Tag::ObjectIdentifier {
+        if member.tag != Some(Tag::ObjectIdentifier) {
             return Err(not_a(FIELD, "an object identifier", member.start));
         }
         read_oid(member, FIELD)
@@ -241,7 +241,7 @@ fn members<T>(
 }
 
 fn sequence<'a>(tlv: &Tlv<'a>, field: &str) -> Result<Cursor<'a>, Problem> {
-    if tlv.tag == Tag::Sequence {
+    if tlv.tag == Some(Tag::Sequence) {
         Ok(tlv.inside())
     } else {
         Err(not_a(field, "a SEQUENCE", tlv.start))

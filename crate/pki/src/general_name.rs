@@ -43,7 +43,7 @@ impl GeneralName {
                 Err(fault("an IA5String with a byte over 0x7f"))
             }
         };
-        let Tag::ContextSpecific { number, .. } = tlv.tag else {
+        let Some(Tag::ContextSpecific { number, .. }) = tlv.tag else {
             return Err(fault("not a GeneralName"));
         };
         Ok(match number.value() {

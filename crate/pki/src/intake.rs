@@ -42,7 +42,7 @@ pub fn open(bytes: &[u8]) -> Opened {
     let mut opened = Opened::default();
     if bytes.iter().all(u8::is_ascii_whitespace) {
         opened.problems.push(Problem::fatal(ProblemKind::InputEmpty, 0));
-    } else if bytes[0] == 0x30 && Cursor::new(bytes).expect(Tag::Sequence, "input").is_ok() {
+    } else if is_der(bytes) {
         der_values(bytes, &mut opened);
     } else if pem::is_pem(bytes) {
         pem_blocks(bytes, &mut opened);
@@ -54,36 +54,53 @@ pub fn open(bytes: &[u8]) -> Opened {
     opened
 }
 
+/// Whether a whole SEQUENCE stands at the start. Text may begin with the same octet, the digit 0,
+/// and what follows it can then pass for a short length; so where there is PEM, only a long one counts.
+fn is_der(bytes: &[u8]) -> bool {
+    Cursor::new(bytes).expect(Tag::Sequence, "input").is_ok()
+        && (bytes[1] >= 0x80 || !pem::is_pem(bytes))
+}
+
 fn pem_blocks(bytes: &[u8], opened: &mut Opened) {
     pem::blocks(bytes, |block| {
+        let end = match &block {
+            Ok(block) => block.end,
+            Err(problem) => problem.offset,
+        };
         match block {
-            Err(problem) => opened.problems.push(problem),
-            Ok(block) => {
-                // TRUSTED CERTIFICATE is OpenSSL's and carries more than a certificate.
-                match block.label.as_str() {
-                    "CERTIFICATE" | "X509 CERTIFICATE" => match block.body {
-                        Ok(der) => opened.items.push(Item {
-                            kind: ItemKind::Certificate,
-                            der,
-                            offset: block.start,
-                            length: block.end - block.start,
-                        }),
-                        Err(problem) => opened.problems.push(problem),
-                    },
-                    label => {
-                        let label = label.to_owned();
-                        let kind = if label.contains("PRIVATE KEY") {
-                            ProblemKind::InputPrivateKey { label }
-                        } else {
-                            ProblemKind::PemLabelIgnored { label }
-                        };
-                        opened.problems.push(Problem::note(kind, block.start));
+            Err(problem) => {
+                if let ProblemKind::PemUnclosed { label } = &problem.kind {
+                    name_private_key(label, problem.offset, opened);
+                }
+                opened.problems.push(problem);
+            }
+            // TRUSTED CERTIFICATE is OpenSSL's and carries more than a certificate.
+            Ok(block) if ["CERTIFICATE", "X509 CERTIFICATE"].contains(&block.label.as_str()) => {
+                match block.body {
+                    Ok(der) => {
+                        opened.certificate(der, block.start, block.end - block.start);
                     }
+                    Err(problem) => opened.problems.push(problem),
+                }
+            }
+            Ok(block) => {
+                if !name_private_key(&block.label, block.start, opened) {
+                    let kind = ProblemKind::PemLabelIgnored { label: block.label };
+                    opened.problems.push(Problem::note(kind, block.start));
                 }
             }
         }
-        room(opened, bytes.len())
+        room(opened, end)
     });
+}
+
+fn name_private_key(label: &str, offset: usize, opened: &mut Opened) -> bool {
+    let is_key = label.contains("PRIVATE KEY");
+    if is_key {
+        let kind = ProblemKind::InputPrivateKey { label: label.to_owned() };
+        opened.problems.push(Problem::note(kind, offset));
+    }
+    is_key
 }
 
 fn der_values(bytes: &[u8], opened: &mut Opened) {
@@ -91,12 +108,7 @@ fn der_values(bytes: &[u8], opened: &mut Opened) {
     while !values.is_done() {
         let start = values.at();
         match values.expect(Tag::Sequence, "input") {
-            Ok(value) => opened.items.push(Item {
-                kind: ItemKind::Certificate,
-                der: value.whole.to_vec(),
-                offset: start,
-                length: value.whole.len(),
-            }),
+            Ok(value) => opened.certificate(value.whole.to_vec(), start, value.whole.len()),
             Err(problem) => {
                 let kind = if start == 0 {
                     problem.kind
@@ -110,6 +122,35 @@ fn der_values(bytes: &[u8], opened: &mut Opened) {
         if !room(opened, values.at()) {
             return;
         }
+    }
+}
+
+impl Opened {
+    /// Keeps what should be a certificate, unless it is a private key.
+    fn certificate(&mut self, der: Vec<u8>, offset: usize, length: usize) {
+        match private_key(&der) {
+            Some(label) => _ = name_private_key(label, offset, self),
+            None => {
+                self.items.push(Item { kind: ItemKind::Certificate, der, offset, length });
+            }
+        }
+    }
+}
+
+/// The PEM label of the private key that this value is, if it is one, told by its first members:
+/// RFC 5958 (and its encrypted form), RFC 8017 A.1.2 and RFC 5915.
+fn private_key(der: &[u8]) -> Option<&'static str> {
+    let mut members = Cursor::new(der).expect(Tag::Sequence, "input").ok()?.inside();
+    let first = members.any("input").ok()?;
+    let second = members.any("input").ok()?;
+    // The version of a key is 0 or 1; that of a PKCS #12 file, which begins alike, is 3.
+    let version = first.tag == Some(Tag::Integer) && matches!(first.value, [0 | 1]);
+    match second.tag? {
+        Tag::Sequence if version => Some("PRIVATE KEY"),
+        Tag::OctetString if version => Some("EC PRIVATE KEY"),
+        Tag::Integer if version => Some("RSA PRIVATE KEY"),
+        Tag::OctetString if first.tag == Some(Tag::Sequence) => Some("ENCRYPTED PRIVATE KEY"),
+        _ => None,
     }
 }
 

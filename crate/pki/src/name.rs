@@ -168,20 +168,20 @@ pub(crate) fn write_safe(f: &mut impl Write, character: char) -> std::fmt::Resul
 /// The characters of the string types of X.520 DirectoryString and IA5String.
 fn text_of(tlv: &Tlv<'_>) -> Option<String> {
     match tlv.tag {
-        Tag::Utf8String | Tag::PrintableString | Tag::Ia5String | Tag::NumericString => {
+        Some(Tag::Utf8String | Tag::PrintableString | Tag::Ia5String | Tag::NumericString) => {
             std::str::from_utf8(tlv.value).ok().map(str::to_owned)
         }
         // In practice TeletexString holds ISO 8859-1 (RFC 5280 Appendix B).
-        Tag::TeletexString => Some(tlv.value.iter().map(|byte| char::from(*byte)).collect()),
-        Tag::BmpString => {
+        Some(Tag::TeletexString) => Some(tlv.value.iter().map(|byte| char::from(*byte)).collect()),
+        Some(Tag::BmpString) => {
             let (units, rest) = tlv.value.as_chunks::<2>();
             let units = units.iter().map(|pair| u16::from_be_bytes(*pair));
             rest.is_empty()
                 .then(|| char::decode_utf16(units).collect::<Result<String, _>>().ok())
                 .flatten()
         }
-        // UniversalString: [UNIVERSAL 28]; the `der` crate has no name for it.
-        _ if tlv.whole.first() == Some(&0x1c) => {
+        // UniversalString: [UNIVERSAL 28].
+        None if tlv.whole.first() == Some(&0x1c) => {
             let (units, rest) = tlv.value.as_chunks::<4>();
             let characters = units.iter().map(|unit| char::from_u32(u32::from_be_bytes(*unit)));
             rest.is_empty().then(|| characters.collect::<Option<String>>()).flatten()

@@ -16,7 +16,7 @@ pub(crate) struct Block {
     pub label: String,
     /// Offset of the BEGIN line.
     pub start: usize,
-    /// Offset after the END line.
+    /// Offset after the END line, or after its dashes where more follows on it.
     pub end: usize,
     pub body: Result<Vec<u8>, Problem>,
 }
@@ -52,7 +52,7 @@ pub(crate) fn blocks(bytes: &[u8], mut each: impl FnMut(Result<Block, Problem>) 
         let end = find(&bytes[..next_begin], END, body_start);
         let more = match end {
             Some(body_end) => {
-                at = end_of_line(bytes, body_end);
+                at = end_of_block(bytes, body_end);
                 let body = decode(bytes, body_start, body_end, &label);
                 each(Ok(Block { label, start, end: at, body }))
             }
@@ -135,6 +135,21 @@ fn skip_headers(bytes: &[u8], start: usize, end: usize) -> usize {
     body
 }
 
+/// The end of the block whose END line starts at `end`. Another block may follow on the same line:
+/// line ends get lost on the way, and those of old Macs are not `\n`.
+fn end_of_block(bytes: &[u8], end: usize) -> usize {
+    let label = end + END.len();
+    let window = &bytes[label..bytes.len().min(label + LONGEST_LABEL + DASHES.len())];
+    let line = window.split(|byte| matches!(byte, b'\r' | b'\n')).next().unwrap_or(window);
+    let Some(dashes) = find(line, DASHES, 0) else { return end_of_line(bytes, end) };
+    let after = label + dashes + DASHES.len();
+    match &bytes[after..] {
+        [b'\r', b'\n', ..] => after + 2,
+        [b'\r' | b'\n', ..] => after + 1,
+        _ => after,
+    }
+}
+
 fn end_of_line(bytes: &[u8], at: usize) -> usize {
     bytes[at..].iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |length| at + length + 1)
 }
@@ -179,6 +194,20 @@ mod tests {
     #[test]
     fn one_line_and_missing_padding_are_read() {
         assert_eq!(bodies("-----BEGIN A-----AQI-----END A-----"), [vec![1, 2]]);
+    }
+
+    #[test]
+    fn line_ends_that_were_lost_or_are_carriage_returns_do_not_hide_a_block() {
+        for line_end in ["", " ", "\r"] {
+            let text = ["-----BEGIN A-----", "AQID", "-----END A-----", ""].join(line_end);
+            assert_eq!(bodies(&text.repeat(2)), [vec![1, 2, 3], vec![1, 2, 3]], "{line_end:?}");
+        }
+    }
+
+    #[test]
+    fn an_end_without_dashes_does_not_hide_the_next_block() {
+        let text = "-----BEGIN A-----\nAQID\n-----END A\n-----BEGIN B-----\nBAUG\n-----END B-----";
+        assert_eq!(bodies(text), [vec![1, 2, 3], vec![4, 5, 6]]);
     }
 
     #[test]

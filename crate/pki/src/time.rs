@@ -17,10 +17,11 @@ impl Time {
     /// Reads a `Time` field of a certificate.
     pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
         let digits = match tlv.tag {
-            Tag::UtcTime => 2,
-            Tag::GeneralizedTime => 4,
-            other => {
-                return Err(fault(field, tlv.start, format!("expected a time, found {other}")));
+            Some(Tag::UtcTime) => 2,
+            Some(Tag::GeneralizedTime) => 4,
+            _ => {
+                let reason = format!("expected a time, found {}", tlv.type_name());
+                return Err(fault(field, tlv.start, reason));
             }
         };
         parse(tlv.value, digits).map_err(|at| {

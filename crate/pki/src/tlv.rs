@@ -2,16 +2,18 @@
 //!
 //! The `der` crate decodes typed values. This adds what an inspector needs
 //! beside that: the exact bytes of every value (a signature covers them) and
-//! the absolute offset of the first fault.
+//! the absolute offset of the value that is at fault.
 
-use der::{Decode, Header, Reader, SliceReader, Tag};
+use der::{Decode, ErrorKind, Header, Length, Reader, SliceReader, Tag};
 
+use crate::hex;
 use crate::problem::{Problem, ProblemKind};
 
 /// One tag-length-value with its place in the object.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tlv<'a> {
-    pub tag: Tag,
+    /// `None` for the universal types that the `der` crate has no name for, such as UniversalString.
+    pub tag: Option<Tag>,
     /// Tag, length and value.
     pub whole: &'a [u8],
     /// The value alone.
@@ -31,7 +33,15 @@ impl<'a> Tlv<'a> {
         Cursor { rest: self.value, at: self.value_start() }
     }
 
-    /// Decodes the whole value as `T`; faults carry the absolute offset.
+    /// What to call its type.
+    pub fn type_name(&self) -> String {
+        match self.tag {
+            Some(tag) => tag.to_string(),
+            None => format!("type {}", hex::byte(self.whole[0])),
+        }
+    }
+
+    /// Decodes the whole value as `T`; a fault carries the offset of the value.
     pub fn decode<T>(&self, field: &str) -> Result<T, Problem>
     where
         T: Decode<'a, Error = der::Error>,
@@ -64,11 +74,11 @@ impl<'a> Cursor<'a> {
     pub fn any(&mut self, field: &str) -> Result<Tlv<'a>, Problem> {
         let fail = |error: der::Error| malformed(field, self.at, &error);
         let mut reader = SliceReader::new(self.rest).map_err(fail)?;
-        let header = Header::decode(&mut reader).map_err(fail)?;
-        let value = reader.read_slice(header.length()).map_err(fail)?;
+        let (tag, value_length) = header(&mut reader).map_err(fail)?;
+        let value = reader.read_slice(value_length).map_err(fail)?;
         let length = self.rest.len() - usize::try_from(reader.remaining_len()).unwrap_or(0);
         let (whole, rest) = self.rest.split_at(length);
-        let tlv = Tlv { tag: header.tag(), whole, value, start: self.at };
+        let tlv = Tlv { tag, whole, value, start: self.at };
         self.rest = rest;
         self.at += length;
         Ok(tlv)
@@ -78,13 +88,13 @@ impl<'a> Cursor<'a> {
     pub fn expect(&mut self, tag: Tag, field: &str) -> Result<Tlv<'a>, Problem> {
         let start = self.at;
         let tlv = self.any(field)?;
-        if tlv.tag == tag {
+        if tlv.tag == Some(tag) {
             Ok(tlv)
         } else {
             Err(Problem::fatal(
                 ProblemKind::DerMalformed {
                     field: field.to_owned(),
-                    reason: format!("expected {tag}, found {}", tlv.tag),
+                    reason: format!("expected {tag}, found {}", tlv.type_name()),
                 },
                 start,
             ))
@@ -98,7 +108,7 @@ impl<'a> Cursor<'a> {
         }
         let mut ahead = *self;
         let tlv = ahead.any(field)?;
-        if tlv.tag != tag {
+        if tlv.tag != Some(tag) {
             return Ok(None);
         }
         *self = ahead;
@@ -117,11 +127,28 @@ impl<'a> Cursor<'a> {
     }
 }
 
-/// A fault of the `der` crate, with its offset made absolute.
-pub(crate) fn malformed(field: &str, start: usize, error: &der::Error) -> Problem {
-    let inside = error.position().map_or(0, |at| usize::try_from(at).unwrap_or(0));
-    Problem::fatal(
-        ProblemKind::DerMalformed { field: field.to_owned(), reason: error.kind().to_string() },
-        start + inside,
-    )
+/// Tag and length. The `der` crate refuses every tag it has no type for; a primitive one may
+/// stand wherever any value may, and its length is read like any other.
+fn header<'a>(reader: &mut SliceReader<'a>) -> Result<(Option<Tag>, Length), der::Error> {
+    let mut ahead = reader.clone();
+    match Header::decode(&mut ahead) {
+        Ok(header) => {
+            *reader = ahead;
+            Ok((Some(header.tag()), header.length()))
+        }
+        Err(error) => match error.kind() {
+            ErrorKind::TagUnknown { byte: 0x01..=0x1e } => {
+                reader.read_byte()?;
+                Ok((None, Length::decode(reader)?))
+            }
+            _ => Err(error),
+        },
+    }
+}
+
+/// A fault of the `der` crate. Its own position is that of its reader, which is sometimes before
+/// and sometimes after what is wrong; the start of the value is the same for every fault.
+fn malformed(field: &str, start: usize, error: &der::Error) -> Problem {
+    let (field, reason) = (field.to_owned(), error.kind().to_string());
+    Problem::fatal(ProblemKind::DerMalformed { field, reason }, start)
 }
