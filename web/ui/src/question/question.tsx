@@ -39,7 +39,9 @@ export function Question({ session }: { session: Session }) {
 function Host({ session }: { session: Session }) {
   return (
     <div class="field">
-      <label for="host">Host</label>
+      <label for="host">
+        Host <span class="hint">empty: not checked</span>
+      </label>
       <input
         id="host"
         type="text"
@@ -47,14 +49,10 @@ function Host({ session }: { session: Session }) {
         autocapitalize="none"
         spellcheck={false}
         placeholder="intranet.corp.example"
-        aria-describedby="host-hint"
         aria-invalid={session.failure.value?.id === 'request.host'}
         value={session.host.value}
         onChange={(event) => session.set(session.host, hostOf(event.currentTarget.value))}
       />
-      <p class="hint" id="host-hint">
-        Empty: the name is not checked.
-      </p>
     </div>
   );
 }
@@ -69,7 +67,9 @@ function hostOf(text: string): string {
 function Time({ session }: { session: Session }) {
   return (
     <div class="field">
-      <label for="time">Time, in UTC</label>
+      <label for="time">
+        Time in UTC <span class="hint">empty: now</span>
+      </label>
       <div class="row">
         <input
           id="time"
@@ -77,7 +77,6 @@ function Time({ session }: { session: Session }) {
           step="1"
           min="0001-01-01T00:00"
           max="9999-12-31T23:59:59"
-          aria-describedby="time-hint"
           value={session.time.value}
           onChange={(event) => session.set(session.time, event.currentTarget.value)}
         />
@@ -87,9 +86,6 @@ function Time({ session }: { session: Session }) {
           </button>
         )}
       </div>
-      <p class="hint" id="time-hint">
-        Empty: now.
-      </p>
     </div>
   );
 }
