@@ -33,7 +33,7 @@ describe('hostile names', { skip: noChromium }, () => {
       issuer: 'Root',
       key: leaf,
       signer: root,
-      extensions: [subjectAltNames('a\u202E.example', '<script>alert(1)</script>.example', 'host.example')],
+      extensions: [subjectAltNames('<script>alert(1)</script>.example', 'host.example')],
     });
     await ask(opened.page, {
       chain: [file(`${image}\u202E.pem`, toPem([leafDer]))],

@@ -1,10 +1,12 @@
 // Real chains through the real controls: trusted, the same report as in Node, nothing asked of the network.
 import assert from 'node:assert/strict';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { servePage } from '../../scripts/serve.mjs';
 import { onlineCases } from '../engine/cases.mjs';
 import { toPem } from '../engine/pem.mjs';
-import { noChromium, start } from './lib/browser.mjs';
-import { ask, download, verdict, well } from './lib/page.mjs';
+import { noChromium, open, start } from './lib/browser.mjs';
+import { ask, dist, download, verdict, well } from './lib/page.mjs';
 import { answerOfNode, questionOf } from './lib/question.mjs';
 
 const cases = onlineCases();
@@ -61,6 +63,16 @@ describe('real chains on the page', { skip: noChromium || cases.length === 0 }, 
     assert.equal(await verdict(page), 'Trusted.');
     assert.deepEqual(requests.slice(before), []);
     await context.close();
+  });
+
+  test('from a folder of a server that knows no headers', async () => {
+    const server = await servePage(join(dist, '..'));
+    const { context, page, breaches } = await open(site.browser, `${server.address}dist/`);
+    await ask(page, questionOf(cases[0]).page);
+    assert.equal(await verdict(page), 'Trusted.');
+    assert.deepEqual(breaches, []);
+    await context.close();
+    await server.close();
   });
 
   test('with the public web as the only trust store, loaded when it is asked for', async () => {

@@ -29,9 +29,16 @@ export function Question({ session }: { session: Session }) {
         <Time session={session} />
         <PurposeField session={session} />
       </section>
-      <button type="submit" class="primary" disabled={session.files.chain.value.length === 0}>
-        {session.busy.value ? 'Checking…' : 'Check'}
-      </button>
+      <div class="actions">
+        <button type="submit" class="primary" disabled={session.files.chain.value.length === 0}>
+          {session.busy.value ? 'Checking…' : 'Check'}
+        </button>
+        {session.files.chain.value.length > 0 && (
+          <button type="button" onClick={() => void session.reset()}>
+            Start again
+          </button>
+        )}
+      </div>
     </form>
   );
 }
@@ -60,8 +67,8 @@ function Host({ session }: { session: Session }) {
 /** People paste addresses; the host is in them. */
 function hostOf(text: string): string {
   const trimmed = text.trim();
-  if (!trimmed.includes('://')) return trimmed;
-  return URL.parse(trimmed)?.hostname.replace(/^\[|\]$/g, '') ?? trimmed;
+  if (!trimmed.includes('://') || !URL.canParse(trimmed)) return trimmed;
+  return new URL(trimmed).hostname.replace(/^\[|\]$/g, '');
 }
 
 function Time({ session }: { session: Session }) {
