@@ -42,6 +42,17 @@ describe('for everybody', { skip: noChromium }, () => {
     }
   }
 
+  test('starting again leaves nothing of a sample behind', async () => {
+    const { context, page } = await site.open();
+    await openSample(page, 'expired');
+    await page.click('text=Start again');
+    await page.waitForSelector('.welcome');
+    assert.equal(await page.locator('.file-name').count(), 0);
+    assert.equal(await page.inputValue('#host'), '');
+    assert.equal(await page.inputValue('#time'), '');
+    await context.close();
+  });
+
   test('the keyboard leads from the empty page to the verdict', async () => {
     const { context, page } = await site.open();
     const one = madeCases().find(({ id }) => id === 'p256');

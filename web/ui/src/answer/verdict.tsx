@@ -101,7 +101,7 @@ function Refused({ report }: { report: Report }) {
 function distance(finding: Finding): string {
   const { fault } = finding;
   if (fault.id === 'validity.expired')
-    return `, ${formatDistance(fault.notAfter, fault.time)} before the time checked`;
+    return `: ${formatDistance(fault.notAfter, fault.time)} before the time checked`;
   if (fault.id === 'validity.not_yet_valid')
     return `: it starts ${formatDistance(fault.notBefore, fault.time)} after the time checked`;
   return '';
