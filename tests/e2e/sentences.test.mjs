@@ -8,7 +8,7 @@ const sentences = read('web/ui/sentences/en.json');
 const schema = read('web/sdk/schema/report.schema.json');
 
 const tagged = ['Fault', 'InputFault', 'ProblemKind'].flatMap((name) => schema.$defs[name].oneOf);
-const words = ['AbstainReason', 'Judgement', 'Limit', 'Outcome', 'Requirement'].flatMap(
+const words = ['AbstainReason', 'Judgement', 'Limit', 'Outcome', 'Profile', 'Requirement', 'Rule'].flatMap(
   (name) => schema.$defs[name].oneOf,
 );
 

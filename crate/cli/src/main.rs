@@ -132,6 +132,7 @@ fn request(check: &Check) -> Result<Request, String> {
         } else {
             anchorlight::EndEntity::Find
         },
+        ..Request::default()
     })
 }
 

@@ -1,7 +1,9 @@
 //! `npm run conformance -- SUITE …`: other people's test suites against the engine.
 
+mod bssl;
 mod limbo;
 mod outcome;
+mod pkits;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,12 +30,18 @@ struct Arguments {
 enum Suite {
     /// x509-limbo: limbo.json
     Limbo { file: PathBuf },
+    /// NIST PKITS: the folder with vectors.json, certs and crls
+    Pkits { folder: PathBuf },
+    /// BoringSSL's chain tests: the folder of folders with .test files
+    Bssl { folder: PathBuf },
 }
 
 fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let results = match &arguments.suite {
         Suite::Limbo { file } => limbo::run(file, &arguments.only)?,
+        Suite::Pkits { folder } => pkits::run(folder, &arguments.only)?,
+        Suite::Bssl { folder } => bssl::run(folder, &arguments.only)?,
     };
     if let Some(file) = &arguments.json {
         std::fs::write(file, serde_json::to_string_pretty(&results)? + "\n")?;
