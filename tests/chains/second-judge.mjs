@@ -62,17 +62,31 @@ const sets = {
     const leaf = make.leaf(intermediate, { sign: signing.pss('sha256') });
     return { leaf, intermediates: [intermediate], roots: [root] };
   },
+  'critical-policies': (make) => {
+    const root = make.root();
+    const leaf = make.leaf(root, {
+      extensions: [...extensions.server(`DNS:${host}`), 'certificatePolicies=critical,2.23.140.1.2.2'],
+    });
+    return { leaf, intermediates: [], roots: [root] };
+  },
+  'email-constraint': (make) => {
+    const root = make.root();
+    const constrained = [...extensions.ca(), 'nameConstraints=critical,permitted;email:chains.example'];
+    const intermediate = make.intermediate(root, { extensions: constrained });
+    const names = extensions.server(`DNS:${host}`, 'email:desk@chains.example');
+    const leaf = make.leaf(intermediate, { extensions: names });
+    return { leaf, intermediates: [intermediate], roots: [root] };
+  },
+  // 1965: UTCTime reaches back to 1950.
+  'before-1970': (make) => {
+    const root = make.root();
+    const leaf = make.leaf(root, { from: '1965-01-01T00:00:00Z' });
+    return { leaf, intermediates: [], roots: [root] };
+  },
   'name-constraints': (make) => {
     const root = make.root();
     const constrained = [...extensions.ca(), 'nameConstraints=permitted;DNS:other.example'];
     const intermediate = make.intermediate(root, { extensions: constrained });
     return { leaf: make.leaf(intermediate), intermediates: [intermediate], roots: [root] };
-  },
-  'name-constraints-and-short-salt': (make) => {
-    const root = make.root();
-    const constrained = [...extensions.ca(), 'nameConstraints=permitted;DNS:other.example'];
-    const intermediate = make.intermediate(root, { kind: 'rsa', extensions: constrained });
-    const leaf = make.leaf(intermediate, { sign: signing.pss('sha256', '20') });
-    return { leaf, intermediates: [intermediate], roots: [root] };
   },
 };

@@ -62,6 +62,7 @@ export function certificate({ subject, issuer, key, signer, extensions = [], ...
     parts.validity ?? sequence(time('200101000000Z'), time('400101000000Z')),
     parts.subjectDer ?? name(subject),
     parts.spki ?? key.spki,
+    parts.uniqueIds ?? Buffer.alloc(0),
     extensions.length > 0 ? tlv(0xa3, sequence(...extensions)) : Buffer.alloc(0),
   );
   // Where the signature does not matter, making it costs time.

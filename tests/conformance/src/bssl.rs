@@ -1,6 +1,6 @@
 //! BoringSSL's verify_certificate_chain tests.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anchorlight::{
     AnchorUse, DirectTrust, EndEntity, Profile, Purpose, Request, Source, StrictPurpose,
@@ -33,7 +33,7 @@ pub(crate) fn run(folder: &Path, only: &[String]) -> Result<Vec<CaseResult>> {
         .collect()
 }
 
-fn id(folder: &Path, file: &PathBuf) -> String {
+fn id(folder: &Path, file: &Path) -> String {
     let name = file.strip_prefix(folder).unwrap_or(file).with_extension("");
     format!("bssl::{}", name.display())
 }

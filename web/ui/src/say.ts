@@ -19,9 +19,7 @@ export function say(id: string, part: Part, data: object = {}): Piece[] {
   return template
     .split(/(\{[^}]*\})/)
     .filter((piece) => piece !== '')
-    .map((piece) =>
-      piece.startsWith('{') ? filled(piece.slice(1, -1), data) : { words: piece },
-    );
+    .map((piece) => (piece.startsWith('{') ? filled(piece.slice(1, -1), data) : { words: piece }));
 }
 
 /** The same as one string, for places that hold nothing else. */

@@ -100,6 +100,10 @@ function Time({ session }: { session: Session }) {
 const PURPOSES: [Purpose, string][] = [
   ['serverAuth', 'A server (TLS server authentication)'],
   ['clientAuth', 'A person or device (TLS client authentication)'],
+  ['emailProtection', 'Mail'],
+  ['codeSigning', 'Signing code'],
+  ['timeStamping', 'Time stamps'],
+  ['ocspSigning', 'Signing OCSP responses'],
   ['any', 'Any purpose'],
 ];
 
