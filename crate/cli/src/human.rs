@@ -116,7 +116,8 @@ impl Writer<'_> {
         }
         let Some(opinion) = &path.second_opinion else { return Ok(()) };
         let reason = serde_json::to_value(opinion.reason).unwrap_or_default();
-        let reason = reason.as_str().or(opinion.error.as_deref()).unwrap_or_default();
+        let reason = reason.as_str().and_then(|id| self.sentences.say(id, "title", &Value::Null));
+        let reason = reason.or_else(|| opinion.error.clone()).unwrap_or_default();
         match opinion.judgement {
             Judgement::Agrees => writeln!(out, "  second opinion (rustls-webpki): agrees"),
             Judgement::Abstains => {

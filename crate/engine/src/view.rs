@@ -31,7 +31,7 @@ pub(crate) fn certificate(certificate: &pki::Certificate, origin: &Origin) -> Ce
         extended_key_usage: extensions
             .extended_key_usage
             .as_ref()
-            .map(|purposes| purposes.iter().map(named).collect()),
+            .map(|purposes| purposes.iter().map(pki::Oid::named).collect()),
         subject_alt_names: extensions.subject_alt_names.clone(),
         subject_key_id: extensions.subject_key_id.as_deref().map(hex::encode),
         authority_key_id: extensions
@@ -57,17 +57,13 @@ fn extension(extension: &pki::Extension) -> Extension {
     }
 }
 
-fn named(oid: &pki::Oid) -> String {
-    oid.name().map_or_else(|| oid.to_string(), str::to_owned)
-}
-
 fn name(name: &pki::Name) -> Name {
     let attributes: Vec<NameAttribute> = name
         .rdns
         .iter()
         .flatten()
         .map(|attribute| NameAttribute {
-            kind: named(&attribute.oid),
+            kind: attribute.oid.named(),
             value: attribute.safe_text(),
         })
         .collect();

@@ -13,6 +13,8 @@ pub struct Budget {
     pub name_constraints: usize,
     /// Paths reported.
     pub paths: usize,
+    /// Nodes of the policy graph of one path.
+    pub policies: usize,
     /// Signatures verified; each pair of certificate and issuer counts once.
     pub signatures: usize,
 }
@@ -28,6 +30,8 @@ impl Default for Budget {
             name_constraints: 250_000,
             // As many as signatures: each reported path differs from the others in at least one link.
             paths: 100,
+            // OpenSSL's answer to CVE-2023-0464.
+            policies: 1000,
             // Go's answer to CVE-2018-16875; so does rustls-webpki.
             signatures: 100,
         }
@@ -47,6 +51,8 @@ pub enum Limit {
     NameConstraints,
     /// Paths reported.
     Paths,
+    /// Nodes of the policy graph of one path.
+    Policies,
     /// Signatures verified.
     Signatures,
 }

@@ -34,7 +34,11 @@ pub enum Fault {
     },
     /// The extended key usage does not include the purpose asked for.
     #[serde(rename = "extended_key_usage.purpose_missing")]
-    ExtendedKeyUsagePurposeMissing { purpose: Purpose, present: Vec<Oid> },
+    ExtendedKeyUsagePurposeMissing {
+        purpose: Purpose,
+        /// Key purposes, by their RFC names or dotted identifiers.
+        present: Vec<String>,
+    },
     /// The certificate issues others but its key may not sign certificates.
     #[serde(rename = "key_usage.cert_sign_missing")]
     KeyUsageCertSignMissing { present: Vec<KeyUsageBit> },

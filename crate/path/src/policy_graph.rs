@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use anchorlight_pki::{Certificate, Oid, PolicyMapping};
 use const_oid::ObjectIdentifier;
 
+use crate::budget::Limit;
 use crate::fault::Fault;
 
 /// RFC 5280 §4.2.1.4; missing from const-oid.
@@ -28,6 +29,8 @@ pub struct PolicyInputs {
 /// The state variables of §6.1.2 that are about policies.
 pub(crate) struct PolicyGraph<'a> {
     inputs: &'a PolicyInputs,
+    /// How many nodes it may still grow by.
+    room: usize,
     /// The nodes of the last certificate; `None` once no policy is valid.
     level: Option<Level>,
     explicit_policy: usize,
@@ -49,8 +52,8 @@ fn is_any(oid: &Oid) -> bool {
 }
 
 impl<'a> PolicyGraph<'a> {
-    /// For a path of `length` certificates below the anchor.
-    pub(crate) fn new(inputs: &'a PolicyInputs, length: usize) -> Self {
+    /// For a path of `length` certificates below the anchor, with room for as many nodes.
+    pub(crate) fn new(inputs: &'a PolicyInputs, length: usize, room: usize) -> Self {
         let unless = |set: bool| if set { 0 } else { length + 1 };
         let any = Oid::from_contents(ANY_POLICY.as_bytes());
         let level = any.map(|any| {
@@ -59,6 +62,7 @@ impl<'a> PolicyGraph<'a> {
         });
         Self {
             inputs,
+            room,
             level,
             explicit_policy: unless(inputs.explicit_policy),
             policy_mapping: unless(inputs.inhibit_policy_mapping),
@@ -82,6 +86,11 @@ impl<'a> PolicyGraph<'a> {
     pub(crate) fn process(&mut self, certificate: &Certificate, last: bool) -> Option<Fault> {
         let above = self.level.take();
         if let (Some(above), Some(policies)) = (above, &certificate.extensions.policies) {
+            let expected: usize = above.values().map(|node| node.expected.len()).sum();
+            let Some(room) = self.room.checked_sub(expected + policies.len()) else {
+                return Some(Fault::PathSearchStopped { limit: Limit::Policies });
+            };
+            self.room = room;
             let take_any = self.inhibit_any_policy > 0 || (!last && certificate.is_self_issued());
             let level = next_level(&above, policies.iter().map(|policy| &policy.oid), take_any);
             self.level = Some(level).filter(|level| !level.is_empty());

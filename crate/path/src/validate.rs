@@ -233,7 +233,7 @@ impl Run<'_> {
     /// like any CA; one that is a name and a key has no policies (§6.1.1 (d)).
     fn policies(&mut self) {
         let below = self.path.len() - 1;
-        let mut graph = PolicyGraph::new(self.search.policies, below);
+        let mut graph = PolicyGraph::new(self.search.policies, below, self.search.budget.policies);
         let anchor = &self.search.certificates[self.path[below]];
         if self.in_force(below).extensions {
             graph.process_anchor(anchor);
@@ -294,8 +294,12 @@ impl Run<'_> {
             StrictPurpose::EndEntity => place == 0,
             StrictPurpose::Path => true,
         };
-        let fault = (!purpose.permitted_by(present, strict))
-            .then(|| Fault::ExtendedKeyUsagePurposeMissing { purpose, present: present.clone() });
+        let fault = (!purpose.permitted_by(present, strict)).then(|| {
+            Fault::ExtendedKeyUsagePurposeMissing {
+                purpose,
+                present: present.iter().map(Oid::named).collect(),
+            }
+        });
         self.record(place, Requirement::ExtendedKeyUsage, fault);
     }
 

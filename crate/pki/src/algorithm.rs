@@ -29,7 +29,7 @@ impl Algorithm {
     /// The name RFCs use, or the dotted identifier.
     #[must_use]
     pub fn name(&self) -> String {
-        self.oid.name().map_or_else(|| self.oid.to_string(), str::to_owned)
+        self.oid.named()
     }
 }
 

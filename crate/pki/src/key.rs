@@ -104,5 +104,5 @@ fn curve(algorithm: &Algorithm) -> Option<String> {
     let tlv =
         crate::tlv::Cursor::new(parameters).expect(Tag::ObjectIdentifier, "namedCurve").ok()?;
     let oid = Oid::from_contents(tlv.value)?;
-    Some(oid.name().map_or_else(|| oid.to_string(), str::to_owned))
+    Some(oid.named())
 }

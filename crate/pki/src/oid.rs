@@ -61,6 +61,12 @@ impl Oid {
         let dotted = self.to_string();
         NAMES.binary_search_by(|(oid, _)| (*oid).cmp(dotted.as_str())).ok().map(|at| NAMES[at].1)
     }
+
+    /// The name RFCs use for it, or the dotted form.
+    #[must_use]
+    pub fn named(&self) -> String {
+        self.name().map_or_else(|| self.to_string(), str::to_owned)
+    }
 }
 
 impl PartialEq<const_oid::ObjectIdentifier> for Oid {
