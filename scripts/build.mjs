@@ -1,4 +1,4 @@
-// Builds everything that Cargo alone does not: the module, its types, the package, the samples, the page.
+// Builds everything that Cargo alone does not: the module, its types, the package, the page.
 import { run, setup } from './setup.mjs';
 
 await setup();
@@ -8,5 +8,4 @@ await run('cargo', ['xtask', 'roots']);
 await run('cargo', ['xtask', 'module']);
 await run('node', ['scripts/types.mjs']);
 await run('node', ['scripts/sdk.mjs']);
-await run('node', ['tests/chains/make.mjs', '--samples', 'www/public/samples']);
 await run('node', ['scripts/page.mjs']);

@@ -2,6 +2,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { notices } from './notices.mjs';
 import { root, run } from './setup.mjs';
 
 const sdk = new URL('../web/sdk/', import.meta.url);
@@ -14,6 +15,7 @@ await run('node', ['node_modules/typescript/bin/tsc', '-p', 'web/sdk']);
 for (const file of ['engine.js', 'engine_bg.wasm', 'public-roots-data.js']) {
   await copyFile(new URL(file, generated), new URL(file, dist));
 }
+await writeFile(new URL('THIRD-PARTY.txt', dist), notices());
 await constant(
   'engine-base64',
   'base64',

@@ -1,7 +1,7 @@
 // `npm test`: everything that judges the project, each step only when its tools are there or can be had.
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { find } from '../tests/browsers.mjs';
 import { root, run, setup } from './setup.mjs';
 
@@ -26,6 +26,7 @@ await step('format and lint', async () => {
 });
 await step('dependencies', dependencies);
 await step('Rust tests', () => run('cargo', ['test', '--quiet', '--workspace', '--locked']));
+await step('conformance', conformance);
 await step('build', buildWithoutDrift);
 await step('WebAssembly tests', wasmTests);
 await step('JavaScript tests', () => run('node', ['--test', '--test-concurrency=1', ...testFiles()]));
@@ -66,10 +67,24 @@ async function dependencies() {
   await run(deny, ['--log-level', 'error', 'check', 'advisories']);
 }
 
+/** Other people's suites, where they are at hand. */
+async function conformance() {
+  const data = resolve(root, process.env.ANCHORLIGHT_CONFORMANCE ?? '../shared/conformance');
+  const suites = { limbo: 'limbo/limbo.json', pkits: 'pkits', bssl: 'verify_certificate_chain' };
+  for (const [suite, path] of Object.entries(suites)) {
+    const where = join(data, path);
+    if (existsSync(where)) await run('npm', ['run', '--silent', 'conformance', '--', suite, where]);
+    else
+      missing.push(
+        `skipped: no conformance data for ${suite} (set ANCHORLIGHT_CONFORMANCE to a folder with ${path})`,
+      );
+  }
+}
+
 /** The generated files in the repository are those that the Rust types give. */
 async function buildWithoutDrift() {
   const schemas = readdirSync(join(root, 'web/sdk/schema')).map((file) => `web/sdk/schema/${file}`);
-  const generated = [...schemas, 'web/sdk/src/report.ts'];
+  const generated = [...schemas, 'web/sdk/src/report.ts', 'web/sdk/src/engine-request.ts'];
   const contents = () => generated.map((file) => readFileSync(join(root, file), 'utf8'));
   const before = contents();
   await run('node', ['scripts/build.mjs']);

@@ -3,13 +3,18 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { compile } from 'json-schema-to-typescript';
 
 const root = new URL('../', import.meta.url);
-const banner = '// Generated from web/sdk/schema by scripts/types.mjs. Do not edit.\n';
+const bannerComment = '// Generated from web/sdk/schema by scripts/types.mjs. Do not edit.\n';
 
-const schema = JSON.parse(await readFile(new URL('web/sdk/schema/report.schema.json', root), 'utf8'));
-const text = await compile(schema, 'Report', {
-  bannerComment: banner,
-  additionalProperties: false,
-});
-const target = new URL('web/sdk/src/report.ts', root);
-const present = await readFile(target, 'utf8').catch(() => '');
-if (present !== text) await writeFile(target, text);
+for (const [name, title] of [
+  ['report', 'Report'],
+  ['request', 'Request'],
+]) {
+  const schema = await read(`web/sdk/schema/${name}.schema.json`);
+  const text = await compile(JSON.parse(schema), title, { bannerComment, additionalProperties: false });
+  const file = name === 'report' ? 'web/sdk/src/report.ts' : 'web/sdk/src/engine-request.ts';
+  if ((await read(file).catch(() => '')) !== text) await writeFile(new URL(file, root), text);
+}
+
+function read(path) {
+  return readFile(new URL(path, root), 'utf8');
+}

@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { opensslVersion, Workshop } from './openssl.mjs';
 import { makeSamples, writeSampleFiles } from './samples.mjs';
+import { makeSecondJudgeSets } from './second-judge.mjs';
 import { address, host, makeSets, time } from './sets.mjs';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
@@ -19,18 +20,24 @@ const out = join(here, 'out');
  * each certificate is `{ path, key, pem, from, to }`.
  */
 export function makeChains() {
-  return cached('chains', (dir) => {
-    const sets = makeSets(new Workshop(dir));
-    return sets.map((set) => {
-      const file = (name, certificates) => {
-        const path = join(dir, `${set.id}-${name}.pem`);
-        writeFileSync(path, certificates.map((certificate) => certificate.pem).join(''));
-        return path;
-      };
-      const chain = file('chain', [set.leaf, ...set.intermediates]);
-      return { ...set, chain, store: file('store', set.roots), host, address, time };
-    });
-  });
+  return cached('chains', (dir) => makeSets(new Workshop(dir)).map((set) => withFiles(dir, set)));
+}
+
+/** Chains on which the second judge does not simply agree; in the same form. */
+export function makeSecondJudgeChains() {
+  return cached('second-judge', (dir) =>
+    makeSecondJudgeSets(new Workshop(dir)).map((set) => withFiles(dir, set)),
+  );
+}
+
+function withFiles(dir, set) {
+  const file = (name, certificates) => {
+    const path = join(dir, `${set.id}-${name}.pem`);
+    writeFileSync(path, certificates.map((certificate) => certificate.pem).join(''));
+    return path;
+  };
+  const chain = file('chain', [set.leaf, ...set.intermediates]);
+  return { ...set, chain, store: file('store', set.roots), host, address, time };
 }
 
 /** Writes the page's samples, described by index.json, into a folder of their own. */
@@ -42,7 +49,7 @@ export function writeSamples(dir) {
 }
 
 /** What `make` returns, kept as JSON; paths in it are below the folder it is given. */
-export function cached(name, make) {
+function cached(name, make) {
   const stamp = createHash('sha256').update(opensslVersion());
   for (const file of readdirSync(here).filter((file) => file.endsWith('.mjs'))) {
     stamp.update(readFileSync(join(here, file)));

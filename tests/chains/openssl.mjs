@@ -101,20 +101,17 @@ export class Workshop {
 
   /**
    * One certificate: `{ name, subject, key, by, sign, from, to, extensions }`.
-   * Without `by`, a certificate made here before, it signs itself. Without extensions it is of version 1.
+   * Without `by`, a certificate made here before, it signs itself.
    */
-  certificate({ name, subject, key, by, sign, from, to, extensions = [] }) {
+  certificate({ name, subject, key, by, sign, from, to, extensions }) {
     const path = (ending) => join(this.#dir, `${name}.${ending}`);
     openssl('req', '-new', '-utf8', '-key', key, '-subj', subject, '-out', path('csr'));
     const args = ['-config', join(this.#dir, 'openssl.cnf'), '-batch', '-notext', '-utf8', '-preserveDN'];
     args.push('-in', path('csr'), '-out', path('pem'), ...sign);
     args.push('-startdate', compact(from), '-enddate', compact(to));
     args.push(...(by ? ['-cert', by.path, '-keyfile', by.key] : ['-selfsign', '-keyfile', key]));
-    if (extensions.length > 0) {
-      writeFileSync(path('ext'), `${extensions.join('\n')}\n`);
-      args.push('-extfile', path('ext'));
-    }
-    openssl('ca', ...args);
+    writeFileSync(path('ext'), `${extensions.join('\n')}\n`);
+    openssl('ca', ...args, '-extfile', path('ext'));
     return { path: path('pem'), key, pem: readFileSync(path('pem'), 'utf8'), from, to };
   }
 }

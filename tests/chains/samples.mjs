@@ -128,10 +128,10 @@ export function makeSamples(workshop) {
   return { index, files };
 }
 
-/** Writes index.json and the PEM files into a folder of their own; what was there before is removed. */
+/** Writes index.json and the PEM files; samples that were there before are removed. */
 export function writeSampleFiles(dir, { index, files }) {
   mkdirSync(dir, { recursive: true });
-  for (const old of readdirSync(dir)) rmSync(join(dir, old), { recursive: true });
+  for (const old of readdirSync(dir).filter((name) => name.endsWith('.pem'))) rmSync(join(dir, old));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
   writeFileSync(join(dir, 'index.json'), `${JSON.stringify(index, null, 2)}\n`);
 }

@@ -9,16 +9,13 @@ import { fromPem } from './pem.mjs';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 
 /** A case: DER of `leaf`, `intermediates` and `roots`, and `host` and `time` to ask for. */
-export function madeCases() {
-  return makeChains().map((chain) => ({
-    id: chain.id,
-    algorithm: chain.algorithm,
+export function madeCases(chains = makeChains()) {
+  return chains.map((chain) => ({
+    ...{ id: chain.id, algorithm: chain.algorithm },
     leaf: fromPem(chain.leaf.pem)[0],
     intermediates: chain.intermediates.flatMap(({ pem }) => fromPem(pem)),
     roots: chain.roots.flatMap(({ pem }) => fromPem(pem)),
-    host: chain.host,
-    address: chain.address,
-    time: chain.time,
+    ...{ host: chain.host, address: chain.address, time: chain.time },
     dayAfterExpiry: dayAfter(chain.leaf.to),
   }));
 }

@@ -1,25 +1,26 @@
 // The engine as its users meet it: the npm package in Node, and the command line.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createEngine } from 'anchorlight';
 
+const root = fileURLToPath(new URL('../../', import.meta.url));
 const engine = await createEngine();
 const dir = mkdtempSync(join(tmpdir(), 'anchorlight-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 
-const commandLine = newest('target/debug/anchorlight', 'target/release/anchorlight');
+const commandLine = buildCommandLine();
 
-function newest(...paths) {
-  const built = paths
-    .map((path) => fileURLToPath(new URL(`../../${path}`, import.meta.url)))
-    .filter(existsSync);
-  if (built.length === 0)
-    throw new Error('The command line is not built: run `cargo build -p anchorlight-cli`.');
-  return built.toSorted((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+/** Cargo builds nothing anew where nothing changed, and what is judged is never older than its source. */
+function buildCommandLine() {
+  execFileSync('cargo', ['build', '--quiet', '--locked', '--package', 'anchorlight-cli'], {
+    cwd: root,
+    stdio: 'inherit',
+  });
+  return join(resolve(root, process.env.CARGO_TARGET_DIR ?? 'target'), 'debug/anchorlight');
 }
 
 /**

@@ -22,7 +22,10 @@ mount(document.getElementById('app') as HTMLElement, {
   check: engineDoor(() => createEngine({ worker })),
   publicRoots: loadPublicRoots,
   samples: async () =>
-    readSamples(await (await get('index.json')).json(), async (name) => (await get(name)).bytes()),
+    readSamples(
+      await (await get('index.json')).json(),
+      async (name) => new Uint8Array(await (await get(name)).arrayBuffer()),
+    ),
 });
 
 // Absent over plain http; the page then needs its server, and works all the same.

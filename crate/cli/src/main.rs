@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anchorlight::{Outcome, Purpose, Report, Request, Source};
+use anchorlight::{Outcome, Profile, Purpose, Report, Request, Source};
 use clap::{Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -52,6 +52,9 @@ struct Check {
     /// What the certificate is to be used for
     #[arg(long, value_enum, default_value_t)]
     purpose: For,
+    /// The rules to check by
+    #[arg(long, value_enum, default_value_t)]
+    profile: By,
     /// Take the first certificate for the end entity instead of finding it
     #[arg(long)]
     end_entity_first: bool,
@@ -68,7 +71,22 @@ enum For {
     #[default]
     Server,
     Client,
+    Email,
+    CodeSigning,
+    TimeStamping,
+    OcspSigning,
     Any,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum By {
+    /// RFC 5280's validation and keys that still protect: for an organisation's own CAs
+    #[default]
+    Private,
+    /// Everything RFC 5280 asks of conforming CAs
+    Rfc5280,
+    /// The CA/Browser Forum's baseline requirements for TLS
+    Webpki,
 }
 
 fn main() -> ExitCode {
@@ -125,6 +143,10 @@ fn request(check: &Check) -> Result<Request, String> {
         purpose: match check.purpose {
             For::Server => Purpose::ServerAuth,
             For::Client => Purpose::ClientAuth,
+            For::Email => Purpose::EmailProtection,
+            For::CodeSigning => Purpose::CodeSigning,
+            For::TimeStamping => Purpose::TimeStamping,
+            For::OcspSigning => Purpose::OcspSigning,
             For::Any => Purpose::Any,
         },
         end_entity: if check.end_entity_first {
@@ -132,6 +154,12 @@ fn request(check: &Check) -> Result<Request, String> {
         } else {
             anchorlight::EndEntity::Find
         },
+        profile: match check.profile {
+            By::Private => Profile::Private,
+            By::Rfc5280 => Profile::Rfc5280,
+            By::Webpki => Profile::Webpki,
+        },
+        ..Request::default()
     })
 }
 

@@ -13,12 +13,24 @@ impl Sentences {
 
     /// One part (`title`, `explain`, `fix`) of the sentence for an id, filled in from `data`.
     pub(crate) fn say(&self, id: &str, part: &str, data: &Value) -> Option<String> {
-        self.0.get(id)?.get(part)?.as_str().map(|template| fill(template, data))
+        let template = self.0.get(id)?.get(part)?.as_str()?;
+        Some(fill(template, |field| self.value(field, data)))
+    }
+
+    /// The value of a field; of one whose values are ids of our own, its title.
+    fn value(&self, field: &str, data: &Value) -> String {
+        let value = field.split('.').try_fold(data, |value, key| value.get(key));
+        let named = value.filter(|_| NAMED.contains(&field)).and_then(Value::as_str);
+        let title = named.and_then(|id| self.0.get(id)?.get("title")?.as_str());
+        title.map_or_else(|| value.map(words).unwrap_or_default(), str::to_owned)
     }
 }
 
-/// Puts the values of `data` where the template names them: `{notAfter}`, `{asked.value}`.
-fn fill(template: &str, data: &Value) -> String {
+/// Fields whose values are ids of our own, with a title each.
+const NAMED: &[&str] = &["limit", "profile", "rule"];
+
+/// Puts values where the template names them: `{notAfter}`, `{asked.value}`.
+fn fill(template: &str, value: impl Fn(&str) -> String) -> String {
     let mut text = String::new();
     let mut rest = template;
     while let Some((before, after)) = rest.split_once('{') {
@@ -28,8 +40,7 @@ fn fill(template: &str, data: &Value) -> String {
             rest = after;
             continue;
         };
-        let value = field.split('.').try_fold(data, |value, key| value.get(key));
-        text.push_str(&value.map(words).unwrap_or_default());
+        text.push_str(&value(field));
         rest = tail;
     }
     text.push_str(rest);
@@ -68,10 +79,23 @@ mod tests {
             "present": [{ "form": "dNSName", "text": "b.example" }, { "text": "c.example" }],
             "found": 3,
         });
+        let sentences = Sentences(
+            json!({ "a": { "title": "{asked.value} is not in {present} ({found}){gone}." } }),
+        );
         assert_eq!(
-            fill("{asked.value} is not in {present} ({found}){gone}.", &data),
+            sentences.say("a", "title", &data).unwrap(),
             "a.example is not in b.example, c.example (3)."
         );
-        assert_eq!(fill("a { b", &data), "a { b");
+        assert_eq!(fill("a { b", |_| String::new()), "a { b");
+    }
+
+    #[test]
+    fn our_own_ids_are_shown_by_their_titles() {
+        let sentences = Sentences(json!({
+            "profile.rule": { "title": "{rule}" },
+            "serialNumber": { "title": "The serial number is too long" },
+        }));
+        let said = sentences.say("profile.rule", "title", &json!({ "rule": "serialNumber" }));
+        assert_eq!(said.unwrap(), "The serial number is too long");
     }
 }

@@ -16,7 +16,8 @@ use anchorlight_path::{Budget, Search, search};
 use anchorlight_pki::Time;
 
 pub use anchorlight_path::{
-    Check, Citation, Effort, Fault, Limit, Purpose, ReferenceName, Requirement,
+    AnchorUse, Check, Citation, DirectTrust, Effort, Fault, Limit, Profile, Purpose, ReferenceName,
+    Requirement, Rule, StrictPurpose,
 };
 pub use anchorlight_pki::{GeneralName, KeyKind, KeyUsageBit, Oid, Problem, ProblemKind};
 pub use report::{
@@ -24,7 +25,7 @@ pub use report::{
     Judgement, Name, NameAttribute, Opinion, Outcome, PathReport, Report, Severity, Unreadable,
     Verdict,
 };
-pub use request::{EndEntity, Request, RequestError, Source};
+pub use request::{EndEntity, PolicyRequest, Request, RequestError, Source};
 
 /// Checks a chain.
 ///
@@ -34,6 +35,7 @@ pub use request::{EndEntity, Request, RequestError, Source};
 /// the certificates is in the report.
 pub fn check(request: &Request) -> Result<Report, RequestError> {
     let name = request.reference_name()?;
+    let policies = request.policy_inputs()?;
     let time = Time(request.time);
     let intake = intake::read(request);
     let Some(target) = intake.target else {
@@ -48,6 +50,11 @@ pub fn check(request: &Request) -> Result<Report, RequestError> {
         time,
         purpose: request.purpose,
         name: name.as_ref(),
+        policies: &policies,
+        anchor_use: request.anchor_use,
+        strict_purpose: request.strict_purpose,
+        max_path_length: request.max_path_length,
+        profile: request.profile,
         budget: Budget::default(),
         verifier: &verifier,
     });

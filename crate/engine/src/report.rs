@@ -196,6 +196,10 @@ pub enum AbstainReason {
     CaAsEndEntity,
     /// An end entity that is itself in the trust store.
     DirectlyTrusted,
+    /// A critical extension that it does not process.
+    CriticalExtension,
+    /// Constraints on names of a form other than DNS names and addresses.
+    NameConstraintForm,
     /// Names that are equal under RFC 5280 §7.1 but not byte for byte.
     NameComparison,
     /// More than six intermediate certificates.
@@ -204,6 +208,10 @@ pub enum AbstainReason {
     SelfIssued,
     /// The signature algorithm or its parameters.
     SignatureAlgorithm,
+    /// Dates before 1970 or in a form that it does not read.
+    Time,
+    /// Unique identifiers of issuer or subject.
+    UniqueIdentifiers,
     /// Certificates of version 1 or 2 below the anchor.
     Version,
 }

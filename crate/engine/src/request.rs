@@ -1,6 +1,7 @@
 //! What is asked.
 
-use anchorlight_path::{Purpose, ReferenceName};
+use anchorlight_path::{AnchorUse, PolicyInputs, Profile, Purpose, ReferenceName, StrictPurpose};
+use anchorlight_pki::Oid;
 use serde::Deserialize;
 
 /// One question to the engine.
@@ -23,6 +24,36 @@ pub struct Request {
     /// How the end entity is told from the intermediates.
     #[serde(default)]
     pub end_entity: EndEntity,
+    /// The rules to check by.
+    #[serde(default)]
+    pub profile: Profile,
+    /// What of the anchors' certificates is in force.
+    #[serde(default)]
+    pub anchor_use: AnchorUse,
+    /// Whether the purpose must be stated by name.
+    #[serde(default)]
+    pub strict_purpose: StrictPurpose,
+    /// How many intermediate certificates a path may have, self-issued ones not counted.
+    #[serde(default)]
+    pub max_path_length: Option<u32>,
+    /// What is asked of certificate policies.
+    #[serde(default)]
+    pub policies: PolicyRequest,
+}
+
+/// The inputs of RFC 5280 §6.1.1 (c), (e), (f) and (g).
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct PolicyRequest {
+    /// The policies that will do, in dotted form; empty for any.
+    pub acceptable: Vec<String>,
+    /// The path must be valid for at least one acceptable policy.
+    pub require_explicit: bool,
+    /// No mapping of policies.
+    pub inhibit_mapping: bool,
+    /// anyPolicy counts for nothing.
+    pub inhibit_any: bool,
 }
 
 /// The bytes of one file.
@@ -57,6 +88,8 @@ pub enum EndEntity {
 pub enum RequestError {
     /// The host is neither a DNS name in ASCII nor an IP address.
     Host { host: String, offset: usize, reason: &'static str },
+    /// An acceptable policy is no object identifier in dotted form.
+    Policy { policy: String },
     /// The time is outside the years 0000 to 9999.
     Time { time: i64 },
 }
@@ -67,6 +100,7 @@ impl RequestError {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Host { .. } => "request.host",
+            Self::Policy { .. } => "request.policy",
             Self::Time { .. } => "request.time",
         }
     }
@@ -78,6 +112,10 @@ impl std::fmt::Display for RequestError {
             Self::Host { host, offset, reason } => {
                 let shown: String = host.chars().take(80).flat_map(char::escape_debug).collect();
                 write!(f, "host \"{shown}\" cannot be asked for: at offset {offset}, {reason}")
+            }
+            Self::Policy { policy } => {
+                let shown: String = policy.chars().take(80).flat_map(char::escape_debug).collect();
+                write!(f, "policy \"{shown}\" is no object identifier: write it as 2.23.140.1.2.1")
             }
             Self::Time { time } => {
                 write!(f, "time {time} is not within the years 0000 to 9999 (seconds since 1970)")
@@ -92,6 +130,19 @@ impl std::error::Error for RequestError {}
 const YEARS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
 impl Request {
+    pub(crate) fn policy_inputs(&self) -> Result<PolicyInputs, RequestError> {
+        let policies = &self.policies;
+        let read = |text: &String| {
+            Oid::from_dotted(text).ok_or_else(|| RequestError::Policy { policy: text.clone() })
+        };
+        Ok(PolicyInputs {
+            acceptable: policies.acceptable.iter().map(read).collect::<Result<_, _>>()?,
+            explicit_policy: policies.require_explicit,
+            inhibit_policy_mapping: policies.inhibit_mapping,
+            inhibit_any_policy: policies.inhibit_any,
+        })
+    }
+
     pub(crate) fn reference_name(&self) -> Result<Option<ReferenceName>, RequestError> {
         if !YEARS.contains(&self.time) {
             return Err(RequestError::Time { time: self.time });

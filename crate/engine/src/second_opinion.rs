@@ -4,7 +4,7 @@
 //! Cryptography is shared and memoised: two judges of paths, one of signatures.
 
 use anchorlight_path::{Purpose, ReferenceName, SignatureInput, SignatureVerifier};
-use anchorlight_pki::{Certificate, Time};
+use anchorlight_pki::{Certificate, Subtree, Time};
 use rustls_pki_types::{
     AlgorithmIdentifier, CertificateDer, InvalidSignature, ServerName,
     SignatureVerificationAlgorithm, UnixTime, alg_id,
@@ -32,8 +32,8 @@ pub(crate) fn ask(question: &Question<'_>, verifier: &(dyn SignatureVerifier + S
         Err(error) => {
             let text = Some(error.to_string());
             match reason_to_abstain(&error, question) {
-                Some(reason) if !has_name_constraints(question) => abstain(reason, text),
-                _ => Opinion { judgement: Judgement::Vetoes, error: text, reason: None },
+                Some(reason) => abstain(reason, text),
+                None => Opinion { judgement: Judgement::Vetoes, error: text, reason: None },
             }
         }
     }
@@ -47,6 +47,10 @@ fn abstain(reason: AbstainReason, error: Option<String>) -> Opinion {
 /// is not listed is a veto.
 fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainReason> {
     match error {
+        Error::BadDer | Error::TrailingData(_) if has_unique_ids(question) => {
+            Some(AbstainReason::UniqueIdentifiers)
+        }
+        Error::BadDerTime => Some(AbstainReason::Time),
         Error::CaUsedAsEndEntity => Some(AbstainReason::CaAsEndEntity),
         Error::MaximumPathDepthExceeded => Some(AbstainReason::PathTooLong),
         // It counts self-issued certificates, and where one stands beside another of the same name
@@ -56,6 +60,13 @@ fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainRe
         {
             Some(AbstainReason::SelfIssued)
         }
+        Error::NameConstraintViolation | Error::MalformedNameConstraint
+            if has_constraints_of_other_forms(question) =>
+        {
+            Some(AbstainReason::NameConstraintForm)
+        }
+        // Ours refuses whatever it does not process, so all that is critical here was processed.
+        Error::UnsupportedCriticalExtension => Some(AbstainReason::CriticalExtension),
         Error::UnknownIssuer if !names_are_identical(question) => {
             Some(AbstainReason::NameComparison)
         }
@@ -68,12 +79,17 @@ fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainRe
     }
 }
 
-/// Our own validator does not process them: if webpki abstained, nobody would.
-fn has_name_constraints(question: &Question<'_>) -> bool {
-    question.path[1..].iter().any(|index| {
-        let all = &question.certificates[*index].extensions.all;
-        all.iter().any(|extension| extension.oid.name() == Some("nameConstraints"))
-    })
+fn has_constraints_of_other_forms(question: &Question<'_>) -> bool {
+    let constraints = question
+        .path
+        .iter()
+        .filter_map(|index| question.certificates[*index].extensions.name_constraints.as_ref());
+    let mut subtrees = constraints.flat_map(|c| c.permitted.iter().chain(&c.excluded));
+    subtrees.any(|subtree| !matches!(subtree, Subtree::Dns(_) | Subtree::Ip { .. }))
+}
+
+fn has_unique_ids(question: &Question<'_>) -> bool {
+    question.path.iter().any(|index| question.certificates[*index].has_unique_ids)
 }
 
 fn has_self_issued(question: &Question<'_>) -> bool {
@@ -134,13 +150,7 @@ impl ExtendedKeyUsageValidator for Usage {
     fn validate(&self, present: KeyPurposeIdIter<'_, '_>) -> Result<(), Error> {
         /// Contents octets of 2.5.29.37.0.
         const ANY: &[u8] = &[0x55, 0x1d, 0x25, 0x00];
-        const SERVER: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 1];
-        const CLIENT: &[u8] = &[0x2b, 6, 1, 5, 5, 7, 3, 2];
-        let (wanted, usage) = match self.0 {
-            Purpose::Any => return Ok(()),
-            Purpose::ClientAuth => (CLIENT, KeyUsage::client_auth()),
-            Purpose::ServerAuth => (SERVER, KeyUsage::server_auth()),
-        };
+        let Some(wanted) = key_purpose(self.0) else { return Ok(()) };
         let mut empty = true;
         for purpose in present {
             empty = false;
@@ -154,10 +164,23 @@ impl ExtendedKeyUsageValidator for Usage {
             return Ok(());
         }
         Err(Error::RequiredEkuNotFoundContext(webpki::RequiredEkuNotFoundContext {
-            required: usage,
+            required: KeyUsage::required_if_present(wanted),
             present: Vec::new(),
         }))
     }
+}
+
+/// Contents octets of the purpose's identifier: 1.3.6.1.5.5.7.3.x.
+fn key_purpose(purpose: Purpose) -> Option<&'static [u8]> {
+    Some(match purpose {
+        Purpose::Any => return None,
+        Purpose::ServerAuth => &[0x2b, 6, 1, 5, 5, 7, 3, 1],
+        Purpose::ClientAuth => &[0x2b, 6, 1, 5, 5, 7, 3, 2],
+        Purpose::CodeSigning => &[0x2b, 6, 1, 5, 5, 7, 3, 3],
+        Purpose::EmailProtection => &[0x2b, 6, 1, 5, 5, 7, 3, 4],
+        Purpose::TimeStamping => &[0x2b, 6, 1, 5, 5, 7, 3, 8],
+        Purpose::OcspSigning => &[0x2b, 6, 1, 5, 5, 7, 3, 9],
+    })
 }
 
 /// One algorithm of webpki's, answered by our verifier.

@@ -9,6 +9,8 @@ pub struct Budget {
     pub candidates: usize,
     /// Certificates in a path, trust anchor included.
     pub depth: usize,
+    /// Comparisons of a name with a subtree.
+    pub name_constraints: usize,
     /// Paths reported.
     pub paths: usize,
     /// Signatures verified; each pair of certificate and issuer counts once.
@@ -22,6 +24,8 @@ impl Default for Budget {
             candidates: 200_000,
             // OpenSSL's default verify depth (X509_VERIFY_PARAM, 100).
             depth: 100,
+            // Go's crypto/x509 (MaxConstraintComparisons) and rustls-webpki.
+            name_constraints: 250_000,
             // As many as signatures: each reported path differs from the others in at least one link.
             paths: 100,
             // Go's answer to CVE-2018-16875; so does rustls-webpki.
@@ -39,6 +43,8 @@ pub enum Limit {
     Candidates,
     /// Certificates in one path.
     Depth,
+    /// Comparisons of a name with a subtree.
+    NameConstraints,
     /// Paths reported.
     Paths,
     /// Signatures verified.
@@ -52,6 +58,8 @@ pub enum Limit {
 pub struct Effort {
     /// Candidate issuers looked at.
     pub candidates: usize,
+    /// Comparisons of a name with a subtree.
+    pub name_constraints: usize,
     /// Signatures verified.
     pub signatures: usize,
     /// Bounds that were reached: paths beyond them are not in the report.

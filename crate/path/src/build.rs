@@ -3,12 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anchorlight_pki::{Certificate, Time};
+use serde::Deserialize;
 
 use crate::budget::{Budget, Effort, Limit};
 use crate::check::Check;
 use crate::fault::Fault;
 use crate::name_match::ReferenceName;
-use crate::purpose::Purpose;
+use crate::policy_graph::PolicyInputs;
+use crate::profile::Profile;
+use crate::purpose::{Purpose, StrictPurpose};
 use crate::signature::{SignatureFault, SignatureInput, SignatureVerifier};
 use crate::validate::validate;
 
@@ -25,9 +28,56 @@ pub struct Search<'a> {
     pub anchors: &'a [usize],
     pub time: Time,
     pub purpose: Purpose,
+    pub strict_purpose: StrictPurpose,
     pub name: Option<&'a ReferenceName>,
+    pub policies: &'a PolicyInputs,
+    pub profile: Profile,
+    pub anchor_use: AnchorUse,
+    /// How many intermediate certificates a path may have, self-issued ones not counted (RFC 5280 §6.1.2 (k)).
+    pub max_path_length: Option<u32>,
     pub budget: Budget,
     pub verifier: &'a dyn SignatureVerifier,
+}
+
+/// What of an anchor's certificate is in force. RFC 5280 §6.1.1 (d) needs its
+/// name and key alone; the rest is for whoever keeps the store to say.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct AnchorUse {
+    /// Its validity period.
+    pub dates: bool,
+    /// Everything its extensions say: constraints, key usage, key purposes, policies, and what is critical.
+    pub extensions: bool,
+    /// With its extensions in force: a version 3 anchor must say that it is a CA.
+    pub basic_constraints: bool,
+    /// Which end entities are trusted because they are anchors themselves.
+    pub end_entities: DirectTrust,
+}
+
+/// Which end entities are trusted because they are in the store.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum DirectTrust {
+    /// Every one.
+    #[default]
+    Any,
+    /// Those whose own key verifies their signature.
+    SelfSigned,
+    /// None: an anchor is for what it issued.
+    Off,
+}
+
+impl Default for AnchorUse {
+    fn default() -> Self {
+        Self {
+            dates: true,
+            extensions: true,
+            basic_constraints: true,
+            end_entities: DirectTrust::Any,
+        }
+    }
 }
 
 /// A path that was tried.
@@ -84,11 +134,11 @@ pub(crate) enum End {
 pub fn search(search: &Search<'_>) -> (Vec<Path>, Effort) {
     let mut builder = Builder::new(search);
     builder.extend(&mut vec![search.target]);
-    let Builder { found, links, effort, .. } = builder;
+    let Builder { found, links, mut effort, .. } = builder;
     let mut paths: Vec<Path> = found
         .into_iter()
         .map(|(certificates, end)| {
-            let checks = validate(search, &certificates, end, &links);
+            let checks = validate(search, &certificates, end, &links, &mut effort);
             Path { certificates, anchored: end == End::Anchor, checks }
         })
         .collect();
@@ -145,7 +195,7 @@ impl<'a> Builder<'a> {
     fn extend(&mut self, path: &mut Vec<usize>) {
         let head = path[path.len() - 1];
         let certificate = &self.search.certificates[head];
-        if path.len() == 1 && self.search.anchors.contains(&head) {
+        if path.len() == 1 && self.trusts_directly(head) {
             self.report(path, End::Anchor);
         }
         if path.len() >= self.search.budget.depth {
@@ -164,7 +214,7 @@ impl<'a> Builder<'a> {
             .collect();
         if candidates.is_empty() {
             let end = match (certificate.is_self_issued(), named.is_empty()) {
-                (true, _) if path.len() == 1 && self.search.anchors.contains(&head) => return,
+                (true, _) if path.len() == 1 && self.trusts_directly(head) => return,
                 (true, _) => End::RootNotTrusted,
                 (false, true) => End::IssuerNotFound,
                 (false, false) => End::Loop,
@@ -209,6 +259,18 @@ impl<'a> Builder<'a> {
             self.extend(path);
         }
         path.pop();
+    }
+
+    fn trusts_directly(&mut self, end_entity: usize) -> bool {
+        self.search.anchors.contains(&end_entity)
+            && match self.search.anchor_use.end_entities {
+                DirectTrust::Any => true,
+                DirectTrust::Off => false,
+                DirectTrust::SelfSigned => {
+                    self.search.certificates[end_entity].is_self_issued()
+                        && self.link(end_entity, end_entity) == Some(Ok(()))
+                }
+            }
     }
 
     /// The lower, the sooner: anchors, then matching key identifiers, then

@@ -35,6 +35,10 @@ pub enum Requirement {
     Validity,
     /// An issuer is at hand.
     Issuer,
+    /// Every name lies where the CAs above allow it.
+    NameConstraints,
+    /// A certificate policy holds where one is required.
+    Policy,
     /// A CA certificate says that it is one.
     BasicConstraints,
     /// No more intermediate certificates follow than allowed.
@@ -45,6 +49,8 @@ pub enum Requirement {
     ExtendedKeyUsage,
     /// Every critical extension is processed.
     CriticalExtensions,
+    /// Every rule of the profile is met.
+    Profile,
     /// The certificate is for the name asked for.
     Name,
 }
@@ -70,6 +76,9 @@ impl Requirement {
             Self::Signature => "6.1.3 (a)(1)",
             Self::Validity => "6.1.3 (a)(2)",
             Self::Issuer => "6.1.3 (a)(4)",
+            Self::NameConstraints => "6.1.3 (b), (c)",
+            Self::Policy if end_entity => "6.1.5 (g)",
+            Self::Policy => "6.1.3 (f)",
             Self::BasicConstraints => "6.1.4 (k)",
             Self::PathLength => "6.1.4 (m)",
             Self::KeyUsage if end_entity => "4.2.1.3",
@@ -77,6 +86,8 @@ impl Requirement {
             Self::ExtendedKeyUsage => "4.2.1.12",
             Self::CriticalExtensions if end_entity => "6.1.5 (f)",
             Self::CriticalExtensions => "6.1.4 (o)",
+            // Each profile and each of its rules cites for itself.
+            Self::Profile => "4",
             Self::Name => return Citation { source: "RFC 9525", section: "6" },
         };
         Citation { source: "RFC 5280", section }

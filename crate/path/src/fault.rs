@@ -4,6 +4,7 @@ use anchorlight_pki::{GeneralName, KeyUsageBit, Oid, Problem, Time};
 use serde::Serialize;
 
 use crate::name_match::ReferenceName;
+use crate::profile::{Profile, Rule};
 use crate::purpose::Purpose;
 
 /// One requirement that is not met, with what it was found on.
@@ -12,6 +13,9 @@ use crate::purpose::Purpose;
 #[serde(tag = "id", rename_all_fields = "camelCase")]
 #[non_exhaustive]
 pub enum Fault {
+    /// The end entity says that it is a CA, and its purpose must be stated strictly.
+    #[serde(rename = "basic_constraints.is_ca")]
+    BasicConstraintsIsCa,
     /// The certificate issues others but does not say that it is a CA: no basicConstraints.
     #[serde(rename = "basic_constraints.missing")]
     BasicConstraintsMissing,
@@ -37,6 +41,15 @@ pub enum Fault {
     /// The key may not be used in any of the ways the purpose needs.
     #[serde(rename = "key_usage.purpose_missing")]
     KeyUsagePurposeMissing { needed: Vec<KeyUsageBit>, present: Vec<KeyUsageBit> },
+    /// A name of a form that is constrained and cannot be compared (RFC 5280 §4.2.1.10).
+    #[serde(rename = "name.constraint_unprocessable")]
+    NameConstraintUnprocessable { name: GeneralName, by: String },
+    /// A name lies in a subtree that a CA above excludes.
+    #[serde(rename = "name.excluded_subtree")]
+    NameExcludedSubtree { name: GeneralName, subtree: String, by: String },
+    /// A name lies in none of the subtrees that a CA above permits for its form.
+    #[serde(rename = "name.not_permitted")]
+    NameNotPermitted { name: GeneralName, permitted: Vec<String>, by: String },
     /// None of the certificate's names is the one asked for.
     #[serde(rename = "name.mismatch")]
     NameMismatch { asked: ReferenceName, present: Vec<GeneralName> },
@@ -68,6 +81,18 @@ pub enum Fault {
     /// More intermediate certificates follow than the CA allows.
     #[serde(rename = "path_length.exceeded")]
     PathLengthExceeded { allowed: u32, found: u32 },
+    /// A mapping from or to anyPolicy (RFC 5280 §6.1.4 (a)).
+    #[serde(rename = "policy.maps_any_policy")]
+    PolicyMapsAnyPolicy,
+    /// A policy is required and none is valid for all certificates down to this one.
+    #[serde(rename = "policy.none_valid")]
+    PolicyNoneValid { present: Vec<Oid> },
+    /// A policy is required and none of those that hold for the path is among the acceptable ones.
+    #[serde(rename = "policy.not_acceptable")]
+    PolicyNotAcceptable { acceptable: Vec<Oid>, present: Vec<Oid> },
+    /// A rule of the profile is not met.
+    #[serde(rename = "profile.rule")]
+    ProfileRule { profile: Profile, rule: Rule },
     /// The signature algorithm is known and not accepted, because it is broken.
     #[serde(rename = "signature.algorithm_refused")]
     SignatureAlgorithmRefused { algorithm: String },
@@ -99,6 +124,7 @@ impl Fault {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
+            Self::BasicConstraintsIsCa => "basic_constraints.is_ca",
             Self::BasicConstraintsMissing => "basic_constraints.missing",
             Self::BasicConstraintsNotCa => "basic_constraints.not_ca",
             Self::CertificateMalformed { .. } => "certificate.malformed",
@@ -106,6 +132,12 @@ impl Fault {
             Self::ExtendedKeyUsagePurposeMissing { .. } => "extended_key_usage.purpose_missing",
             Self::KeyUsageCertSignMissing { .. } => "key_usage.cert_sign_missing",
             Self::KeyUsagePurposeMissing { .. } => "key_usage.purpose_missing",
+            Self::NameConstraintUnprocessable { .. } => "name.constraint_unprocessable",
+            Self::NameExcludedSubtree { .. } => "name.excluded_subtree",
+            Self::NameNotPermitted { .. } => "name.not_permitted",
+            Self::PolicyMapsAnyPolicy => "policy.maps_any_policy",
+            Self::PolicyNoneValid { .. } => "policy.none_valid",
+            Self::PolicyNotAcceptable { .. } => "policy.not_acceptable",
             Self::NameMismatch { .. } => "name.mismatch",
             Self::NameNoSubjectAltName { .. } => "name.no_subject_alt_name",
             Self::PathIssuerNotFound { .. } => "path.issuer_not_found",
@@ -113,6 +145,7 @@ impl Fault {
             Self::PathRootNotTrusted { .. } => "path.root_not_trusted",
             Self::PathSearchStopped { .. } => "path.search_stopped",
             Self::PathLengthExceeded { .. } => "path_length.exceeded",
+            Self::ProfileRule { .. } => "profile.rule",
             Self::SignatureAlgorithmRefused { .. } => "signature.algorithm_refused",
             Self::SignatureAlgorithmsDiffer { .. } => "signature.algorithms_differ",
             Self::SignatureAlgorithmUnsupported { .. } => "signature.algorithm_unsupported",
@@ -144,13 +177,20 @@ impl Fault {
             Self::PathSearchStopped { .. } => 22,
             Self::BasicConstraintsNotCa => 30,
             Self::BasicConstraintsMissing => 31,
+            Self::BasicConstraintsIsCa => 52,
             Self::KeyUsageCertSignMissing { .. } => 32,
             Self::PathLengthExceeded { .. } => 33,
             Self::CriticalExtensionUnknown { .. } => 34,
+            Self::NameExcludedSubtree { .. } => 35,
+            Self::NameNotPermitted { .. } => 36,
+            Self::NameConstraintUnprocessable { .. } => 37,
+            Self::PolicyMapsAnyPolicy => 38,
+            Self::PolicyNoneValid { .. } | Self::PolicyNotAcceptable { .. } => 39,
             Self::ValidityExpired { .. } => 40,
             Self::ValidityNotYetValid { .. } => 41,
             Self::ExtendedKeyUsagePurposeMissing { .. } => 50,
             Self::KeyUsagePurposeMissing { .. } => 51,
+            Self::ProfileRule { .. } => 55,
             Self::NameMismatch { .. } => 60,
             Self::NameNoSubjectAltName { .. } => 61,
         }

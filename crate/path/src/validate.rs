@@ -1,21 +1,46 @@
 //! Validating one path (RFC 5280 §6.1): every check on every certificate,
 //! whatever came out of the others.
 
-use anchorlight_pki::{Certificate, KeyUsageBit, hex};
+use anchorlight_pki::{Certificate, KeyUsageBit, Oid, hex};
+use const_oid::ObjectIdentifier;
 
-use crate::build::{End, Links, Search};
+use crate::budget::Effort;
+use crate::build::{AnchorUse, End, Links, Search};
 use crate::check::{Check, Requirement};
 use crate::fault::Fault;
+use crate::name_constraints;
+use crate::policy_graph::PolicyGraph;
+use crate::profile::{Profile, Role};
+use crate::purpose::{Purpose, StrictPurpose};
 use crate::signature::SignatureFault;
 
+/// [MS-WCCE] §2.2.2.7.7.3.
+const MS_APPLICATION_POLICIES: ObjectIdentifier =
+    ObjectIdentifier::new_unwrap("1.3.6.1.4.1.311.21.10");
+
 /// Extensions that validation processes; any other that is critical refuses the path.
-fn is_processed(oid: &anchorlight_pki::Oid) -> bool {
+fn is_processed(oid: &Oid, certificate: &Certificate) -> bool {
     use const_oid::db::rfc5912 as known;
+    let extensions = &certificate.extensions;
+    // Microsoft's application policies repeat the key purposes, which are processed where they are stated.
+    if *oid == MS_APPLICATION_POLICIES {
+        return extensions.extended_key_usage.is_some();
+    }
+    // RFC 5280 §4.2.1.4: a critical extension with a qualifier that is not understood is not either.
+    if *oid == known::ID_CE_CERTIFICATE_POLICIES {
+        let policies = extensions.policies.as_deref().unwrap_or_default();
+        let mut qualifiers = policies.iter().flat_map(|policy| &policy.qualifiers);
+        return qualifiers.all(|(id, _)| *id == known::ID_QT_CPS || *id == known::ID_QT_UNOTICE);
+    }
     [
         known::ID_CE_AUTHORITY_KEY_IDENTIFIER,
         known::ID_CE_BASIC_CONSTRAINTS,
         known::ID_CE_EXT_KEY_USAGE,
+        known::ID_CE_INHIBIT_ANY_POLICY,
         known::ID_CE_KEY_USAGE,
+        known::ID_CE_NAME_CONSTRAINTS,
+        known::ID_CE_POLICY_CONSTRAINTS,
+        known::ID_CE_POLICY_MAPPINGS,
         known::ID_CE_SUBJECT_ALT_NAME,
         known::ID_CE_SUBJECT_KEY_IDENTIFIER,
     ]
@@ -24,10 +49,20 @@ fn is_processed(oid: &anchorlight_pki::Oid) -> bool {
 }
 
 /// All checks on the certificates of a path, from its top to the end entity.
-pub(crate) fn validate(search: &Search<'_>, path: &[usize], end: End, links: &Links) -> Vec<Check> {
+pub(crate) fn validate(
+    search: &Search<'_>,
+    path: &[usize],
+    end: End,
+    links: &Links,
+    effort: &mut Effort,
+) -> Vec<Check> {
     let mut run = Run { search, path, checks: Vec::with_capacity(path.len() * 10) };
     for place in (0..path.len()).rev() {
         run.certificate(place, end, links);
+        run.name_constraints(place, effort);
+    }
+    if end == End::Anchor {
+        run.policies();
     }
     run.checks
 }
@@ -43,7 +78,10 @@ impl Run<'_> {
     fn certificate(&mut self, place: usize, end: End, links: &Links) {
         let certificate = &self.search.certificates[self.path[place]];
         let issuer = self.path.get(place + 1).copied();
-        self.well_formed(place, certificate);
+        let in_force = self.in_force(place);
+        if in_force.extensions {
+            self.well_formed(place, certificate);
+        }
         if let Some(issuer) = issuer {
             self.record(place, Requirement::AlgorithmsAgree, algorithms(certificate));
             let key = self.search.certificates[issuer].public_key.algorithm.name();
@@ -51,7 +89,9 @@ impl Run<'_> {
                 self.record(place, Requirement::Signature, signature(certificate, key, *answer));
             }
         }
-        self.record(place, Requirement::Validity, self.validity(certificate));
+        if in_force.dates {
+            self.record(place, Requirement::Validity, self.validity(certificate));
+        }
         if issuer.is_some() {
             // Candidates are found by name, so the names chain.
             self.record(place, Requirement::Issuer, None);
@@ -61,9 +101,50 @@ impl Run<'_> {
         if place == 0 {
             self.end_entity(certificate);
         } else {
-            self.issuer(place, certificate);
+            self.issuer(place, certificate, in_force);
         }
-        self.critical_extensions(place, certificate);
+        if in_force.extensions {
+            self.critical_extensions(place, certificate);
+            self.profile(place, certificate);
+        }
+    }
+
+    /// What of a certificate counts: of an anchor, what the caller says; of any other, all of it.
+    fn in_force(&self, place: usize) -> AnchorUse {
+        if place > 0 && self.is_anchor(place) {
+            self.search.anchor_use
+        } else {
+            AnchorUse::default()
+        }
+    }
+
+    fn profile(&mut self, place: usize, certificate: &Certificate) {
+        let role = match place {
+            0 => Role::EndEntity,
+            _ if self.is_anchor(place) => Role::Anchor,
+            _ => Role::Intermediate,
+        };
+        let profile = self.search.profile;
+        let broken: Vec<_> = profile.check(certificate, role).filter(|(_, _, met)| !met).collect();
+        let (requirement, certificate) = (Requirement::Profile, self.path[place]);
+        if broken.is_empty() {
+            let citation = profile.citation();
+            self.checks.push(Check {
+                requirement,
+                certificate,
+                passed: true,
+                fault: None,
+                citation,
+            });
+        }
+        for (rule, citation, _) in broken {
+            let fault = Some(Fault::ProfileRule { profile, rule });
+            self.checks.push(Check { requirement, certificate, passed: false, fault, citation });
+        }
+    }
+
+    fn is_anchor(&self, place: usize) -> bool {
+        self.path.len() == place + 1 && self.search.anchors.contains(&self.path[place])
     }
 
     fn well_formed(&mut self, place: usize, certificate: &Certificate) {
@@ -89,27 +170,35 @@ impl Run<'_> {
     }
 
     /// RFC 5280 §6.1.4 (k) to (n).
-    fn issuer(&mut self, place: usize, certificate: &Certificate) {
+    fn issuer(&mut self, place: usize, certificate: &Certificate, in_force: AnchorUse) {
         let extensions = &certificate.extensions;
         let constraints = extensions.basic_constraints;
         // A version 1 certificate cannot say what it is. As a trust anchor it
         // needs not: RFC 5280 §6.1.1 (d) takes an anchor for a CA.
-        let anchor =
-            self.path.len() == place + 1 && self.search.anchors.contains(&self.path[place]);
-        let not_ca = match constraints {
-            Some(constraints) if constraints.ca => None,
-            Some(_) => Some(Fault::BasicConstraintsNotCa),
-            None if anchor && certificate.version < 3 => None,
-            None => Some(Fault::BasicConstraintsMissing),
-        };
-        self.record(place, Requirement::BasicConstraints, not_ca);
-        if let Some(allowed) = constraints.and_then(|constraints| constraints.path_length) {
+        let silent =
+            self.is_anchor(place) && (certificate.version < 3 || !in_force.basic_constraints);
+        if in_force.extensions {
+            let not_ca = match constraints {
+                Some(constraints) if constraints.ca => None,
+                Some(_) => Some(Fault::BasicConstraintsNotCa),
+                None if silent => None,
+                None => Some(Fault::BasicConstraintsMissing),
+            };
+            self.record(place, Requirement::BasicConstraints, not_ca);
+        }
+        // §6.1.2 (k): the limit asked for is the anchor's, as it were.
+        let asked = self.search.max_path_length.filter(|_| self.is_anchor(place));
+        let own = constraints.filter(|_| in_force.extensions).and_then(|c| c.path_length);
+        if let Some(allowed) = [asked, own].into_iter().flatten().min() {
             let between = self.path[1..place].iter();
             let counted =
                 between.filter(|index| !self.search.certificates[**index].is_self_issued());
             let found = u32::try_from(counted.count()).unwrap_or(u32::MAX);
             let fault = (found > allowed).then_some(Fault::PathLengthExceeded { allowed, found });
             self.record(place, Requirement::PathLength, fault);
+        }
+        if !in_force.extensions {
+            return;
         }
         if let Some(usage) = extensions.key_usage {
             let fault = (!usage.has(KeyUsageBit::KeyCertSign))
@@ -119,8 +208,58 @@ impl Run<'_> {
         self.extended_key_usage(place, certificate);
     }
 
+    /// Every CA above constrains the names of what is below it. Self-issued
+    /// certificates are exempt unless they are the last (§6.1.3 (b)).
+    fn name_constraints(&mut self, place: usize, effort: &mut Effort) {
+        let certificate = &self.search.certificates[self.path[place]];
+        if place > 0 && certificate.is_self_issued() {
+            return;
+        }
+        let mut names = None;
+        for (distance, above) in self.path[place + 1..].iter().enumerate().rev() {
+            if !self.in_force(place + 1 + distance).extensions {
+                continue;
+            }
+            let ca = &self.search.certificates[*above];
+            let Some(constraints) = &ca.extensions.name_constraints else { continue };
+            let names = names.get_or_insert_with(|| name_constraints::names_of(certificate));
+            let most = self.search.budget.name_constraints;
+            let fault = name_constraints::check(constraints, ca, names, effort, most);
+            self.record(place, Requirement::NameConstraints, fault);
+        }
+    }
+
+    /// From the anchor down, in the order of the RFC. An anchor in force counts
+    /// like any CA; one that is a name and a key has no policies (§6.1.1 (d)).
+    fn policies(&mut self) {
+        let below = self.path.len() - 1;
+        let mut graph = PolicyGraph::new(self.search.policies, below);
+        let anchor = &self.search.certificates[self.path[below]];
+        if self.in_force(below).extensions {
+            graph.process_anchor(anchor);
+        }
+        for place in (0..below).rev() {
+            let certificate = &self.search.certificates[self.path[place]];
+            let mut fault = graph.process(certificate, place == 0);
+            if place > 0 {
+                fault = fault.or(graph.prepare(certificate));
+                if fault.is_some() {
+                    self.record(place, Requirement::Policy, fault);
+                }
+            } else {
+                fault = fault.or(graph.wrap_up(certificate));
+                self.record(place, Requirement::Policy, fault);
+                return;
+            }
+        }
+    }
+
     fn end_entity(&mut self, certificate: &Certificate) {
-        let needed = self.search.purpose.key_usages();
+        // RFC 5280 §4.2.1.12 asks CAs to keep the two consistent, and validation to look at each by itself.
+        let needed = match self.search.profile {
+            Profile::Rfc5280 | Profile::Rfc5280Algorithm => &[],
+            Profile::Private | Profile::Webpki => self.search.purpose.key_usages(),
+        };
         if let Some(usage) = certificate.extensions.key_usage.filter(|_| !needed.is_empty()) {
             let fault = (!needed.iter().any(|bit| usage.has(*bit))).then(|| {
                 Fault::KeyUsagePurposeMissing { needed: needed.to_vec(), present: usage.bits() }
@@ -128,6 +267,11 @@ impl Run<'_> {
             self.record(0, Requirement::KeyUsage, fault);
         }
         self.extended_key_usage(0, certificate);
+        // One that is trusted directly issues nothing by that trust.
+        if self.search.strict_purpose != StrictPurpose::Off && self.path.len() > 1 {
+            let fault = certificate.is_ca().then_some(Fault::BasicConstraintsIsCa);
+            self.record(0, Requirement::BasicConstraints, fault);
+        }
         if let Some(name) = self.search.name {
             self.record(0, Requirement::Name, name.check(certificate));
         }
@@ -136,16 +280,29 @@ impl Run<'_> {
     /// RFC 5280 §4.2.1.12 for the end entity. For CAs it is no rule of the RFC,
     /// but of the CA/Browser Forum's (TLS BR §7.1.2.10.6) and of every browser.
     fn extended_key_usage(&mut self, place: usize, certificate: &Certificate) {
-        let Some(present) = &certificate.extensions.extended_key_usage else { return };
         let purpose = self.search.purpose;
-        let fault = (!purpose.permitted_by(present))
+        let Some(present) = &certificate.extensions.extended_key_usage else {
+            let missing = place == 0 && self.search.strict_purpose != StrictPurpose::Off;
+            if missing && purpose != Purpose::Any {
+                let fault = Fault::ExtendedKeyUsagePurposeMissing { purpose, present: Vec::new() };
+                self.record(place, Requirement::ExtendedKeyUsage, Some(fault));
+            }
+            return;
+        };
+        let strict = match self.search.strict_purpose {
+            StrictPurpose::Off => false,
+            StrictPurpose::EndEntity => place == 0,
+            StrictPurpose::Path => true,
+        };
+        let fault = (!purpose.permitted_by(present, strict))
             .then(|| Fault::ExtendedKeyUsagePurposeMissing { purpose, present: present.clone() });
         self.record(place, Requirement::ExtendedKeyUsage, fault);
     }
 
     fn critical_extensions(&mut self, place: usize, certificate: &Certificate) {
         let all = &certificate.extensions.all;
-        let mut unknown = all.iter().filter(|e| e.critical && !is_processed(&e.oid)).peekable();
+        let mut unknown =
+            all.iter().filter(|e| e.critical && !is_processed(&e.oid, certificate)).peekable();
         if unknown.peek().is_none() {
             return self.record(place, Requirement::CriticalExtensions, None);
         }

@@ -14,7 +14,7 @@ use crate::key::{PublicKey, whole_octets};
 use crate::name::Name;
 use crate::problem::{Problem, ProblemKind};
 use crate::time::Time;
-use crate::tlv::{Cursor, Tlv};
+use crate::tlv::Cursor;
 
 /// The version of a certificate as people count it.
 pub type Version = u8;
@@ -35,6 +35,8 @@ pub struct Certificate {
     pub not_after: Time,
     pub subject: Name,
     pub public_key: PublicKey,
+    /// Whether issuerUniqueID or subjectUniqueID is there; nobody processes them (RFC 5280 §4.1.2.8).
+    pub has_unique_ids: bool,
     pub extensions: Extensions,
     /// signatureAlgorithm: the algorithm as the outer part names it.
     pub signature_algorithm: Algorithm,
@@ -79,7 +81,7 @@ impl Certificate {
         validity.finish("validity")?;
         let subject = Name::read(&fields.expect(Tag::Sequence, "subject")?, "subject")?;
         let public_key = PublicKey::read(&fields.expect(Tag::Sequence, "subjectPublicKeyInfo")?)?;
-        let extensions = rest_of_tbs(&mut fields, version, &mut problems)?;
+        let (has_unique_ids, extensions) = rest_of_tbs(&mut fields, version, &mut problems)?;
 
         Ok(Self {
             der: der.to_vec(),
@@ -91,6 +93,7 @@ impl Certificate {
             not_after,
             subject,
             public_key,
+            has_unique_ids,
             extensions,
             signature_algorithm,
             signature,
@@ -122,7 +125,7 @@ fn version(fields: &mut Cursor<'_>) -> Result<Version, Problem> {
     const FIELD: &str = "version";
     let mut ahead = *fields;
     let field = ahead.any(FIELD)?;
-    if context_number(&field) != Some(0) {
+    if field.context_number() != Some(0) {
         return Ok(1);
     }
     *fields = ahead;
@@ -140,13 +143,14 @@ fn rest_of_tbs(
     fields: &mut Cursor<'_>,
     version: Version,
     problems: &mut Vec<Problem>,
-) -> Result<Extensions, Problem> {
+) -> Result<(bool, Extensions), Problem> {
+    let mut unique_ids = false;
     let mut extensions = Extensions::default();
     let mut last = 0;
     while !fields.is_done() {
         let start = fields.at();
         let field = fields.any("tbsCertificate")?;
-        let number = context_number(&field).filter(|number| (last + 1..=3).contains(number));
+        let number = field.context_number().filter(|number| (last + 1..=3).contains(number));
         last = number.ok_or_else(|| {
             malformed("tbsCertificate", "a field that does not belong here", start)
         })?;
@@ -155,16 +159,11 @@ fn rest_of_tbs(
                 problems.push(Problem::fatal(ProblemKind::ExtensionsBeforeV3 { version }, start));
             }
             extensions = Extensions::read(&field, problems)?;
+        } else {
+            unique_ids = true;
         }
     }
-    Ok(extensions)
-}
-
-fn context_number(tlv: &Tlv<'_>) -> Option<u32> {
-    match tlv.tag {
-        Some(Tag::ContextSpecific { number, .. }) => Some(number.value()),
-        _ => None,
-    }
+    Ok((unique_ids, extensions))
 }
 
 fn malformed(field: &str, reason: &str, offset: usize) -> Problem {

@@ -7,7 +7,9 @@ use x509_cert::ext::pkix as rfc5280;
 
 use crate::algorithm::read_oid;
 use crate::general_name::GeneralName;
+use crate::name_constraints::NameConstraints;
 use crate::oid::Oid;
+use crate::policies::{self, Policy, PolicyConstraints, PolicyMapping};
 use crate::problem::{Problem, ProblemKind};
 use crate::tlv::{Cursor, Tlv};
 
@@ -19,7 +21,12 @@ pub struct Extensions {
     pub authority_key_id: Option<AuthorityKeyId>,
     pub basic_constraints: Option<BasicConstraints>,
     pub extended_key_usage: Option<Vec<Oid>>,
+    pub inhibit_any_policy: Option<u32>,
     pub key_usage: Option<KeyUsage>,
+    pub name_constraints: Option<NameConstraints>,
+    pub policies: Option<Vec<Policy>>,
+    pub policy_constraints: Option<PolicyConstraints>,
+    pub policy_mappings: Option<Vec<PolicyMapping>>,
     pub subject_alt_names: Option<Vec<GeneralName>>,
     pub subject_key_id: Option<Vec<u8>>,
 }
@@ -37,6 +44,8 @@ pub struct Extension {
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct AuthorityKeyId {
     pub key_id: Option<Vec<u8>>,
+    /// Whether it also names the issuer's certificate, by issuer or serial number.
+    pub names_certificate: bool,
 }
 
 /// RFC 5280 §4.2.1.9.
@@ -147,6 +156,16 @@ impl Extensions {
             self.extended_key_usage = Some(extended_key_usage(&single()?)?);
         } else if *oid == known::ID_CE_KEY_USAGE {
             self.key_usage = Some(KeyUsage(single()?.decode("keyUsage")?));
+        } else if *oid == known::ID_CE_CERTIFICATE_POLICIES {
+            self.policies = Some(policies::policies(&single()?)?);
+        } else if *oid == known::ID_CE_INHIBIT_ANY_POLICY {
+            self.inhibit_any_policy = Some(policies::inhibit_any(&single()?)?);
+        } else if *oid == known::ID_CE_NAME_CONSTRAINTS {
+            self.name_constraints = Some(NameConstraints::read(&single()?)?);
+        } else if *oid == known::ID_CE_POLICY_CONSTRAINTS {
+            self.policy_constraints = Some(policies::constraints(&single()?)?);
+        } else if *oid == known::ID_CE_POLICY_MAPPINGS {
+            self.policy_mappings = Some(policies::mappings(&single()?)?);
         } else if *oid == known::ID_CE_SUBJECT_ALT_NAME {
             self.subject_alt_names = Some(general_names(&single()?, "subjectAltName")?);
         } else if *oid == known::ID_CE_SUBJECT_KEY_IDENTIFIER {
@@ -183,15 +202,17 @@ fn of_extension(oid: &Oid, problem: Problem) -> Problem {
 fn authority_key_id(tlv: &Tlv<'_>) -> Result<AuthorityKeyId, Problem> {
     const FIELD: &str = "authorityKeyIdentifier";
     let mut inside = sequence(tlv, FIELD)?;
-    let mut key_id = None;
+    let mut id = AuthorityKeyId { key_id: None, names_certificate: false };
     while !inside.is_done() {
         let member = inside.any(FIELD)?;
         // [0] keyIdentifier; [1] and [2] name the issuer's certificate and do not bind (RFC 5280 §4.2.1.1).
         if member.whole.first() == Some(&0x80) {
-            key_id = Some(member.value.to_vec());
+            id.key_id = Some(member.value.to_vec());
+        } else {
+            id.names_certificate = true;
         }
     }
-    Ok(AuthorityKeyId { key_id })
+    Ok(id)
 }
 
 fn basic_constraints(tlv: &Tlv<'_>) -> Result<BasicConstraints, Problem> {
@@ -202,7 +223,7 @@ fn basic_constraints(tlv: &Tlv<'_>) -> Result<BasicConstraints, Problem> {
         None => false,
     };
     let path_length = match inside.optional(Tag::Integer, FIELD)? {
-        Some(number) => Some(number.decode::<u32>("pathLenConstraint")?),
+        Some(number) => Some(policies::skip_certs(&number, "pathLenConstraint")?),
         None => None,
     };
     inside.finish(FIELD)?;
@@ -211,7 +232,7 @@ fn basic_constraints(tlv: &Tlv<'_>) -> Result<BasicConstraints, Problem> {
 
 fn extended_key_usage(tlv: &Tlv<'_>) -> Result<Vec<Oid>, Problem> {
     const FIELD: &str = "extKeyUsage";
-    members(tlv, FIELD, |member| {
+    members(sequence(tlv, FIELD)?, FIELD, tlv.start, |member| {
         if member.tag != Some(Tag::ObjectIdentifier) {
             return Err(not_a(FIELD, "an object identifier", member.start));
         }
@@ -220,27 +241,27 @@ fn extended_key_usage(tlv: &Tlv<'_>) -> Result<Vec<Oid>, Problem> {
 }
 
 fn general_names(tlv: &Tlv<'_>, field: &str) -> Result<Vec<GeneralName>, Problem> {
-    members(tlv, field, |member| GeneralName::read(member, field))
+    members(sequence(tlv, field)?, field, tlv.start, |member| GeneralName::read(member, field))
 }
 
 /// The members of a SEQUENCE SIZE (1..MAX).
-fn members<T>(
-    tlv: &Tlv<'_>,
+pub(crate) fn members<T>(
+    mut inside: Cursor<'_>,
     field: &str,
+    start: usize,
     read: impl Fn(&Tlv<'_>) -> Result<T, Problem>,
 ) -> Result<Vec<T>, Problem> {
-    let mut inside = sequence(tlv, field)?;
     let mut all = Vec::new();
     while !inside.is_done() {
         all.push(read(&inside.any(field)?)?);
     }
     if all.is_empty() {
-        return Err(not_a(field, "a list of at least one", tlv.start));
+        return Err(not_a(field, "a list of at least one", start));
     }
     Ok(all)
 }
 
-fn sequence<'a>(tlv: &Tlv<'a>, field: &str) -> Result<Cursor<'a>, Problem> {
+pub(crate) fn sequence<'a>(tlv: &Tlv<'a>, field: &str) -> Result<Cursor<'a>, Problem> {
     if tlv.tag == Some(Tag::Sequence) {
         Ok(tlv.inside())
     } else {
@@ -248,7 +269,7 @@ fn sequence<'a>(tlv: &Tlv<'a>, field: &str) -> Result<Cursor<'a>, Problem> {
     }
 }
 
-fn not_a(field: &str, what: &str, offset: usize) -> Problem {
+pub(crate) fn not_a(field: &str, what: &str, offset: usize) -> Problem {
     Problem::fatal(
         ProblemKind::DerMalformed { field: field.to_owned(), reason: format!("not {what}") },
         offset,

@@ -36,17 +36,8 @@ impl GeneralName {
                 tlv.start,
             )
         };
-        let text = || {
-            if tlv.value.is_ascii() {
-                Ok(tlv.value.iter().map(|byte| char::from(*byte)).collect::<String>())
-            } else {
-                Err(fault("an IA5String with a byte over 0x7f"))
-            }
-        };
-        let Some(Tag::ContextSpecific { number, .. }) = tlv.tag else {
-            return Err(fault("not a GeneralName"));
-        };
-        Ok(match number.value() {
+        let text = || ia5_text(tlv, field);
+        Ok(match tlv.context_number().ok_or_else(|| fault("not a GeneralName"))? {
             0 => Self::Other { form: "otherName", value: tlv.value.to_vec() },
             1 => Self::Email(text()?),
             2 => Self::Dns(text()?),
@@ -99,6 +90,16 @@ impl GeneralName {
             Self::Other { value, .. } => hex::encode(value),
         }
     }
+}
+
+/// The characters of an IA5String.
+fn ia5_text(tlv: &Tlv<'_>, field: &str) -> Result<String, Problem> {
+    if tlv.value.is_ascii() {
+        return Ok(tlv.value.iter().map(|byte| char::from(*byte)).collect());
+    }
+    let reason = "an IA5String with a byte over 0x7f".to_owned();
+    let kind = ProblemKind::DerMalformed { field: field.to_owned(), reason };
+    Err(Problem::fatal(kind, tlv.start))
 }
 
 fn address(bytes: &[u8]) -> Option<IpAddr> {

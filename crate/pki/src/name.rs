@@ -67,6 +67,13 @@ impl Name {
         self.rdns.is_empty()
     }
 
+    /// The values of emailAddress attributes.
+    pub fn emails(&self) -> impl Iterator<Item = String> {
+        let attributes = self.rdns.iter().flatten();
+        let emails = attributes.filter(|a| a.oid == const_oid::db::rfc3280::EMAIL_ADDRESS);
+        emails.filter_map(|attribute| attribute.text.clone())
+    }
+
     /// The last common name, which is the most specific, as text that is safe to show.
     #[must_use]
     pub fn common_name(&self) -> Option<String> {

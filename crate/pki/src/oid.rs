@@ -29,6 +29,26 @@ impl Oid {
         Some(Self(bytes.into()))
     }
 
+    /// Reads the dotted form: at least two arcs, each of at most 128 bits.
+    #[must_use]
+    pub fn from_dotted(text: &str) -> Option<Self> {
+        let arcs: Vec<u128> = text.split('.').map(|arc| arc.parse().ok()).collect::<Option<_>>()?;
+        let [root @ 0..=2, second, rest @ ..] = arcs.as_slice() else { return None };
+        if *root < 2 && *second >= 40 {
+            return None;
+        }
+        let first = root.checked_mul(40)?.checked_add(*second)?;
+        let mut bytes = Vec::new();
+        for arc in std::iter::once(&first).chain(rest) {
+            let length = (128 - arc.leading_zeros()).div_ceil(7).max(1);
+            for group in (0..length).rev() {
+                let bits = u8::try_from(arc >> (7 * group) & 0x7f).ok()?;
+                bytes.push(if group == 0 { bits } else { bits | 0x80 });
+            }
+        }
+        Self::from_contents(&bytes)
+    }
+
     /// The contents octets.
     #[must_use]
     pub fn contents(&self) -> &[u8] {
@@ -213,6 +233,18 @@ mod tests {
         let oid = Oid::from_contents(&contents).unwrap();
         assert!(oid.to_string().starts_with("2.25."));
         assert!(oid.to_string().len() > 35);
+    }
+
+    #[test]
+    fn the_dotted_form_is_read_back() {
+        for text in
+            ["2.5.29.32.0", "1.3.6.1.4.1.311.60.2.1.3", "2.999.1", "0.9.2342.19200300.100.1.25"]
+        {
+            assert_eq!(Oid::from_dotted(text).unwrap().to_string(), text);
+        }
+        for text in ["", "1", "3.1", "1.40", "1..2", "1.2.x"] {
+            assert!(Oid::from_dotted(text).is_none(), "{text}");
+        }
     }
 
     #[test]

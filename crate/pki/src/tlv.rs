@@ -28,6 +28,14 @@ impl<'a> Tlv<'a> {
         self.start + self.whole.len() - self.value.len()
     }
 
+    /// The number of a context-specific tag.
+    pub fn context_number(&self) -> Option<u32> {
+        match self.tag {
+            Some(Tag::ContextSpecific { number, .. }) => Some(number.value()),
+            _ => None,
+        }
+    }
+
     /// A cursor over the values inside this one.
     pub fn inside(&self) -> Cursor<'a> {
         Cursor { rest: self.value, at: self.value_start() }

@@ -8,7 +8,10 @@ use serde_json::Value;
 
 pub(crate) fn write() -> Result<()> {
     let folder = crate::root()?.join("web/sdk/schema");
-    for (name, schema) in [("report", of::<Report>()), ("request", of::<Request>())] {
+    let (written, read) = (SchemaSettings::draft2020_12(), SchemaSettings::draft2020_12());
+    let report = of::<Report>(written.for_serialize());
+    let request = of::<Request>(read.for_deserialize());
+    for (name, schema) in [("report", report), ("request", request)] {
         let mut value = schema.to_value();
         absent_is_not_null(&mut value);
         if let Some(object) = value.as_object_mut() {
@@ -23,9 +26,8 @@ pub(crate) fn write() -> Result<()> {
     Ok(())
 }
 
-/// As it is written out, which is what readers of the report see.
-fn of<T: JsonSchema>() -> Schema {
-    SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<T>()
+fn of<T: JsonSchema>(settings: SchemaSettings) -> Schema {
+    settings.into_generator().into_root_schema_for::<T>()
 }
 
 /// Optional fields are left out, never null; schemars says both.

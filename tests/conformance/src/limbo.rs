@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anchorlight::{EndEntity, Outcome, Purpose, Request, Source};
+use anchorlight::{EndEntity, Profile, Purpose, Request, Source};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use time::OffsetDateTime;
@@ -24,6 +24,7 @@ struct Case {
     peer_certificate: String,
     validation_time: Option<String>,
     expected_result: String,
+    max_chain_depth: Option<u32>,
     expected_peer_name: Option<PeerName>,
 }
 
@@ -34,10 +35,20 @@ struct PeerName {
 }
 
 pub(crate) fn run(file: &Path, only: &[String]) -> Result<Vec<CaseResult>> {
-    let text = std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
+    let text =
+        std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     let suite: Suite = serde_json::from_str(&text)?;
     let wanted = |id: &str| only.is_empty() || only.iter().any(|prefix| id.starts_with(prefix));
     suite.testcases.iter().filter(|case| wanted(&case.id)).map(check).collect()
+}
+
+/// Cases of the web PKI are judged by its rules, all others by RFC 5280's.
+fn profile(id: &str) -> Profile {
+    if id.starts_with("webpki::") || id.starts_with("online::") {
+        Profile::Webpki
+    } else {
+        Profile::Rfc5280
+    }
 }
 
 fn check(case: &Case) -> Result<CaseResult> {
@@ -54,21 +65,15 @@ fn check(case: &Case) -> Result<CaseResult> {
         anchors: case.trusted_certs.iter().map(source).collect(),
         host: host.map(|name| name.value.clone()),
         time: time.unix_timestamp(),
-        purpose: if case.validation_kind == "CLIENT" { Purpose::ClientAuth } else { Purpose::ServerAuth },
+        purpose: if case.validation_kind == "CLIENT" {
+            Purpose::ClientAuth
+        } else {
+            Purpose::ServerAuth
+        },
         end_entity: EndEntity::First,
+        profile: profile(&case.id),
+        max_path_length: case.max_chain_depth,
+        ..Request::default()
     };
-    let (actual, findings) = match anchorlight::check(&request) {
-        Ok(report) => {
-            let ids = report.findings.iter().map(|finding| finding.fault.id().to_owned());
-            (report.verdict.outcome == Outcome::Trusted, ids.collect())
-        }
-        Err(error) => (false, vec![error.id().to_owned()]),
-    };
-    Ok(CaseResult {
-        id: case.id.clone(),
-        expected: case.expected_result == "SUCCESS",
-        actual: Some(actual),
-        findings,
-        skipped: None,
-    })
+    Ok(CaseResult::of(case.id.clone(), case.expected_result == "SUCCESS", &request))
 }

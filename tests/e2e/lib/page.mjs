@@ -1,4 +1,4 @@
-// The built page, served, and the steps that people take on it, through the same controls.
+// The built page, and the steps that people take on it, through the same controls.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { root, run } from '../../../scripts/setup.mjs';
@@ -12,13 +12,19 @@ export async function built() {
   if (!existsSync(single)) await run('node', ['scripts/page.mjs']);
 }
 
-/** Fills in a question. Files are `{ name, mimeType, buffer }` or paths. */
-export async function ask(page, { chain, store, host, time, purpose }) {
+export const well = (role) => `section[aria-labelledby="${role}-title"]`;
+
+/** A file as a file picker gives it. */
+export function file(name, content) {
+  return { name, mimeType: 'application/octet-stream', buffer: Buffer.from(content) };
+}
+
+/** Fills in a question: files by the pickers, the rest by its fields. */
+export async function ask(page, { chain, store, host, time }) {
   if (host !== undefined) await change(page, '#host', host);
-  if (time !== undefined) await change(page, '#time', time);
-  if (purpose !== undefined) await page.selectOption('#purpose', purpose);
-  if (store) await page.setInputFiles('section[aria-labelledby="store-title"] input[type=file]', store);
-  if (chain) await page.setInputFiles('section[aria-labelledby="chain-title"] input[type=file]', chain);
+  if (time !== undefined) await change(page, '#time', time.slice(0, 19));
+  if (store) await page.setInputFiles(`${well('store')} input[type=file]`, store);
+  if (chain) await page.setInputFiles(`${well('chain')} input[type=file]`, chain);
 }
 
 async function change(page, selector, value) {
@@ -26,18 +32,25 @@ async function change(page, selector, value) {
   await page.dispatchEvent(selector, 'change');
 }
 
-/** Waits for the verdict; gives its words. */
+/** Waits for the answer; gives its first words. */
 export async function verdict(page) {
   await page.waitForSelector('.answer[aria-busy=false] .verdict');
   return page.textContent('.verdict h2');
 }
 
-/** The report as the page gives it for download. */
-export async function report(page) {
+/** The text that the page gives for download. */
+export async function download(page) {
   const waiting = page.waitForEvent('download');
   await page.click('text=Download report');
-  const stream = await (await waiting).createReadStream();
   const chunks = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+  for await (const chunk of await (await waiting).createReadStream()) chunks.push(chunk);
+  return Buffer.concat(chunks).toString('utf8');
+}
+
+/** Opens a sample by its id; gives the first words of the answer. */
+export async function openSample(page, id) {
+  const list = await page.evaluate(async () => (await fetch('./samples/index.json')).json());
+  await page.click('text=Show sample chains');
+  await page.click(`.samples button:has-text("${list.find((sample) => sample.id === id).title}")`);
+  return verdict(page);
 }

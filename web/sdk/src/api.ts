@@ -1,5 +1,7 @@
-import type { Purpose, Report } from './report.js';
+import type { Request } from './engine-request.js';
+import type { Report } from './report.js';
 
+export type { AnchorUse, PolicyRequest } from './engine-request.js';
 export { AnchorlightError, type ErrorId } from './error.js';
 export type * from './report.js';
 
@@ -13,8 +15,11 @@ export interface Engine {
   close(): void;
 }
 
+/** What can be asked besides files, host and time; whatever is left out has the engine's default. */
+type Options = Omit<Request, 'anchors' | 'certificates' | 'host' | 'time'>;
+
 /** One question to the engine. */
-export interface CheckRequest {
+export interface CheckRequest extends Readonly<{ [Field in keyof Options]?: Options[Field] | undefined }> {
   /** The chain: end entity and intermediates, in any order, in one file or several. */
   readonly certificates: CertificateInput | readonly CertificateInput[];
   /** The trust store: every certificate in it is a trust anchor. */
@@ -23,10 +28,6 @@ export interface CheckRequest {
   readonly host?: string | undefined;
   /** A Date, RFC 3339 text, or milliseconds since 1970. Without it: now. */
   readonly time?: Date | string | number | undefined;
-  /** What the certificate is to be used for. Without it: serverAuth. */
-  readonly purpose?: Purpose | undefined;
-  /** `find` (the default) finds the end entity by itself; `first` takes the first certificate, as in a TLS handshake. */
-  readonly endEntity?: 'find' | 'first' | undefined;
 }
 
 /** One file, PEM or DER, with any number of certificates; with a label, the report calls it by that. */

@@ -44,7 +44,7 @@ export type Time = string;
 /**
  * A bound that was reached.
  */
-export type Limit = "candidates" | "depth" | "paths" | "signatures";
+export type Limit = "candidates" | "depth" | "nameConstraints" | "paths" | "signatures";
 /**
  * What a finding says: of a path, of a file, or of the judges.
  */
@@ -53,6 +53,9 @@ export type FindingFault = Fault | InputFault;
  * One requirement that is not met, with what it was found on.
  */
 export type Fault =
+  | {
+      id: "basic_constraints.is_ca";
+    }
   | {
       id: "basic_constraints.missing";
     }
@@ -81,6 +84,23 @@ export type Fault =
       id: "key_usage.purpose_missing";
       needed: KeyUsageBit[];
       present: KeyUsageBit[];
+    }
+  | {
+      by: string;
+      id: "name.constraint_unprocessable";
+      name: GeneralName;
+    }
+  | {
+      by: string;
+      id: "name.excluded_subtree";
+      name: GeneralName;
+      subtree: string;
+    }
+  | {
+      by: string;
+      id: "name.not_permitted";
+      name: GeneralName;
+      permitted: string[];
     }
   | {
       asked: ReferenceName;
@@ -121,6 +141,23 @@ export type Fault =
       id: "path_length.exceeded";
     }
   | {
+      id: "policy.maps_any_policy";
+    }
+  | {
+      id: "policy.none_valid";
+      present: Oid[];
+    }
+  | {
+      acceptable: Oid[];
+      id: "policy.not_acceptable";
+      present: Oid[];
+    }
+  | {
+      id: "profile.rule";
+      profile: Profile;
+      rule: Rule;
+    }
+  | {
       algorithm: string;
       id: "signature.algorithm_refused";
     }
@@ -159,7 +196,8 @@ export type Fault =
 /**
  * The purpose asked for (RFC 5280 §4.2.1.12).
  */
-export type Purpose = "any" | "clientAuth" | "serverAuth";
+export type Purpose =
+  "any" | "clientAuth" | "codeSigning" | "emailProtection" | "ocspSigning" | "serverAuth" | "timeStamping";
 /**
  * The name asked for.
  */
@@ -172,6 +210,29 @@ export type ReferenceName =
       kind: "ip";
       value: string;
     };
+/**
+ * The rules a check is made by.
+ */
+export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
+/**
+ * What a profile asks for.
+ */
+export type Rule =
+  | "basicConstraintsCritical"
+  | "commonNameAmongNames"
+  | "keyAllowed"
+  | "nameConstraintsOnlyInCa"
+  | "nameConstraintsCritical"
+  | "nameSyntax"
+  | "policyConstraintsCritical"
+  | "purposeStated"
+  | "rootWithoutPurpose"
+  | "rootAuthorityKeyId"
+  | "serialNumber"
+  | "subjectOfCa"
+  | "subjectKeyIdOfCa"
+  | "subjectKeyIdNotCritical"
+  | "authorityKeyIdPresent";
 /**
  * What is wrong with the files, or between the judges.
  */
@@ -214,11 +275,14 @@ export type Requirement =
   | "signature"
   | "validity"
   | "issuer"
+  | "nameConstraints"
+  | "policy"
   | "basicConstraints"
   | "pathLength"
   | "keyUsage"
   | "extendedKeyUsage"
   | "criticalExtensions"
+  | "profile"
   | "name";
 /**
  * What the second judge does with a path.
@@ -502,6 +566,10 @@ export interface Effort {
    */
   limitsReached: Limit[];
   /**
+   * Comparisons of a name with a subtree.
+   */
+  nameConstraints: number;
+  /**
    * Signatures verified.
    */
   signatures: number;
@@ -679,6 +747,9 @@ export interface Check {
    */
   fault?:
     | {
+        id: "basic_constraints.is_ca";
+      }
+    | {
         id: "basic_constraints.missing";
       }
     | {
@@ -706,6 +777,23 @@ export interface Check {
         id: "key_usage.purpose_missing";
         needed: KeyUsageBit[];
         present: KeyUsageBit[];
+      }
+    | {
+        by: string;
+        id: "name.constraint_unprocessable";
+        name: GeneralName;
+      }
+    | {
+        by: string;
+        id: "name.excluded_subtree";
+        name: GeneralName;
+        subtree: string;
+      }
+    | {
+        by: string;
+        id: "name.not_permitted";
+        name: GeneralName;
+        permitted: string[];
       }
     | {
         asked: ReferenceName;
@@ -744,6 +832,23 @@ export interface Check {
         allowed: number;
         found: number;
         id: "path_length.exceeded";
+      }
+    | {
+        id: "policy.maps_any_policy";
+      }
+    | {
+        id: "policy.none_valid";
+        present: Oid[];
+      }
+    | {
+        acceptable: Oid[];
+        id: "policy.not_acceptable";
+        present: Oid[];
+      }
+    | {
+        id: "profile.rule";
+        profile: Profile;
+        rule: Rule;
       }
     | {
         algorithm: string;
@@ -815,10 +920,14 @@ export interface Opinion {
   reason?:
     | "caAsEndEntity"
     | "directlyTrusted"
+    | "criticalExtension"
+    | "nameConstraintForm"
     | "nameComparison"
     | "pathTooLong"
     | "selfIssued"
     | "signatureAlgorithm"
+    | "time"
+    | "uniqueIdentifiers"
     | "version";
 }
 /**

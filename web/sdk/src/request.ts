@@ -1,5 +1,6 @@
 // From what callers write to what the engine takes, with every mistake named by its field.
 import type { CertificateData, CertificateInput, CheckRequest } from './api.js';
+import type { Request } from './engine-request.js';
 import { AnchorlightError } from './error.js';
 import { asciiHost } from './host.js';
 import { shape } from './shape.js';
@@ -12,18 +13,36 @@ export interface Source {
 }
 
 /** The request as the engine takes it (schema/request.schema.json). */
-export interface EngineRequest {
+export type EngineRequest = Omit<Request, 'certificates' | 'anchors'> & {
   certificates: Source[];
   anchors: Source[];
-  host?: string;
-  time: number;
-  purpose: string;
-  endEntity: string;
-}
+};
 
-const FIELDS = ['certificates', 'anchors', 'host', 'time', 'purpose', 'endEntity'];
-const PURPOSES = ['serverAuth', 'clientAuth', 'any'];
-const END_ENTITIES = ['find', 'first'];
+const END_ENTITIES = ['find', 'first'] as const;
+const PROFILES = ['private', 'rfc5280', 'rfc5280Algorithm', 'webpki'] as const;
+const PURPOSES = [
+  'serverAuth',
+  'clientAuth',
+  'codeSigning',
+  'emailProtection',
+  'ocspSigning',
+  'timeStamping',
+  'any',
+] as const;
+const STRICT = ['off', 'endEntity', 'path'] as const;
+const FIELDS = [
+  'certificates',
+  'anchors',
+  'host',
+  'time',
+  'purpose',
+  'endEntity',
+  'profile',
+  'anchorUse',
+  'strictPurpose',
+  'maxPathLength',
+  'policies',
+];
 
 /**
  * Reads a request. Bytes are the caller's own, not copied, unless `copy` is set:
@@ -36,15 +55,27 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     const message = `request: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${FIELDS.join(', ')}`;
     throw new AnchorlightError('request.shape', message);
   }
-  const host = asciiHost(request.host);
+  const { host, anchorUse, policies, maxPathLength } = request;
+  if (maxPathLength !== undefined && !(Number.isInteger(maxPathLength) && maxPathLength >= 0))
+    throw shape('maxPathLength', maxPathLength, 'a whole number of certificates');
   return {
     certificates: sources('certificates', request.certificates, copy),
     anchors: sources('anchors', request.anchors, copy),
-    ...(host === undefined ? {} : { host }),
     time: seconds(request.time),
-    purpose: oneOf('purpose', request.purpose ?? 'serverAuth', PURPOSES),
-    endEntity: oneOf('endEntity', request.endEntity ?? 'find', END_ENTITIES),
+    ...given('host', asciiHost(host)),
+    ...given('purpose', oneOf('purpose', request.purpose, PURPOSES)),
+    ...given('endEntity', oneOf('endEntity', request.endEntity, END_ENTITIES)),
+    ...given('profile', oneOf('profile', request.profile, PROFILES)),
+    ...given('strictPurpose', oneOf('strictPurpose', request.strictPurpose, STRICT)),
+    ...given('maxPathLength', maxPathLength),
+    ...given('anchorUse', object('anchorUse', anchorUse)),
+    ...given('policies', object('policies', policies)),
   };
+}
+
+/** A field that is there only where it has a value. */
+function given<Name extends string, Value>(name: Name, value: Value | undefined) {
+  return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
 }
 
 function sources(field: string, given: CheckRequest['anchors'], copy: boolean): Source[] {
@@ -78,9 +109,16 @@ function bytes(data: CertificateData | object, copy: boolean): Uint8Array<ArrayB
   return copy ? view.slice() : view;
 }
 
-function oneOf(field: string, value: unknown, allowed: string[]): string {
-  if (typeof value === 'string' && allowed.includes(value)) return value;
+function oneOf<Word extends string>(field: string, value: unknown, allowed: readonly Word[]) {
+  if (value === undefined) return undefined;
+  const word = allowed.find((word) => word === value);
+  if (word !== undefined) return word;
   throw shape(field, value, allowed.map((name) => `"${name}"`).join(', '));
+}
+
+function object<Value>(field: string, value: Value | undefined): Value | undefined {
+  if (value === undefined || isObject(value)) return value;
+  throw shape(field, value, 'an object');
 }
 
 function notCertificates(field: string, value: unknown): AnchorlightError {

@@ -148,7 +148,7 @@ const shapes = [
   [{ ...trusted, certificates: new Blob([pem]) }, /arrayBuffer\(\)/],
   [{ ...trusted, host: 7 }, /^host: .*got 7/],
   [{ ...trusted, host: null }, /^host: .*got null/],
-  [{ ...trusted, purpose: 'codeSigning' }, /^purpose: .*"clientAuth".*got "codeSigning"/],
+  [{ ...trusted, purpose: 'signing' }, /^purpose: .*"clientAuth".*got "signing"/],
   [{ ...trusted, endEntity: 0 }, /^endEntity: .*"first".*got 0/],
   [{ ...trusted, hostname: 'x' }, /unknown field "hostname".*\bhost\b/],
 ];

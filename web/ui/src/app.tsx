@@ -12,10 +12,7 @@ export function App({ session }: { session: Session }) {
         <Answer session={session} />
       </main>
       <footer>
-        <p>
-          Everything happens in this page: your files are read by your browser and sent nowhere. Once loaded,
-          the page works without a network.
-        </p>
+        <p>Nothing that you give this page leaves your device. Once loaded, it works without a network.</p>
       </footer>
     </>
   );

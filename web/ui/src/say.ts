@@ -19,9 +19,7 @@ export function say(id: string, part: Part, data: object = {}): Piece[] {
   return template
     .split(/(\{[^}]*\})/)
     .filter((piece) => piece !== '')
-    .map((piece) =>
-      piece.startsWith('{') ? { value: words(at(data, piece.slice(1, -1))) } : { words: piece },
-    );
+    .map((piece) => (piece.startsWith('{') ? filled(piece.slice(1, -1), data) : { words: piece }));
 }
 
 /** The same as one string, for places that hold nothing else. */
@@ -36,6 +34,15 @@ export function subjectOf(fault: FindingFault | Problem): { id: string; data: ob
   if ('kind' in fault) return { id: fault.kind.id, data: fault.kind, offset: fault.offset };
   if (fault.id === 'input.problem' || fault.id === 'certificate.malformed') return subjectOf(fault.problem);
   return { id: fault.id, data: fault };
+}
+
+/** Fields whose values are ids of our own, with a title each. */
+const NAMED = ['limit', 'profile', 'rule'];
+
+function filled(field: string, data: object): Piece {
+  const value = at(data, field);
+  const title = NAMED.includes(field) && typeof value === 'string' ? table[value]?.title : undefined;
+  return title === undefined ? { value: words(value) } : { words: title };
 }
 
 function at(data: unknown, path: string): unknown {

@@ -88,6 +88,21 @@ export function createSession(doors: Doors) {
     if (role === 'store' && files.store.value.length === 0 && remember.value) void write(forget);
   }
 
+  /** Back to the empty page, with what is remembered on this device. */
+  async function reset(): Promise<void> {
+    clear();
+    batch(() => {
+      files.chain.value = [];
+      files.store.value = [];
+      publicRoots.value = undefined;
+      host.value = '';
+      time.value = '';
+      purpose.value = 'serverAuth';
+      remember.value = false;
+    });
+    await restore();
+  }
+
   function clear(): void {
     running.abort();
     batch(() => {
@@ -175,6 +190,7 @@ export function createSession(doors: Doors) {
     set,
     usePublicRoots,
     setRemember,
+    reset,
     restore,
     trySample,
     select,

@@ -1,4 +1,5 @@
 import { Certificates } from '../certificate/certificates.js';
+import { sayPlainly } from '../say.js';
 import type { Session } from '../session.js';
 import { Checks } from './checks.js';
 import { Failed } from './failed.js';
@@ -15,7 +16,11 @@ export function Answer({ session }: { session: Session }) {
   return (
     <div class="answer" aria-busy={session.busy.value}>
       <p class="sr-only" role="status">
-        {failure ? failure.message.slice(0, 500) : report ? verdictText(report) : ''}
+        {failure
+          ? `${sayPlainly(failure.id, 'title')}. ${failure.message.slice(0, 500)}`
+          : report
+            ? verdictText(report)
+            : ''}
       </p>
       {failure && <Failed failure={failure} />}
       {report ? (

@@ -55,10 +55,10 @@ export function Box({ session, report, node }: Props) {
   );
 }
 
-/** What fails on a certificate itself. Its signature is shown on its link, a missing issuer as a box of its own. */
+/** What fails on a certificate. A missing issuer is shown as a box of its own. */
 function concernsBox(check: Check): boolean {
   const elsewhere = check.requirement === 'issuer' && check.fault?.id !== 'path.root_not_trusted';
-  return !check.passed && check.requirement !== 'signature' && !elsewhere;
+  return !check.passed && !elsewhere;
 }
 
 function Missing({ node, lit }: { node: Node; lit: boolean }) {

@@ -14,10 +14,12 @@ export function Checks({ session, report }: { session: Session; report: Report }
   const passed = path.checks.length - failed;
   return (
     <section class="panel" aria-labelledby="checks">
-      <h2 id="checks">Checks{report.paths.length > 1 && ` on path ${session.path.value + 1}`}</h2>
-      <p class="hint">
-        {passed} passed, {failed} failed
-      </p>
+      <div class="panel-head">
+        <h2 id="checks">Checks{report.paths.length > 1 && ` on path ${session.path.value + 1}`}</h2>
+        <p class="hint">
+          {passed} passed, {failed} failed
+        </p>
+      </div>
       <table class="checks">
         <thead class="sr-only">
           <tr>

@@ -6,6 +6,10 @@ import { Short } from '../text.js';
 const PURPOSES: Record<Purpose, string> = {
   serverAuth: 'a server',
   clientAuth: 'a client',
+  codeSigning: 'signing code',
+  emailProtection: 'mail',
+  ocspSigning: 'signing OCSP responses',
+  timeStamping: 'time stamps',
   any: 'any purpose',
 };
 

@@ -1,11 +1,13 @@
 import { Cross } from '../icons.js';
 import type { Failure } from '../session.js';
 import { Sentence } from '../text.js';
+import { useInSight } from './sight.js';
 
 /** A question that could not be answered at all. */
 export function Failed({ failure }: { failure: Failure }) {
+  const card = useInSight();
   return (
-    <section class="verdict verdict-cannotSay" role="alert">
+    <section class="verdict verdict-cannotSay" ref={card}>
       <div class="lens">
         <Cross size={36} />
       </div>

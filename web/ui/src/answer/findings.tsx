@@ -15,8 +15,10 @@ export function Findings({ session, report }: { session: Session; report: Report
   if (rest.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="findings">
-      <h2 id="findings">{told === 0 ? 'Worth knowing' : 'Also found'}</h2>
-      {told === 0 && <p class="hint">None of this changes the verdict.</p>}
+      <div class="panel-head">
+        <h2 id="findings">{told === 0 ? 'Worth knowing' : 'Also found'}</h2>
+        {told === 0 && <p class="hint">None of this changes the verdict.</p>}
+      </div>
       <ul class="findings">
         {rest.map((finding, index) => (
           // The findings of a report never move.

@@ -17,7 +17,7 @@ export function Picture({ session, report }: { session: Session; report: Report 
     <section class="panel" aria-labelledby="picture">
       <h2 id="picture">The chain</h2>
       {report.paths.length > 1 && <Paths session={session} report={report} />}
-      <div class="picture-scroll" tabIndex={widest > 2 ? 0 : undefined}>
+      <div class="picture-scroll" role="group" aria-label="Picture" tabIndex={widest > 2 ? 0 : undefined}>
         <div class="picture" style={{ minWidth: `${widest * 9}rem` }}>
           {graph.ranks
             .map((rank, at) => (
@@ -41,6 +41,11 @@ export function Picture({ session, report }: { session: Session; report: Report 
             .toReversed()}
         </div>
       </div>
+      {report.effort.limitsReached.map((limit) => (
+        <p key={limit} class="hint">
+          Not every path was tried. <Sentence id={limit} part="explain" />
+        </p>
+      ))}
       {graph.left > 0 && <p class="hint">{count(graph.left, 'more path')} can be selected above.</p>}
     </section>
   );

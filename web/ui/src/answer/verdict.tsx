@@ -1,5 +1,4 @@
 import type { Finding, Report } from 'anchorlight';
-import { useEffect, useRef } from 'preact/hooks';
 import { formatDistance, formatTime } from '../format.js';
 import { Cross, Query, Tick } from '../icons.js';
 import { nameOf } from '../people.js';
@@ -7,6 +6,7 @@ import { sayPlainly, subjectOf } from '../say.js';
 import type { Session } from '../session.js';
 import { Sentence, Short } from '../text.js';
 import { Facts } from './facts.js';
+import { useInSight } from './sight.js';
 
 const MARKS = { trusted: Tick, notTrusted: Cross, cannotSay: Query };
 
@@ -14,13 +14,7 @@ const MARKS = { trusted: Tick, notTrusted: Cross, cannotSay: Query };
 export function Verdict({ session, report }: { session: Session; report: Report }) {
   const { outcome } = report.verdict;
   const Mark = MARKS[outcome];
-  const card = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // On a phone the answer stands below the question, out of sight.
-    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (matchMedia('(max-width: 899px)').matches)
-      card.current?.scrollIntoView({ behavior: still ? 'instant' : 'smooth' });
-  }, []);
+  const card = useInSight();
   return (
     <section class={`verdict verdict-${outcome}`} aria-labelledby="verdict" ref={card}>
       <div class="lens">
@@ -31,6 +25,9 @@ export function Verdict({ session, report }: { session: Session; report: Report 
           <Sentence id={outcome} part="title" />.
         </h2>
         {outcome === 'trusted' ? <Trusted session={session} report={report} /> : <Refused report={report} />}
+        {outcome === 'trusted' && !report.name && report.purpose === 'serverAuth' && (
+          <p>The name was not checked, because no host was given.</p>
+        )}
       </div>
       <Facts report={report} />
     </section>
@@ -104,7 +101,7 @@ function Refused({ report }: { report: Report }) {
 function distance(finding: Finding): string {
   const { fault } = finding;
   if (fault.id === 'validity.expired')
-    return `, ${formatDistance(fault.notAfter, fault.time)} before the time checked`;
+    return `: ${formatDistance(fault.notAfter, fault.time)} before the time checked`;
   if (fault.id === 'validity.not_yet_valid')
     return `: it starts ${formatDistance(fault.notBefore, fault.time)} after the time checked`;
   return '';

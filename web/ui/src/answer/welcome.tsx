@@ -9,6 +9,7 @@ export function Welcome({ session }: { session: Session }) {
     <section class="welcome" aria-labelledby="welcome">
       <Lamp />
       <h2 id="welcome">Put the chain in, say whom you trust, read the answer.</h2>
+      <p>Your files are read here, in your browser, and sent nowhere.</p>
       <ol class="steps">
         <li>
           <strong>The chain.</strong> What a server sends or what was mailed to you: one file or several.

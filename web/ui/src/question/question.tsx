@@ -29,9 +29,16 @@ export function Question({ session }: { session: Session }) {
         <Time session={session} />
         <PurposeField session={session} />
       </section>
-      <button type="submit" class="primary" disabled={session.files.chain.value.length === 0}>
-        {session.busy.value ? 'Checking…' : 'Check'}
-      </button>
+      <div class="actions">
+        <button type="submit" class="primary" disabled={session.files.chain.value.length === 0}>
+          {session.busy.value ? 'Checking…' : 'Check'}
+        </button>
+        {session.files.chain.value.length > 0 && (
+          <button type="button" onClick={() => void session.reset()}>
+            Start again
+          </button>
+        )}
+      </div>
     </form>
   );
 }
@@ -39,7 +46,9 @@ export function Question({ session }: { session: Session }) {
 function Host({ session }: { session: Session }) {
   return (
     <div class="field">
-      <label for="host">Host</label>
+      <label for="host">
+        Host <span class="hint">empty: not checked</span>
+      </label>
       <input
         id="host"
         type="text"
@@ -47,14 +56,10 @@ function Host({ session }: { session: Session }) {
         autocapitalize="none"
         spellcheck={false}
         placeholder="intranet.corp.example"
-        aria-describedby="host-hint"
         aria-invalid={session.failure.value?.id === 'request.host'}
         value={session.host.value}
         onChange={(event) => session.set(session.host, hostOf(event.currentTarget.value))}
       />
-      <p class="hint" id="host-hint">
-        Empty: the name is not checked.
-      </p>
     </div>
   );
 }
@@ -62,14 +67,16 @@ function Host({ session }: { session: Session }) {
 /** People paste addresses; the host is in them. */
 function hostOf(text: string): string {
   const trimmed = text.trim();
-  if (!trimmed.includes('://')) return trimmed;
-  return URL.parse(trimmed)?.hostname.replace(/^\[|\]$/g, '') ?? trimmed;
+  if (!trimmed.includes('://') || !URL.canParse(trimmed)) return trimmed;
+  return new URL(trimmed).hostname.replace(/^\[|\]$/g, '');
 }
 
 function Time({ session }: { session: Session }) {
   return (
     <div class="field">
-      <label for="time">Time, in UTC</label>
+      <label for="time">
+        Time in UTC <span class="hint">empty: now</span>
+      </label>
       <div class="row">
         <input
           id="time"
@@ -77,7 +84,6 @@ function Time({ session }: { session: Session }) {
           step="1"
           min="0001-01-01T00:00"
           max="9999-12-31T23:59:59"
-          aria-describedby="time-hint"
           value={session.time.value}
           onChange={(event) => session.set(session.time, event.currentTarget.value)}
         />
@@ -87,9 +93,6 @@ function Time({ session }: { session: Session }) {
           </button>
         )}
       </div>
-      <p class="hint" id="time-hint">
-        Empty: now.
-      </p>
     </div>
   );
 }
@@ -97,6 +100,10 @@ function Time({ session }: { session: Session }) {
 const PURPOSES: [Purpose, string][] = [
   ['serverAuth', 'A server (TLS server authentication)'],
   ['clientAuth', 'A person or device (TLS client authentication)'],
+  ['emailProtection', 'Mail'],
+  ['codeSigning', 'Signing code'],
+  ['timeStamping', 'Time stamps'],
+  ['ocspSigning', 'Signing OCSP responses'],
   ['any', 'Any purpose'],
 ];
 

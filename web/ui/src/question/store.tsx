@@ -38,7 +38,7 @@ export function Store({ session }: { session: Session }) {
             />
             <span>
               Trust the public web as well
-              <small>Adds Mozilla’s root certificates, which come with this page.</small>
+              <small>Adds Mozilla’s root certificates.</small>
             </span>
           </label>
         </>

@@ -84,10 +84,10 @@ function Give({ session, role, next }: { session: Session; role: Role; next: num
           <span>Choose files</span>
           <span class="sr-only">{role === 'chain' ? ' of the chain' : ' of the trust store'}</span>
         </label>
-        <span class="slot-words">or drop them here, or</span>
-        <button type="button" class="link" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
-          paste text<span class="sr-only">{role === 'chain' ? ' of the chain' : ' of the trust store'}</span>
+        <button type="button" class="quiet" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
+          Paste text<span class="sr-only">{role === 'chain' ? ' of the chain' : ' of the trust store'}</span>
         </button>
+        <span class="slot-words">or drop here</span>
       </div>
       {pasting && (
         <div class="paste">

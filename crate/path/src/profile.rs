@@ -1,0 +1,329 @@
+//! Profiles as tables: what a standard asks of a certificate beyond RFC 5280's validation algorithm.
+//!
+//! A row names the rule, where it is written, whom it binds, and how to tell.
+
+use anchorlight_pki::{Certificate, GeneralName, KeyKind, Oid};
+use serde::{Deserialize, Serialize};
+
+use crate::check::Citation;
+
+/// The rules a check is made by.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Profile {
+    /// For organisations' own CAs: RFC 5280's validation, and keys of a size that still protects.
+    #[default]
+    Private,
+    /// Everything RFC 5280 asks of conforming CAs.
+    Rfc5280,
+    /// RFC 5280's validation algorithm (§6.1) and nothing beyond it.
+    Rfc5280Algorithm,
+    /// The CA/Browser Forum's baseline requirements for TLS, on top of RFC 5280.
+    Webpki,
+}
+
+/// What a profile asks for.
+#[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Rule {
+    /// A CA's basicConstraints are critical.
+    BasicConstraintsCritical,
+    /// An end entity's common name is one of its alternative names.
+    CommonNameAmongNames,
+    /// The key is of a kind and size that is allowed.
+    KeyAllowed,
+    /// Only CAs constrain names.
+    NameConstraintsOnlyInCa,
+    /// Name constraints are critical.
+    NameConstraintsCritical,
+    /// DNS names follow the preferred syntax, without underscores.
+    NameSyntax,
+    /// Policy constraints are critical.
+    PolicyConstraintsCritical,
+    /// An end entity states its key purposes, and not that any will do.
+    PurposeStated,
+    /// A root states no key purposes.
+    RootWithoutPurpose,
+    /// A root's authority key identifier is a key identifier and nothing else.
+    RootAuthorityKeyId,
+    /// The serial number is positive and of at most 20 octets. Roots in every public store break it.
+    SerialNumber,
+    /// A CA has a subject.
+    SubjectOfCa,
+    /// A CA has a subject key identifier.
+    SubjectKeyIdOfCa,
+    /// The subject key identifier is not critical.
+    SubjectKeyIdNotCritical,
+    /// What others issued has an authority key identifier.
+    AuthorityKeyIdPresent,
+}
+
+/// Where a certificate stands in its path.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Role {
+    Anchor,
+    EndEntity,
+    Intermediate,
+}
+
+/// One line of a profile.
+struct Row {
+    rule: Rule,
+    citation: Citation,
+    binds: fn(Role) -> bool,
+    met: fn(&Certificate) -> bool,
+}
+
+const RFC: &str = "RFC 5280";
+const BR: &str = "CABF TLS BR";
+
+const fn at(source: &'static str, section: &'static str) -> Citation {
+    Citation { source, section }
+}
+
+/// Shared by both.
+const CONFORMING: &[Row] = &[
+    Row {
+        rule: Rule::SerialNumber,
+        citation: at(RFC, "4.1.2.2"),
+        binds: below_anchor,
+        met: serial_number,
+    },
+    Row { rule: Rule::SubjectOfCa, citation: at(RFC, "4.1.2.6"), binds: all, met: subject_of_ca },
+    Row {
+        rule: Rule::AuthorityKeyIdPresent,
+        citation: at(RFC, "4.2.1.1"),
+        binds: below_anchor,
+        met: authority_key_id,
+    },
+    Row {
+        rule: Rule::SubjectKeyIdOfCa,
+        citation: at(RFC, "4.2.1.2"),
+        binds: all,
+        met: subject_key_id_of_ca,
+    },
+    Row {
+        rule: Rule::SubjectKeyIdNotCritical,
+        citation: at(RFC, "4.2.1.2"),
+        binds: all,
+        met: subject_key_id_not_critical,
+    },
+    Row { rule: Rule::NameSyntax, citation: at(RFC, "4.2.1.6"), binds: all, met: name_syntax },
+    Row {
+        rule: Rule::BasicConstraintsCritical,
+        citation: at(RFC, "4.2.1.9"),
+        binds: all,
+        met: basic_constraints_critical,
+    },
+    Row {
+        rule: Rule::NameConstraintsOnlyInCa,
+        citation: at(RFC, "4.2.1.10"),
+        binds: all,
+        met: name_constraints_only_in_ca,
+    },
+    Row {
+        rule: Rule::PolicyConstraintsCritical,
+        citation: at(RFC, "4.2.1.11"),
+        binds: all,
+        met: policy_constraints_critical,
+    },
+];
+
+/// "As an explicit exception from RFC 5280" the Forum lets name constraints be not critical (TLS BR 7.1.2.5.2).
+const RFC5280: &[Row] = &[Row {
+    rule: Rule::NameConstraintsCritical,
+    citation: at(RFC, "4.2.1.10"),
+    binds: all,
+    met: name_constraints_critical,
+}];
+
+const WEBPKI: &[Row] = &[
+    Row { rule: Rule::KeyAllowed, citation: at(BR, "6.1.5"), binds: all, met: webpki_key },
+    Row {
+        rule: Rule::RootAuthorityKeyId,
+        citation: at(BR, "7.1.2.1.3"),
+        binds: anchor,
+        met: root_authority_key_id,
+    },
+    Row {
+        rule: Rule::RootWithoutPurpose,
+        citation: at(BR, "7.1.2.1.2"),
+        binds: anchor,
+        met: without_purpose,
+    },
+    Row {
+        rule: Rule::PurposeStated,
+        citation: at(BR, "7.1.2.7.10"),
+        binds: end_entity,
+        met: purpose_stated,
+    },
+    Row {
+        rule: Rule::CommonNameAmongNames,
+        citation: at(BR, "7.1.4.3"),
+        binds: end_entity,
+        met: common_name_among_names,
+    },
+];
+
+const PRIVATE: &[Row] = &[Row {
+    rule: Rule::KeyAllowed,
+    citation: at("NIST SP 800-57 Part 1", "5.6.2"),
+    binds: all,
+    met: strong_key,
+}];
+
+/// Keys below this were broken in public, so no algorithm over them means anything.
+const ALGORITHM: &[Row] = &[Row {
+    rule: Rule::KeyAllowed,
+    citation: at("NIST SP 800-131A", "3"),
+    binds: all,
+    met: not_broken_key,
+}];
+
+impl Profile {
+    fn tables(self) -> &'static [&'static [Row]] {
+        match self {
+            Self::Private => &[PRIVATE],
+            Self::Rfc5280 => &[CONFORMING, RFC5280],
+            Self::Rfc5280Algorithm => &[ALGORITHM],
+            Self::Webpki => &[CONFORMING, WEBPKI],
+        }
+    }
+
+    /// Where the profile as a whole is written.
+    pub(crate) fn citation(self) -> Citation {
+        match self {
+            Self::Private => at("NIST SP 800-57 Part 1", "5.6.2"),
+            Self::Rfc5280 => at(RFC, "4"),
+            Self::Rfc5280Algorithm => at(RFC, "6.1"),
+            Self::Webpki => at(BR, "7"),
+        }
+    }
+
+    /// The rules that bind a certificate in this role, each with its citation and whether it is met.
+    pub(crate) fn check(
+        self,
+        certificate: &Certificate,
+        role: Role,
+    ) -> impl Iterator<Item = (Rule, Citation, bool)> {
+        let rows = self.tables().iter().flat_map(|table| table.iter());
+        rows.filter(move |row| (row.binds)(role))
+            .map(|row| (row.rule, row.citation, (row.met)(certificate)))
+    }
+}
+
+fn all(_: Role) -> bool {
+    true
+}
+
+fn anchor(role: Role) -> bool {
+    role == Role::Anchor
+}
+
+fn below_anchor(role: Role) -> bool {
+    role != Role::Anchor
+}
+
+fn end_entity(role: Role) -> bool {
+    role == Role::EndEntity
+}
+
+fn is_critical(certificate: &Certificate, oid: const_oid::ObjectIdentifier) -> Option<bool> {
+    certificate.extensions.all.iter().find(|e| e.oid == oid).map(|e| e.critical)
+}
+
+fn authority_key_id(certificate: &Certificate) -> bool {
+    let id = certificate.extensions.authority_key_id.as_ref();
+    certificate.is_self_issued() || id.is_some_and(|id| id.key_id.is_some())
+}
+
+fn basic_constraints_critical(certificate: &Certificate) -> bool {
+    !certificate.is_ca()
+        || is_critical(certificate, const_oid::db::rfc5912::ID_CE_BASIC_CONSTRAINTS) == Some(true)
+}
+
+/// The text of the common name must be the text of an alternative name.
+fn common_name_among_names(certificate: &Certificate) -> bool {
+    let Some(common_name) = certificate.subject.common_name() else { return true };
+    let names = certificate.extensions.subject_alt_names.as_deref().unwrap_or_default();
+    names.iter().any(|name| match name {
+        GeneralName::Dns(name) => name.eq_ignore_ascii_case(&common_name),
+        GeneralName::Ip(address) => address.to_string() == common_name,
+        _ => false,
+    })
+}
+
+fn name_constraints_critical(certificate: &Certificate) -> bool {
+    is_critical(certificate, const_oid::db::rfc5912::ID_CE_NAME_CONSTRAINTS) != Some(false)
+}
+
+fn name_constraints_only_in_ca(certificate: &Certificate) -> bool {
+    certificate.is_ca() || certificate.extensions.name_constraints.is_none()
+}
+
+fn name_syntax(certificate: &Certificate) -> bool {
+    let names = certificate.extensions.subject_alt_names.as_deref().unwrap_or_default();
+    names.iter().all(|name| !matches!(name, GeneralName::Dns(name) if name.contains('_')))
+}
+
+fn policy_constraints_critical(certificate: &Certificate) -> bool {
+    is_critical(certificate, const_oid::db::rfc5912::ID_CE_POLICY_CONSTRAINTS) != Some(false)
+}
+
+fn purpose_stated(certificate: &Certificate) -> bool {
+    let is_any = |oid: &Oid| *oid == const_oid::db::rfc5912::ANY_EXTENDED_KEY_USAGE;
+    let purposes = certificate.extensions.extended_key_usage.as_deref();
+    purposes.is_some_and(|purposes| !purposes.iter().any(is_any))
+}
+
+fn root_authority_key_id(certificate: &Certificate) -> bool {
+    let id = certificate.extensions.authority_key_id.as_ref();
+    id.is_none_or(|id| id.key_id.is_some() && !id.names_certificate)
+}
+
+fn not_broken_key(certificate: &Certificate) -> bool {
+    !matches!(certificate.public_key.kind, KeyKind::Rsa { bits, .. } if bits < 1024)
+}
+
+/// INTEGER contents: positive, and at most 20 octets of value.
+fn serial_number(certificate: &Certificate) -> bool {
+    match certificate.serial.as_slice() {
+        [0] => false,
+        [first, ..] if first & 0x80 != 0 => false,
+        serial => serial.len() <= 20,
+    }
+}
+
+fn strong_key(certificate: &Certificate) -> bool {
+    match &certificate.public_key.kind {
+        KeyKind::Rsa { bits, .. } => *bits >= 2048,
+        KeyKind::Ec { curve } => !["P-192", "P-224"].contains(&curve.as_str()),
+        _ => true,
+    }
+}
+
+fn subject_key_id_not_critical(certificate: &Certificate) -> bool {
+    is_critical(certificate, const_oid::db::rfc5912::ID_CE_SUBJECT_KEY_IDENTIFIER) != Some(true)
+}
+
+fn subject_key_id_of_ca(certificate: &Certificate) -> bool {
+    !certificate.is_ca() || certificate.extensions.subject_key_id.is_some()
+}
+
+fn subject_of_ca(certificate: &Certificate) -> bool {
+    !certificate.is_ca() || !certificate.subject.is_empty()
+}
+
+fn webpki_key(certificate: &Certificate) -> bool {
+    match &certificate.public_key.kind {
+        KeyKind::Rsa { bits, .. } => *bits >= 2048 && bits % 8 == 0,
+        KeyKind::Ec { curve } => ["P-256", "P-384", "P-521"].contains(&curve.as_str()),
+        _ => false,
+    }
+}
+
+fn without_purpose(certificate: &Certificate) -> bool {
+    certificate.extensions.extended_key_usage.is_none()
+}

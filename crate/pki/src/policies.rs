@@ -1,0 +1,120 @@
+//! Certificate policies, mappings, constraints and inhibitAnyPolicy (RFC 5280 §4.2.1.4, .5, .11, .14).
+
+use der::Tag;
+
+use crate::algorithm::read_oid;
+use crate::extension::{members, not_a, sequence};
+use crate::oid::Oid;
+use crate::problem::Problem;
+use crate::tlv::Tlv;
+
+/// One policy with its qualifiers, which bind nobody and are kept for display.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Policy {
+    pub oid: Oid,
+    /// Each qualifier's identifier and value in DER.
+    pub qualifiers: Vec<(Oid, Vec<u8>)>,
+}
+
+/// One of the issuer's policies that it calls equal to one of the subject's.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct PolicyMapping {
+    pub issuer: Oid,
+    pub subject: Oid,
+}
+
+/// After how many certificates an explicit policy is needed and mapping ends.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct PolicyConstraints {
+    pub require_explicit_policy: Option<u32>,
+    pub inhibit_policy_mapping: Option<u32>,
+}
+
+pub(crate) fn policies(tlv: &Tlv<'_>) -> Result<Vec<Policy>, Problem> {
+    const FIELD: &str = "certificatePolicies";
+    let all = members(sequence(tlv, FIELD)?, FIELD, tlv.start, |member| {
+        let mut inside = sequence(member, FIELD)?;
+        let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, FIELD)?, FIELD)?;
+        let qualifiers = match inside.optional(Tag::Sequence, FIELD)? {
+            None => Vec::new(),
+            Some(list) => members(list.inside(), FIELD, list.start, |qualifier| {
+                let mut inside = sequence(qualifier, FIELD)?;
+                let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, FIELD)?, FIELD)?;
+                let value = inside.any(FIELD)?.whole.to_vec();
+                inside.finish(FIELD)?;
+                Ok((oid, value))
+            })?,
+        };
+        inside.finish(FIELD)?;
+        Ok(Policy { oid, qualifiers })
+    })?;
+    // "A certificate policy OID MUST NOT appear more than once."
+    let mut seen: Vec<&Oid> = all.iter().map(|policy| &policy.oid).collect();
+    seen.sort_unstable();
+    if seen.windows(2).any(|pair| pair[0] == pair[1]) {
+        return Err(not_a(FIELD, "a list of different policies", tlv.start));
+    }
+    Ok(all)
+}
+
+pub(crate) fn mappings(tlv: &Tlv<'_>) -> Result<Vec<PolicyMapping>, Problem> {
+    const FIELD: &str = "policyMappings";
+    members(sequence(tlv, FIELD)?, FIELD, tlv.start, |member| {
+        let mut inside = sequence(member, FIELD)?;
+        let issuer = read_oid(&inside.expect(Tag::ObjectIdentifier, FIELD)?, FIELD)?;
+        let subject = read_oid(&inside.expect(Tag::ObjectIdentifier, FIELD)?, FIELD)?;
+        inside.finish(FIELD)?;
+        Ok(PolicyMapping { issuer, subject })
+    })
+}
+
+pub(crate) fn constraints(tlv: &Tlv<'_>) -> Result<PolicyConstraints, Problem> {
+    const FIELD: &str = "policyConstraints";
+    let mut inside = sequence(tlv, FIELD)?;
+    let mut constraints = PolicyConstraints::default();
+    let mut last = None;
+    while !inside.is_done() {
+        let field = inside.any(FIELD)?;
+        let number = field.context_number();
+        let slot = match number {
+            Some(0) => &mut constraints.require_explicit_policy,
+            Some(1) => &mut constraints.inhibit_policy_mapping,
+            _ => return Err(not_a(FIELD, "a field that belongs here", field.start)),
+        };
+        if last >= number {
+            return Err(not_a(FIELD, "in order", field.start));
+        }
+        last = number;
+        *slot = Some(skip_certs(&field, FIELD)?);
+    }
+    if last.is_none() {
+        return Err(not_a(FIELD, "a list of at least one", tlv.start));
+    }
+    Ok(constraints)
+}
+
+pub(crate) fn inhibit_any(tlv: &Tlv<'_>) -> Result<u32, Problem> {
+    const FIELD: &str = "inhibitAnyPolicy";
+    if tlv.tag == Some(Tag::Integer) {
+        skip_certs(tlv, FIELD)
+    } else {
+        Err(not_a(FIELD, "an INTEGER", tlv.start))
+    }
+}
+
+/// SkipCerts ::= INTEGER (0..MAX). More than a path can hold is as good as the most it can.
+pub(crate) fn skip_certs(tlv: &Tlv<'_>, field: &str) -> Result<u32, Problem> {
+    let (first, rest) = match tlv.value {
+        [] => return Err(not_a(field, "an INTEGER", tlv.start)),
+        [first, rest @ ..] => (*first, rest),
+    };
+    let padded = first == 0 && rest.first().is_some_and(|byte| byte & 0x80 == 0);
+    if first & 0x80 != 0 || padded {
+        return Err(not_a(field, "a number of certificates", tlv.start));
+    }
+    let bytes = if first == 0 { rest } else { tlv.value };
+    if bytes.len() > 4 {
+        return Ok(u32::MAX);
+    }
+    Ok(bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+}

@@ -1,0 +1,71 @@
+//! NIST PKITS, the Public Key Interoperability Test Suite.
+
+use std::path::Path;
+
+use anchorlight::{EndEntity, PolicyRequest, Profile, Purpose, Request, Source};
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use crate::outcome::CaseResult;
+
+#[derive(Deserialize)]
+#[serde(rename_all = "PascalCase")]
+struct Row {
+    name: String,
+    cert_path: Vec<String>,
+    should_validate: bool,
+    initial_policy_set: Vec<String>,
+    initial_policy_mapping_inhibit: bool,
+    initial_explicit_policy: bool,
+    initial_any_policy_inhibit: bool,
+}
+
+/// 2011-04-15T00:00:00Z, when all that should be valid is.
+const TIME: i64 = 1_302_825_600;
+
+pub(crate) fn run(folder: &Path, only: &[String]) -> Result<Vec<CaseResult>> {
+    let text = std::fs::read_to_string(folder.join("vectors.json")).context("vectors.json")?;
+    let rows: Vec<Row> = serde_json::from_str(&text)?;
+    let wanted = |id: &str| only.is_empty() || only.iter().any(|prefix| id.starts_with(prefix));
+    rows.iter()
+        .map(|row| (id(&row.name), row))
+        .filter(|(id, _)| wanted(id))
+        .map(|(id, row)| check(folder, id, row))
+        .collect()
+}
+
+/// "4.1.3 Invalid EE Signature Test3" as `pkits-4.01::4.1.3 Invalid EE Signature Test3`.
+fn id(name: &str) -> String {
+    let section: u32 = name.split('.').nth(1).and_then(|n| n.parse().ok()).unwrap_or_default();
+    format!("pkits-4.{section:02}::{name}")
+}
+
+fn check(folder: &Path, id: String, row: &Row) -> Result<CaseResult> {
+    let read = |name: &String| -> Result<Source> {
+        let data = std::fs::read(folder.join("certs").join(name)).context(name.clone())?;
+        Ok(Source { label: Some(name.clone()), data })
+    };
+    let (anchor, path) = row.cert_path.split_first().context("a path without an anchor")?;
+    let request = Request {
+        certificates: path.iter().rev().map(read).collect::<Result<_>>()?,
+        anchors: vec![read(anchor)?],
+        time: TIME,
+        purpose: Purpose::Any,
+        end_entity: EndEntity::First,
+        profile: Profile::Rfc5280Algorithm,
+        policies: PolicyRequest {
+            acceptable: acceptable(&row.initial_policy_set),
+            require_explicit: row.initial_explicit_policy,
+            inhibit_mapping: row.initial_policy_mapping_inhibit,
+            inhibit_any: row.initial_any_policy_inhibit,
+        },
+        ..Request::default()
+    };
+    Ok(CaseResult::of(id, row.should_validate, &request))
+}
+
+/// The test policies are numbered below 2.16.840.1.101.3.2.1.48.
+fn acceptable(names: &[String]) -> Vec<String> {
+    let numbers = names.iter().filter_map(|name| name.strip_prefix("NIST-test-policy-"));
+    numbers.map(|number| format!("2.16.840.1.101.3.2.1.48.{number}")).collect()
+}

@@ -1,0 +1,103 @@
+// For everybody: axe finds nothing serious, and the keyboard is enough.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import axe from 'axe-core';
+import { madeCases } from '../engine/cases.mjs';
+import { toPem } from '../engine/pem.mjs';
+import { noChromium, start } from './lib/browser.mjs';
+import { openSample, verdict } from './lib/page.mjs';
+
+const phone = { width: 390, height: 844 };
+const desk = { width: 1280, height: 900 };
+
+describe('for everybody', { skip: noChromium }, () => {
+  let site;
+  before(async () => {
+    site = await start();
+  });
+  after(() => site?.stop());
+
+  for (const colorScheme of ['light', 'dark']) {
+    for (const viewport of [desk, phone]) {
+      for (const sample of [undefined, 'trusted', 'expired', 'cross-signed', 'missing-intermediate']) {
+        const name = `${sample ?? 'the empty page'}, ${colorScheme}, ${viewport.width} wide`;
+        test(`axe has nothing serious to say of ${name}`, async () => {
+          const { context, page, breaches } = await site.open({
+            colorScheme,
+            viewport,
+            reducedMotion: 'reduce',
+          });
+          if (sample) await openSample(page, sample);
+          await page.evaluate(axe.source);
+          const { violations } = await page.evaluate(() => window.axe.run());
+          const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
+          const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
+          assert.deepEqual(told, []);
+          assert.deepEqual(breaches, []);
+          const wide = () => document.documentElement.scrollWidth > window.innerWidth;
+          assert.equal(await page.evaluate(wide), false);
+          await context.close();
+        });
+      }
+    }
+  }
+
+  test('starting again leaves nothing of a sample behind', async () => {
+    const { context, page } = await site.open();
+    await openSample(page, 'expired');
+    await page.click('text=Start again');
+    await page.waitForSelector('.welcome');
+    assert.equal(await page.locator('.file-name').count(), 0);
+    assert.equal(await page.inputValue('#host'), '');
+    assert.equal(await page.inputValue('#time'), '');
+    await context.close();
+  });
+
+  test('the keyboard leads from the empty page to the verdict', async () => {
+    const { context, page } = await site.open();
+    const one = madeCases().find(({ id }) => id === 'p256');
+    await paste(page, 'of the chain', toPem([one.leaf, ...one.intermediates]));
+    await paste(page, 'of the trust store', toPem(one.roots));
+    await tabTo(page, (element) => element.id === 'host');
+    await page.keyboard.type(one.host);
+    await tabTo(page, (element) => element.classList.contains('primary'));
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(
+      (host) => document.querySelector('.facts')?.textContent.includes(host),
+      one.host,
+    );
+    assert.equal(await verdict(page), 'Trusted.');
+    assert.match(await page.textContent('[role=status]'), /^Trusted\. .* is vouched for by Root\./);
+    await tabTo(page, (element) => element.classList.contains('box'));
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement?.id.startsWith('certificate-'));
+    await context.close();
+  });
+});
+
+async function paste(page, where, text) {
+  await tabTo(page, (element, where) => element.textContent === `Paste text ${where}`, where);
+  await page.keyboard.press('Enter');
+  await tabTo(page, (element) => element.tagName === 'TEXTAREA');
+  await page.keyboard.insertText(text);
+  await tabTo(page, (element) => element.textContent === 'Use this text');
+  await page.keyboard.press('Enter');
+}
+
+/** Presses Tab until what has the focus fits, and makes sure that the focus can be seen on the way. */
+async function tabTo(page, fits, argument) {
+  for (let presses = 0; presses < 80; presses += 1) {
+    await page.keyboard.press('Tab');
+    const focused = await page.evaluateHandle(() => document.activeElement);
+    const seen = await focused.evaluate((element) =>
+      [element, element.parentElement].some((one) => getComputedStyle(one).outlineStyle !== 'none'),
+    );
+    if (await focused.evaluate((element) => element !== document.body))
+      assert.ok(
+        seen,
+        `the focus is not visible on ${await focused.evaluate((element) => element.outerHTML.slice(0, 200))}`,
+      );
+    if (await focused.evaluate(fits, argument)) return;
+  }
+  assert.fail(`Tab never came to ${fits}`);
+}

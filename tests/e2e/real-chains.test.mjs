@@ -1,0 +1,96 @@
+// Real chains through the real controls: trusted, the same report as in Node, nothing asked of the network.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { servePage } from '../../scripts/serve.mjs';
+import { onlineCases } from '../engine/cases.mjs';
+import { toPem } from '../engine/pem.mjs';
+import { noChromium, open, start } from './lib/browser.mjs';
+import { ask, dist, download, verdict, well } from './lib/page.mjs';
+import { answerOfNode, questionOf } from './lib/question.mjs';
+
+const cases = onlineCases();
+
+describe('real chains on the page', { skip: noChromium || cases.length === 0 }, () => {
+  let site;
+  before(async () => {
+    site = await start();
+  });
+  after(() => site?.stop());
+
+  for (const one of cases) {
+    test(`${one.id} is trusted, as in Node`, async () => {
+      const { context, page, requests, breaches } = await site.open();
+      const question = questionOf(one);
+      await ask(page, question.page);
+      assert.equal(await verdict(page), 'Trusted.');
+      assert.deepEqual(JSON.parse(await download(page)), await answerOfNode(question.node));
+      const foreign = requests
+        .map(({ url }) => url)
+        .filter((url) => !url.startsWith(site.address) && !url.startsWith('blob:'));
+      assert.deepEqual(foreign, []);
+      assert.deepEqual(breaches, []);
+      await context.close();
+    });
+  }
+
+  test('a pasted chain is trusted as well, and the answer is the same each time', async () => {
+    const { context, page, breaches } = await site.open();
+    const [one] = cases;
+    const question = questionOf(one);
+    await ask(page, { ...question.page, chain: undefined });
+    await page.click(`${well('chain')} >> text=Paste text`);
+    await page.fill('#chain-text', toPem([one.leaf, ...one.intermediates]));
+    await page.click('text=Use this text');
+    assert.equal(await verdict(page), 'Trusted.');
+    const first = await download(page);
+    const label = 'pasted text 1';
+    const certificates = [{ ...question.node.certificates[0], label }];
+    assert.deepEqual(JSON.parse(first), await answerOfNode({ ...question.node, certificates }));
+    await page.click('button.primary');
+    assert.equal(await verdict(page), 'Trusted.');
+    assert.equal(await download(page), first);
+    assert.deepEqual(breaches, []);
+    await context.close();
+  });
+
+  test('a check asks for nothing once the page is there', async () => {
+    const { context, page, requests } = await site.open();
+    await page.waitForLoadState('networkidle');
+    await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+    const before = requests.length;
+    await ask(page, questionOf(cases[0]).page);
+    assert.equal(await verdict(page), 'Trusted.');
+    assert.deepEqual(requests.slice(before), []);
+    await context.close();
+  });
+
+  test('from a folder of a server that knows no headers', async () => {
+    const server = await servePage(join(dist, '..'));
+    const { context, page, breaches } = await open(site.browser, `${server.address}dist/`);
+    await ask(page, questionOf(cases[0]).page);
+    assert.equal(await verdict(page), 'Trusted.');
+    assert.deepEqual(breaches, []);
+    await context.close();
+    await server.close();
+  });
+
+  test('with the public web as the only trust store, loaded when it is asked for', async () => {
+    const { context, page, requests, breaches } = await site.open();
+    await page.waitForLoadState('networkidle');
+    const loads = () => requests.filter(({ url, byPage }) => byPage && url.includes('public-roots'));
+    assert.deepEqual(loads(), []);
+    await page.check('text=Trust the public web as well');
+    const trusted = [];
+    for (const one of cases.slice(0, 3)) {
+      await ask(page, { ...questionOf(one).page, store: undefined });
+      trusted.push(await verdict(page));
+      assert.match(await page.textContent('.verdict'), /the public web’s list of roots/);
+      await page.click(`${well('chain')} button.remove`);
+    }
+    assert.deepEqual(trusted, ['Trusted.', 'Trusted.', 'Trusted.']);
+    assert.equal(loads().length, 1);
+    assert.deepEqual(breaches, []);
+    await context.close();
+  });
+});

@@ -1,0 +1,100 @@
+// Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
+
+/**
+ * One question to the engine.
+ */
+export interface Request {
+  anchorUse?: AnchorUse;
+  /**
+   * Files with the trust store: every certificate in them is a trust anchor.
+   */
+  anchors: Source[];
+  /**
+   * Files with the chain: end entity and intermediates, in any order.
+   */
+  certificates: Source[];
+  /**
+   * How the end entity is told from the intermediates.
+   */
+  endEntity?: "find" | "first";
+  /**
+   * The host that is asked for: a DNS name in ASCII or an IP address.
+   */
+  host?: string;
+  /**
+   * How many intermediate certificates a path may have, self-issued ones not counted.
+   */
+  maxPathLength?: number;
+  policies?: PolicyRequest;
+  /**
+   * The rules to check by.
+   */
+  profile?: "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
+  /**
+   * What the certificate is to be used for.
+   */
+  purpose?: "any" | "clientAuth" | "codeSigning" | "emailProtection" | "ocspSigning" | "serverAuth" | "timeStamping";
+  /**
+   * Whether the purpose must be stated by name.
+   */
+  strictPurpose?: "off" | "endEntity" | "path";
+  /**
+   * The time to check at, in seconds since 1970-01-01T00:00:00Z.
+   */
+  time: number;
+}
+/**
+ * What of the anchors' certificates is in force.
+ */
+export interface AnchorUse {
+  /**
+   * With its extensions in force: a version 3 anchor must say that it is a CA.
+   */
+  basicConstraints?: boolean;
+  /**
+   * Its validity period.
+   */
+  dates?: boolean;
+  /**
+   * Which end entities are trusted because they are anchors themselves.
+   */
+  endEntities?: "any" | "selfSigned" | "off";
+  /**
+   * Everything its extensions say: constraints, key usage, key purposes, policies, and what is critical.
+   */
+  extensions?: boolean;
+}
+/**
+ * The bytes of one file.
+ */
+export interface Source {
+  /**
+   * PEM or DER.
+   */
+  data: number[];
+  /**
+   * What people call it; shown in the report.
+   */
+  label?: string;
+}
+/**
+ * What is asked of certificate policies.
+ */
+export interface PolicyRequest {
+  /**
+   * The policies that will do, in dotted form; empty for any.
+   */
+  acceptable?: string[];
+  /**
+   * anyPolicy counts for nothing.
+   */
+  inhibitAny?: boolean;
+  /**
+   * No mapping of policies.
+   */
+  inhibitMapping?: boolean;
+  /**
+   * The path must be valid for at least one acceptable policy.
+   */
+  requireExplicit?: boolean;
+}

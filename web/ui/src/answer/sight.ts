@@ -1,0 +1,12 @@
+import { useEffect, useRef } from 'preact/hooks';
+
+/** Brings an element into sight when it appears: on a phone the answer stands below the question. */
+export function useInSight() {
+  const element = useRef<HTMLElement>(null);
+  useEffect(() => {
+    if (!matchMedia('(max-width: 899px)').matches) return;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    element.current?.scrollIntoView({ behavior: still ? 'instant' : 'smooth' });
+  }, []);
+  return element;
+}
