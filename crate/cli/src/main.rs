@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anchorlight::{Outcome, Profile, Purpose, Report, Request, Source};
+use anchorlight::{Allowed, Outcome, Profile, Purpose, Report, Request, Source};
 use clap::{Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -55,6 +55,12 @@ struct Check {
     /// The rules to check by
     #[arg(long, value_enum, default_value_t)]
     profile: By,
+    /// Accept SHA-1, which can be forged
+    #[arg(long)]
+    allow_sha1: bool,
+    /// Accept DSA, which is retired
+    #[arg(long)]
+    allow_dsa: bool,
     /// Take the first certificate for the end entity instead of finding it
     #[arg(long)]
     end_entity_first: bool,
@@ -159,6 +165,7 @@ fn request(check: &Check) -> Result<Request, String> {
             By::Rfc5280 => Profile::Rfc5280,
             By::Webpki => Profile::Webpki,
         },
+        allowed: Allowed { sha1: check.allow_sha1, dsa: check.allow_dsa },
         ..Request::default()
     })
 }

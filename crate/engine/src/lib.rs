@@ -15,6 +15,7 @@ use anchorlight_crypto::{Memo, PureRust};
 use anchorlight_path::{Budget, Search, search};
 use anchorlight_pki::Time;
 
+pub use anchorlight_crypto::Allowed;
 pub use anchorlight_path::{
     AnchorUse, Check, Citation, DirectTrust, Effort, Fault, Limit, Profile, Purpose, ReferenceName,
     Requirement, Rule, StrictPurpose,
@@ -41,7 +42,7 @@ pub fn check(request: &Request) -> Result<Report, RequestError> {
     let Some(target) = intake.target else {
         return Ok(decide::without_end_entity(request, name, intake));
     };
-    let verifier = Memo::<PureRust>::default();
+    let verifier = Memo::new(PureRust { allowed: request.allowed });
     let (paths, effort) = search(&Search {
         certificates: &intake.certificates,
         target,

@@ -1,5 +1,6 @@
 //! What is asked.
 
+use anchorlight_crypto::Allowed;
 use anchorlight_path::{AnchorUse, PolicyInputs, Profile, Purpose, ReferenceName, StrictPurpose};
 use anchorlight_pki::Oid;
 use serde::Deserialize;
@@ -36,6 +37,9 @@ pub struct Request {
     /// How many intermediate certificates a path may have, self-issued ones not counted.
     #[serde(default)]
     pub max_path_length: Option<u32>,
+    /// Algorithms that are refused unless they are asked for.
+    #[serde(default)]
+    pub allowed: Allowed,
     /// What is asked of certificate policies.
     #[serde(default)]
     pub policies: PolicyRequest,

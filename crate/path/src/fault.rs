@@ -97,7 +97,7 @@ pub enum Fault {
     /// A rule of the profile is not met.
     #[serde(rename = "profile.rule")]
     ProfileRule { profile: Profile, rule: Rule },
-    /// The signature algorithm is known and not accepted, because it is broken.
+    /// The signature algorithm is known and not accepted unless it is asked for: broken or retired.
     #[serde(rename = "signature.algorithm_refused")]
     SignatureAlgorithmRefused { algorithm: String },
     /// The algorithm inside the signed part is not the one outside it.

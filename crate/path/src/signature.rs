@@ -17,7 +17,7 @@ pub struct SignatureInput<'a> {
 /// Why a signature was not accepted.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum SignatureFault {
-    /// The algorithm is known and not accepted, because it is broken.
+    /// The algorithm is known and not accepted unless it is asked for: broken or retired.
     AlgorithmRefused,
     /// The algorithm, or its parameters, are not known.
     AlgorithmUnsupported,

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use anchorlight::{
-    AnchorUse, DirectTrust, EndEntity, Profile, Purpose, Request, Source, StrictPurpose,
+    Allowed, AnchorUse, DirectTrust, EndEntity, Profile, Purpose, Request, Source, StrictPurpose,
 };
 use anyhow::{Context, Result, bail};
 
@@ -58,6 +58,7 @@ fn check(id: &str, file: &Path) -> Result<CaseResult> {
         time: time(field("utc_time").unwrap_or("DEFAULT"))?,
         end_entity: EndEntity::First,
         profile: Profile::Rfc5280Algorithm,
+        allowed: Allowed { sha1: field("digest_policy") != Some("STRONG"), dsa: false },
         anchor_use: AnchorUse {
             dates: false,
             extensions: false,

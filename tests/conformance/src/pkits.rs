@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anchorlight::{EndEntity, PolicyRequest, Profile, Purpose, Request, Source};
+use anchorlight::{Allowed, EndEntity, PolicyRequest, Profile, Purpose, Request, Source};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
@@ -53,6 +53,8 @@ fn check(folder: &Path, id: String, row: &Row) -> Result<CaseResult> {
         purpose: Purpose::Any,
         end_entity: EndEntity::First,
         profile: Profile::Rfc5280Algorithm,
+        // The suite is of 2011 and signs with DSA and SHA-1.
+        allowed: Allowed { sha1: true, dsa: true },
         policies: PolicyRequest {
             acceptable: acceptable(&row.initial_policy_set),
             require_explicit: row.initial_explicit_policy,

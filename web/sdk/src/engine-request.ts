@@ -4,6 +4,7 @@
  * One question to the engine.
  */
 export interface Request {
+  allowed?: Allowed;
   anchorUse?: AnchorUse;
   /**
    * Files with the trust store: every certificate in them is a trust anchor.
@@ -42,6 +43,19 @@ export interface Request {
    * The time to check at, in seconds since 1970-01-01T00:00:00Z.
    */
   time: number;
+}
+/**
+ * Algorithms that are refused unless they are asked for.
+ */
+export interface Allowed {
+  /**
+   * DSA, which FIPS 186-5 no longer approves.
+   */
+  dsa?: boolean;
+  /**
+   * Signatures over SHA-1 (RFC 6194, NIST SP 800-131A): collisions are practical.
+   */
+  sha1?: boolean;
 }
 /**
  * What of the anchors' certificates is in force.

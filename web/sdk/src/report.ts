@@ -44,7 +44,7 @@ export type Time = string;
 /**
  * A bound that was reached.
  */
-export type Limit = "candidates" | "depth" | "nameConstraints" | "paths" | "signatures";
+export type Limit = "candidates" | "depth" | "nameConstraints" | "paths" | "policies" | "signatures";
 /**
  * What a finding says: of a path, of a file, or of the judges.
  */
@@ -73,7 +73,10 @@ export type Fault =
     }
   | {
       id: "extended_key_usage.purpose_missing";
-      present: Oid[];
+      /**
+       * Key purposes, by their RFC names or dotted identifiers.
+       */
+      present: string[];
       purpose: Purpose;
     }
   | {
@@ -766,7 +769,10 @@ export interface Check {
       }
     | {
         id: "extended_key_usage.purpose_missing";
-        present: Oid[];
+        /**
+         * Key purposes, by their RFC names or dotted identifiers.
+         */
+        present: string[];
         purpose: Purpose;
       }
     | {

@@ -41,6 +41,7 @@ const FIELDS = [
   'anchorUse',
   'strictPurpose',
   'maxPathLength',
+  'allowed',
   'policies',
 ];
 
@@ -55,7 +56,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     const message = `request: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${FIELDS.join(', ')}`;
     throw new AnchorlightError('request.shape', message);
   }
-  const { host, anchorUse, policies, maxPathLength } = request;
+  const { host, allowed, anchorUse, policies, maxPathLength } = request;
   if (maxPathLength !== undefined && !(Number.isInteger(maxPathLength) && maxPathLength >= 0))
     throw shape('maxPathLength', maxPathLength, 'a whole number of certificates');
   return {
@@ -68,6 +69,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     ...given('profile', oneOf('profile', request.profile, PROFILES)),
     ...given('strictPurpose', oneOf('strictPurpose', request.strictPurpose, STRICT)),
     ...given('maxPathLength', maxPathLength),
+    ...given('allowed', object('allowed', allowed)),
     ...given('anchorUse', object('anchorUse', anchorUse)),
     ...given('policies', object('policies', policies)),
   };
