@@ -89,4 +89,19 @@ const sets = {
     const intermediate = make.intermediate(root, { extensions: constrained });
     return { leaf: make.leaf(intermediate), intermediates: [intermediate], roots: [root] };
   },
+  // rustls-webpki reads no certificate over 64 KiB.
+  'over-64-kib': (make) => {
+    const root = make.root();
+    const names = Array.from({ length: 4000 }, (_, index) => `DNS.${index + 2}=host-${index}.chains.example`);
+    const leaf = make.leaf(root, {
+      extensions: [
+        ...extensions.ca().slice(3),
+        'subjectAltName=@names',
+        '[names]',
+        `DNS.1=${host}`,
+        ...names,
+      ],
+    });
+    return { leaf, intermediates: [], roots: [root] };
+  },
 };

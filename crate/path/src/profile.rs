@@ -83,104 +83,45 @@ const fn at(source: &'static str, section: &'static str) -> Citation {
     Citation { source, section }
 }
 
+const fn row(
+    rule: Rule,
+    source: &'static str,
+    section: &'static str,
+    binds: fn(Role) -> bool,
+    met: fn(&Certificate) -> bool,
+) -> Row {
+    Row { rule, citation: at(source, section), binds, met }
+}
+
 /// Shared by both.
 const CONFORMING: &[Row] = &[
-    Row {
-        rule: Rule::SerialNumber,
-        citation: at(RFC, "4.1.2.2"),
-        binds: below_anchor,
-        met: serial_number,
-    },
-    Row { rule: Rule::SubjectOfCa, citation: at(RFC, "4.1.2.6"), binds: all, met: subject_of_ca },
-    Row {
-        rule: Rule::AuthorityKeyIdPresent,
-        citation: at(RFC, "4.2.1.1"),
-        binds: below_anchor,
-        met: authority_key_id,
-    },
-    Row {
-        rule: Rule::SubjectKeyIdOfCa,
-        citation: at(RFC, "4.2.1.2"),
-        binds: all,
-        met: subject_key_id_of_ca,
-    },
-    Row {
-        rule: Rule::SubjectKeyIdNotCritical,
-        citation: at(RFC, "4.2.1.2"),
-        binds: all,
-        met: subject_key_id_not_critical,
-    },
-    Row { rule: Rule::NameSyntax, citation: at(RFC, "4.2.1.6"), binds: all, met: name_syntax },
-    Row {
-        rule: Rule::BasicConstraintsCritical,
-        citation: at(RFC, "4.2.1.9"),
-        binds: all,
-        met: basic_constraints_critical,
-    },
-    Row {
-        rule: Rule::NameConstraintsOnlyInCa,
-        citation: at(RFC, "4.2.1.10"),
-        binds: all,
-        met: name_constraints_only_in_ca,
-    },
-    Row {
-        rule: Rule::PolicyConstraintsCritical,
-        citation: at(RFC, "4.2.1.11"),
-        binds: all,
-        met: policy_constraints_critical,
-    },
+    row(Rule::SerialNumber, RFC, "4.1.2.2", below_anchor, serial_number),
+    row(Rule::SubjectOfCa, RFC, "4.1.2.6", all, subject_of_ca),
+    row(Rule::AuthorityKeyIdPresent, RFC, "4.2.1.1", below_anchor, authority_key_id),
+    row(Rule::SubjectKeyIdOfCa, RFC, "4.2.1.2", all, subject_key_id_of_ca),
+    row(Rule::SubjectKeyIdNotCritical, RFC, "4.2.1.2", all, subject_key_id_not_critical),
+    row(Rule::NameSyntax, RFC, "4.2.1.6", all, name_syntax),
+    row(Rule::BasicConstraintsCritical, RFC, "4.2.1.9", all, basic_constraints_critical),
+    row(Rule::NameConstraintsOnlyInCa, RFC, "4.2.1.10", all, name_constraints_only_in_ca),
+    row(Rule::PolicyConstraintsCritical, RFC, "4.2.1.11", all, policy_constraints_critical),
 ];
 
 /// "As an explicit exception from RFC 5280" the Forum lets name constraints be not critical (TLS BR 7.1.2.5.2).
-const RFC5280: &[Row] = &[Row {
-    rule: Rule::NameConstraintsCritical,
-    citation: at(RFC, "4.2.1.10"),
-    binds: all,
-    met: name_constraints_critical,
-}];
+const RFC5280: &[Row] =
+    &[row(Rule::NameConstraintsCritical, RFC, "4.2.1.10", all, name_constraints_critical)];
 
 const WEBPKI: &[Row] = &[
-    Row { rule: Rule::KeyAllowed, citation: at(BR, "6.1.5"), binds: all, met: webpki_key },
-    Row {
-        rule: Rule::RootAuthorityKeyId,
-        citation: at(BR, "7.1.2.1.3"),
-        binds: anchor,
-        met: root_authority_key_id,
-    },
-    Row {
-        rule: Rule::RootWithoutPurpose,
-        citation: at(BR, "7.1.2.1.2"),
-        binds: anchor,
-        met: without_purpose,
-    },
-    Row {
-        rule: Rule::PurposeStated,
-        citation: at(BR, "7.1.2.7.10"),
-        binds: end_entity,
-        met: purpose_stated,
-    },
-    Row {
-        rule: Rule::CommonNameAmongNames,
-        citation: at(BR, "7.1.4.3"),
-        binds: end_entity,
-        met: common_name_among_names,
-    },
+    row(Rule::KeyAllowed, BR, "6.1.5", all, webpki_key),
+    row(Rule::RootAuthorityKeyId, BR, "7.1.2.1.3", anchor, root_authority_key_id),
+    row(Rule::RootWithoutPurpose, BR, "7.1.2.1.2", anchor, without_purpose),
+    row(Rule::PurposeStated, BR, "7.1.2.7.10", end_entity, purpose_stated),
+    row(Rule::CommonNameAmongNames, BR, "7.1.4.3", end_entity, common_name_among_names),
 ];
 
-const PRIVATE: &[Row] = &[Row {
-    rule: Rule::KeyAllowed,
-    citation: at("NIST SP 800-57 Part 1", "5.6.2"),
-    binds: all,
-    met: strong_key,
-}];
+const PRIVATE: &[Row] = &[row(Rule::KeyAllowed, "NIST SP 800-57 Part 1", "5.6.2", all, strong_key)];
 
 /// Keys below this were broken in public, so no algorithm over them means anything.
-const ALGORITHM: &[Row] = &[Row {
-    rule: Rule::KeyAllowed,
-    citation: at("NIST SP 800-131A", "3"),
-    binds: all,
-    met: not_broken_key,
-}];
+const ALGORITHM: &[Row] = &[row(Rule::KeyAllowed, "NIST SP 800-131A", "3", all, not_broken_key)];
 
 impl Profile {
     fn tables(self) -> &'static [&'static [Row]] {
