@@ -35,7 +35,7 @@ export async function mistakes(engine: Engine): Promise<void> {
   // @ts-expect-error the trust store is missing
   await engine.check({ certificates: '' });
   // @ts-expect-error no such purpose
-  await engine.check({ certificates: '', anchors: '', purpose: 'codeSigning' });
+  await engine.check({ certificates: '', anchors: '', purpose: 'signing' });
   // @ts-expect-error bytes are not a list of numbers
   await engine.check({ certificates: { data: [1, 2] }, anchors: '' });
   // @ts-expect-error no such option
