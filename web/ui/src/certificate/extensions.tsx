@@ -9,8 +9,7 @@ export function Extensions({ certificate }: { certificate: Certificate }) {
       <caption>Extensions</caption>
       <thead>
         <tr>
-          <th scope="col">Name</th>
-          <th scope="col">Identifier</th>
+          <th scope="col">Name and identifier</th>
           <th scope="col">Critical</th>
           <th scope="col">Length</th>
         </tr>
@@ -19,9 +18,11 @@ export function Extensions({ certificate }: { certificate: Certificate }) {
         {certificate.extensions.map((extension, index) => (
           // The extensions of a certificate never move.
           <tr key={index}>
-            <td>{extension.name ?? 'not known'}</td>
             <td>
-              <Short text={extension.oid} />
+              {extension.name ?? 'not known'}
+              <span class="extension-oid">
+                <Short text={extension.oid} />
+              </span>
             </td>
             <td>{extension.critical ? 'critical' : 'no'}</td>
             <td>{formatBytes(extension.length)}</td>
