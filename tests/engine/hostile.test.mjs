@@ -194,3 +194,11 @@ test('a name that would mislead the eye is escaped', async () => {
   assert.equal(report.verdict.outcome, 'trusted');
   assert.doesNotMatch(JSON.stringify(report), /[\u202e\u2066\u0000]|\\u0000/);
 });
+
+test('a certificate with more policies than the graph has room for', async () => {
+  const policies = Array.from({ length: 1001 }, (_, index) => sequence(oid(`1.2.${index}`)));
+  const many = extension('2.5.29.32', sequence(...policies));
+  const report = await checkBoth(asked([leaf('Root', rootKey, many)]));
+  assert.equal(first(report), 'path.search_stopped');
+  assert.equal(report.findings[0].fault.limit, 'policies');
+});

@@ -42,7 +42,7 @@ test('the package holds what users need and nothing else', () => {
   const folder = mkdtempSync(join(tmpdir(), 'anchorlight-pack-'));
   try {
     const paths = pack(folder).files.map(({ path }) => path);
-    for (const path of ['README.md', 'LICENSE-APACHE', 'LICENSE-MIT', 'package.json', 'dist/report.d.ts']) {
+    for (const path of ['README.md', 'LICENSE-MIT', 'dist/THIRD-PARTY.txt', 'dist/report.d.ts']) {
       assert.ok(paths.includes(path), `${path} is missing`);
     }
     assert.deepEqual(
@@ -50,7 +50,7 @@ test('the package holds what users need and nothing else', () => {
       ['dist/engine_bg.wasm'],
     );
     const wanted =
-      /^(README\.md|LICENSE-(APACHE|MIT)|package\.json|schema\/\w+\.schema\.json|dist\/[\w-]+\.(js|d\.ts|wasm))$/;
+      /^(README\.md|LICENSE-(APACHE|MIT)|package\.json|schema\/\w+\.schema\.json|dist\/([\w-]+\.(js|d\.ts|wasm)|THIRD-PARTY\.txt))$/;
     assert.deepEqual(
       paths.filter((path) => !wanted.test(path)),
       [],

@@ -166,7 +166,7 @@ pub struct PathReport {
 #[serde(rename_all = "camelCase")]
 pub struct Opinion {
     pub judgement: Judgement,
-    /// Its error, in its own words.
+    /// The name of its error.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub error: Option<String>,
     /// Why the question is outside what it supports.

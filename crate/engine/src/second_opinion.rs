@@ -30,13 +30,19 @@ pub(crate) fn ask(question: &Question<'_>, verifier: &(dyn SignatureVerifier + S
     match judge(question, verifier) {
         Ok(()) => Opinion { judgement: Judgement::Agrees, error: None, reason: None },
         Err(error) => {
-            let text = Some(error.to_string());
+            let text = Some(name_of(&error));
             match reason_to_abstain(&error, question) {
                 Some(reason) => abstain(reason, text),
                 None => Opinion { judgement: Judgement::Vetoes, error: text, reason: None },
             }
         }
     }
+}
+
+/// The error by its name. What it carries is in our own checks, or kilobytes of Rust.
+fn name_of(error: &Error) -> String {
+    let text = error.to_string();
+    text.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default().to_owned()
 }
 
 fn abstain(reason: AbstainReason, error: Option<String>) -> Opinion {

@@ -916,7 +916,7 @@ export interface Citation1 {
  */
 export interface Opinion {
   /**
-   * Its error, in its own words.
+   * The name of its error.
    */
   error?: string;
   judgement: Judgement;
