@@ -54,14 +54,13 @@ impl Writer<'_> {
     }
 
     fn finding(&self, out: &mut String, finding: &Finding) -> std::fmt::Result {
-        let data = serde_json::to_value(&finding.fault).unwrap_or_default();
-        // What is wrong with a file is told by its problem.
-        let (id, data) = match data.pointer("/problem/kind/id").and_then(Value::as_str) {
-            Some(id) => (id.to_owned(), data["problem"]["kind"].clone()),
-            None => (finding.fault.id().to_owned(), data.clone()),
-        };
-        let say = |part| self.sentences.say(&id, part, &data);
-        let title = say("title").unwrap_or_else(|| id.clone());
+        let fault = serde_json::to_value(&finding.fault).unwrap_or_default();
+        // What is wrong with a file or a certificate is told by its problem.
+        let problem = fault.pointer("/problem/kind");
+        let data = problem.unwrap_or(&fault);
+        let id = data.get("id").and_then(Value::as_str).unwrap_or_default();
+        let say = |part| self.sentences.say(id, part, data);
+        let title = say("title").unwrap_or_else(|| id.to_owned());
         let mark = match finding.severity {
             Severity::Error => self.paint.bad("error"),
             Severity::Warning => self.paint.warn("warning"),
@@ -75,8 +74,7 @@ impl Writer<'_> {
         } else if let Some(label) = input.and_then(|input| input.label.as_deref()) {
             writeln!(out, "  in {}", label.escape_debug())?;
         }
-        let problem = serde_json::to_value(&finding.fault).unwrap_or_default();
-        if let Some(offset) = problem.pointer("/problem/offset") {
+        if let Some(offset) = fault.pointer("/problem/offset") {
             writeln!(out, "  at byte offset {offset}")?;
         }
         for part in ["explain", "fix"] {

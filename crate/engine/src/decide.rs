@@ -163,35 +163,25 @@ struct Findings(Vec<Finding>);
 
 impl Findings {
     fn add_path(&mut self, path: &Path, index: usize, severity: Severity, places: &Places) {
-        for (certificate, fault) in path.faults() {
-            let fault = FindingFault::Path(fault.clone());
-            let certificate = places.of(certificate);
+        for check in path.failed() {
+            let Some(fault) = check.fault.clone().map(FindingFault::Path) else { continue };
+            let certificate = places.of(check.certificate);
             let known = self
                 .0
                 .iter_mut()
                 .find(|finding| finding.certificate == certificate && finding.fault == fault);
-            if let Some(known) = known {
-                if !known.paths.contains(&index) {
-                    known.paths.push(index);
-                }
-                continue;
+            match known {
+                Some(known) if known.paths.contains(&index) => {}
+                Some(known) => known.paths.push(index),
+                None => self.0.push(Finding {
+                    severity,
+                    fault,
+                    certificate,
+                    input: None,
+                    paths: vec![index],
+                    citation: Some(check.citation),
+                }),
             }
-            let citation = path
-                .checks
-                .iter()
-                .find(|check| {
-                    check.fault.as_ref().map(|f| FindingFault::Path(f.clone()))
-                        == Some(fault.clone())
-                })
-                .map(|check| check.citation);
-            self.0.push(Finding {
-                severity,
-                fault,
-                certificate,
-                input: None,
-                paths: vec![index],
-                citation,
-            });
         }
     }
 

@@ -98,18 +98,15 @@ impl Path {
         self.anchored && self.checks.iter().all(|check| check.passed)
     }
 
-    /// The faults, the one that explains most first.
+    /// The checks that failed, the one that explains most first.
     #[must_use]
-    pub fn faults(&self) -> Vec<(usize, &Fault)> {
-        let mut faults: Vec<_> = self
-            .checks
-            .iter()
-            .filter_map(|check| check.fault.as_ref().map(|fault| (check.certificate, fault)))
-            .collect();
+    pub fn failed(&self) -> Vec<&Check> {
+        let mut failed: Vec<_> = self.checks.iter().filter(|check| !check.passed).collect();
         // Among equals the one nearest to the end entity, which people know best.
         let place = |index| self.certificates.iter().position(|certificate| *certificate == index);
-        faults.sort_by_key(|(certificate, fault)| (fault.rank(), place(*certificate)));
-        faults
+        failed
+            .sort_by_key(|check| (check.fault.as_ref().map(Fault::rank), place(check.certificate)));
+        failed
     }
 }
 
@@ -147,10 +144,10 @@ pub fn search(search: &Search<'_>) -> (Vec<Path>, Effort) {
 }
 
 /// Stable, so that paths that are equal in this stay in the order of discovery.
-fn order(path: &Path) -> (bool, bool, usize, u8, usize) {
-    let faults = path.faults();
-    let worst = faults.first().map_or(0, |(_, fault)| fault.rank());
-    (!path.holds(), !path.anchored, faults.len(), worst, path.certificates.len())
+fn order(path: &Path) -> (bool, bool, usize, Option<u8>, usize) {
+    let failed = path.failed();
+    let worst = failed.first().and_then(|check| check.fault.as_ref()).map(Fault::rank);
+    (!path.holds(), !path.anchored, failed.len(), worst, path.certificates.len())
 }
 
 /// Signatures already verified, by certificate and issuer.
