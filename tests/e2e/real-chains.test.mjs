@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { servePage } from '../../scripts/serve.mjs';
-import { onlineCases } from '../engine/cases.mjs';
+import { faults, onlineCases } from '../engine/cases.mjs';
 import { toPem } from '../engine/pem.mjs';
 import { noChromium, open, start } from './lib/browser.mjs';
 import { ask, dist, download, verdict, well } from './lib/page.mjs';
@@ -31,6 +31,22 @@ describe('real chains on the page', { skip: noChromium || cases.length === 0 }, 
       assert.deepEqual(foreign, []);
       assert.deepEqual(breaches, []);
       await context.close();
+    });
+  }
+
+  for (const one of cases) {
+    test(`${one.id} is refused on the page once something is wrong, as in Node`, async () => {
+      for (const { what, change, finding } of faults) {
+        const { context, page, breaches } = await site.open();
+        const question = questionOf({ ...one, ...change(one) });
+        await ask(page, question.page);
+        assert.equal(await verdict(page), 'Not trusted.', what);
+        const report = JSON.parse(await download(page));
+        assert.equal(report.findings[0].fault.id, finding, what);
+        assert.deepEqual(report, await answerOfNode(question.node), what);
+        assert.deepEqual(breaches, []);
+        await context.close();
+      }
     });
   }
 

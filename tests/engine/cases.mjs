@@ -4,9 +4,29 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeChains } from '../chains/make.mjs';
-import { fromPem } from './pem.mjs';
+import { flipped, fromPem } from './pem.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
+
+/** What is done to a good chain, and what must then come first. */
+export const faults = [
+  {
+    what: 'with one bit of the signature turned',
+    change: (one) => ({ leaf: flipped(one.leaf, one.leaf.length - 1) }),
+    finding: 'signature.invalid',
+  },
+  { what: 'for another host', change: () => ({ host: 'other.invalid' }), finding: 'name.mismatch' },
+  {
+    what: 'a day after its end',
+    change: (one) => ({ time: one.dayAfterExpiry }),
+    finding: 'validity.expired',
+  },
+  {
+    what: 'without its intermediates',
+    change: () => ({ intermediates: [] }),
+    finding: 'path.issuer_not_found',
+  },
+];
 
 /** A case: DER of `leaf`, `intermediates` and `roots`, and `host` and `time` to ask for. */
 export function madeCases(chains = makeChains()) {

@@ -2,30 +2,9 @@
 // finding in first place once something is wrong. OpenSSL must come to the same verdict.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { madeCases, onlineCases, request } from './cases.mjs';
+import { faults, madeCases, onlineCases, request } from './cases.mjs';
 import { checkBoth, first } from './engine.mjs';
 import { opensslVerify } from './openssl-judge.mjs';
-import { flipped } from './pem.mjs';
-
-/** What is done to a good chain, and what must then come first. */
-const faults = [
-  {
-    what: 'with one bit of the signature turned',
-    change: (one) => ({ leaf: flipped(one.leaf, one.leaf.length - 1) }),
-    finding: 'signature.invalid',
-  },
-  { what: 'for another host', change: () => ({ host: 'other.invalid' }), finding: 'name.mismatch' },
-  {
-    what: 'a day after its end',
-    change: (one) => ({ time: one.dayAfterExpiry }),
-    finding: 'validity.expired',
-  },
-  {
-    what: 'without its intermediates',
-    change: () => ({ intermediates: [] }),
-    finding: 'path.issuer_not_found',
-  },
-];
 
 /** A self-signed certificate that was changed is no longer the one in the store, and has no intermediates. */
 const ofSelfSigned = { 'signature.invalid': 'path.root_not_trusted', 'path.issuer_not_found': undefined };
