@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 use der::Tag;
 use serde::Serialize;
 
-use crate::name::{Name, write_safe};
+use crate::name::{Name, safe};
 use crate::oid::Oid;
 use crate::problem::{Problem, ProblemKind};
 use crate::tlv::Tlv;
@@ -76,14 +76,7 @@ impl GeneralName {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Dns(text) | Self::Email(text) | Self::Uri(text) => {
-                let mut safe = String::with_capacity(text.len());
-                for character in text.chars() {
-                    // Writing to a String cannot fail.
-                    let _ = write_safe(&mut safe, character);
-                }
-                safe
-            }
+            Self::Dns(text) | Self::Email(text) | Self::Uri(text) => safe(text),
             Self::Ip(address) => address.to_string(),
             Self::Directory(name) => name.to_string(),
             Self::RegisteredId(oid) => oid.to_string(),

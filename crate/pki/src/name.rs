@@ -122,12 +122,7 @@ impl Attribute {
     #[must_use]
     pub fn safe_text(&self) -> String {
         let Some(text) = &self.text else { return format!("#{}", hex::encode(&self.der)) };
-        let mut safe = String::with_capacity(text.len());
-        for character in text.chars() {
-            // Writing to a String cannot fail.
-            let _ = write_safe(&mut safe, character);
-        }
-        safe
+        safe(text)
     }
 
     fn fmt_rfc4514(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -155,9 +150,19 @@ impl Attribute {
     }
 }
 
+/// The text with every misleading character escaped.
+pub(crate) fn safe(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len());
+    for character in text.chars() {
+        // Writing to a String cannot fail.
+        let _ = write_safe(&mut safe, character);
+    }
+    safe
+}
+
 /// Writes a character as it is, or as the hexadecimal of its UTF-8 octets
 /// (RFC 4514 §2.4) where it is invisible or changes the order of what is read.
-pub(crate) fn write_safe(f: &mut impl Write, character: char) -> std::fmt::Result {
+fn write_safe(f: &mut impl Write, character: char) -> std::fmt::Result {
     let misleading = character.is_control()
         || matches!(character,
             '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'

@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use crate::extension::{members, not_a, sequence};
 use crate::general_name::GeneralName;
 use crate::hex;
-use crate::name::Name;
+use crate::name::{Name, safe};
 use crate::problem::Problem;
 use crate::tlv::Tlv;
 
@@ -51,8 +51,7 @@ impl Subtree {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Dns(text) => GeneralName::Dns(text.clone()).text(),
-            Self::Email(text) | Self::Uri(text) => GeneralName::Email(text.clone()).text(),
+            Self::Dns(text) | Self::Email(text) | Self::Uri(text) => safe(text),
             Self::Ip { address, prefix } => format!("{address}/{prefix}"),
             Self::Directory(name) => name.to_string(),
             Self::Other { value, .. } => hex::encode(value),
