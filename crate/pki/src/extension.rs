@@ -6,6 +6,7 @@ use serde::Serialize;
 use x509_cert::ext::pkix as rfc5280;
 
 use crate::algorithm::read_oid;
+use crate::distribution_point::{self, DistributionPoint};
 use crate::general_name::GeneralName;
 use crate::name_constraints::NameConstraints;
 use crate::oid::Oid;
@@ -20,6 +21,7 @@ pub struct Extensions {
     pub all: Vec<Extension>,
     pub authority_key_id: Option<AuthorityKeyId>,
     pub basic_constraints: Option<BasicConstraints>,
+    pub crl_distribution_points: Option<Vec<DistributionPoint>>,
     pub extended_key_usage: Option<Vec<Oid>>,
     pub inhibit_any_policy: Option<u32>,
     pub key_usage: Option<KeyUsage>,
@@ -141,17 +143,13 @@ impl Extensions {
 
     fn decode(&mut self, oid: &Oid, value: &Tlv<'_>) -> Result<(), Problem> {
         use const_oid::db::rfc5912 as known;
-        // The value of an extension is itself one DER value inside an OCTET STRING.
-        let single = || {
-            let mut inside = value.inside();
-            let tlv = inside.any("extnValue")?;
-            inside.finish("extnValue")?;
-            Ok::<_, Problem>(tlv)
-        };
+        let single = || single(value);
         if *oid == known::ID_CE_AUTHORITY_KEY_IDENTIFIER {
             self.authority_key_id = Some(authority_key_id(&single()?)?);
         } else if *oid == known::ID_CE_BASIC_CONSTRAINTS {
             self.basic_constraints = Some(basic_constraints(&single()?)?);
+        } else if *oid == known::ID_CE_CRL_DISTRIBUTION_POINTS {
+            self.crl_distribution_points = Some(distribution_point::points(&single()?)?);
         } else if *oid == known::ID_CE_EXT_KEY_USAGE {
             self.extended_key_usage = Some(extended_key_usage(&single()?)?);
         } else if *oid == known::ID_CE_KEY_USAGE {
@@ -176,7 +174,15 @@ impl Extensions {
     }
 }
 
-fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
+/// The value of an extension is itself one DER value inside an OCTET STRING.
+pub(crate) fn single<'a>(value: &Tlv<'a>) -> Result<Tlv<'a>, Problem> {
+    let mut inside = value.inside();
+    let tlv = inside.any("extnValue")?;
+    inside.finish("extnValue")?;
+    Ok(tlv)
+}
+
+pub(crate) fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
     const FIELD: &str = "extensions";
     let mut inside = member.inside();
     let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, FIELD)?, FIELD)?;
@@ -190,7 +196,7 @@ fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
 }
 
 /// The same fault, said of the extension it stands in.
-fn of_extension(oid: &Oid, problem: Problem) -> Problem {
+pub(crate) fn of_extension(oid: &Oid, problem: Problem) -> Problem {
     let reason = match problem.kind {
         ProblemKind::DerMalformed { reason, .. } => reason,
         ProblemKind::DerTrailing { length, .. } => format!("{length} bytes after its end"),
@@ -199,7 +205,7 @@ fn of_extension(oid: &Oid, problem: Problem) -> Problem {
     Problem::fatal(ProblemKind::ExtensionMalformed { oid: oid.to_string(), reason }, problem.offset)
 }
 
-fn authority_key_id(tlv: &Tlv<'_>) -> Result<AuthorityKeyId, Problem> {
+pub(crate) fn authority_key_id(tlv: &Tlv<'_>) -> Result<AuthorityKeyId, Problem> {
     const FIELD: &str = "authorityKeyIdentifier";
     let mut inside = sequence(tlv, FIELD)?;
     let mut id = AuthorityKeyId { key_id: None, names_certificate: false };
@@ -240,8 +246,16 @@ fn extended_key_usage(tlv: &Tlv<'_>) -> Result<Vec<Oid>, Problem> {
     })
 }
 
-fn general_names(tlv: &Tlv<'_>, field: &str) -> Result<Vec<GeneralName>, Problem> {
-    members(sequence(tlv, field)?, field, tlv.start, |member| GeneralName::read(member, field))
+pub(crate) fn general_names(tlv: &Tlv<'_>, field: &str) -> Result<Vec<GeneralName>, Problem> {
+    general_names_of(sequence(tlv, field)?, field, tlv.start)
+}
+
+pub(crate) fn general_names_of(
+    names: Cursor<'_>,
+    field: &str,
+    start: usize,
+) -> Result<Vec<GeneralName>, Problem> {
+    members(names, field, start, |member| GeneralName::read(member, field))
 }
 
 /// The members of a SEQUENCE SIZE (1..MAX).

@@ -8,6 +8,9 @@
 
 pub mod algorithm;
 mod certificate;
+mod crl;
+mod crl_index;
+mod distribution_point;
 mod extension;
 mod general_name;
 pub mod hex;
@@ -23,6 +26,10 @@ mod time;
 mod tlv;
 
 pub use certificate::{Certificate, Version};
+pub use crl::{Crl, CrlEntry, CrlExtensions, compare_numbers};
+pub use distribution_point::{
+    DistributionPoint, IssuingDistributionPoint, PointName, Reason, Reasons,
+};
 pub use extension::{
     AuthorityKeyId, BasicConstraints, Extension, Extensions, KeyUsage, KeyUsageBit,
 };

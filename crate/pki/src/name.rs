@@ -62,6 +62,13 @@ impl Name {
         &self.comparable
     }
 
+    /// The comparable form of the name with one more RDN below this one.
+    pub(crate) fn comparable_below(&self, rdn: &[Attribute]) -> Vec<u8> {
+        let mut all = self.comparable.clone();
+        push_rdn(&mut all, rdn);
+        all
+    }
+
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.rdns.is_empty()
@@ -110,7 +117,7 @@ impl std::fmt::Display for Name {
 }
 
 impl Attribute {
-    fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+    pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
         let mut inside = tlv.inside();
         let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, field)?, field)?;
         let value = inside.any(field)?;
@@ -207,11 +214,15 @@ fn text_of(tlv: &Tlv<'_>) -> Option<String> {
 fn comparable(rdns: &[Vec<Attribute>]) -> Vec<u8> {
     let mut all = Vec::new();
     for rdn in rdns {
-        let mut members: Vec<Vec<u8>> = rdn.iter().map(comparable_attribute).collect();
-        members.sort_unstable();
-        push(&mut all, &members.concat());
+        push_rdn(&mut all, rdn);
     }
     all
+}
+
+fn push_rdn(all: &mut Vec<u8>, rdn: &[Attribute]) {
+    let mut members: Vec<Vec<u8>> = rdn.iter().map(comparable_attribute).collect();
+    members.sort_unstable();
+    push(all, &members.concat());
 }
 
 fn comparable_attribute(attribute: &Attribute) -> Vec<u8> {

@@ -70,6 +70,11 @@ impl<'a> Cursor<'a> {
         Self { rest: bytes, at: 0 }
     }
 
+    /// Over what stands at `at` and after it.
+    pub fn new_at(bytes: &'a [u8], at: usize) -> Self {
+        Self { rest: bytes.get(at..).unwrap_or_default(), at }
+    }
+
     pub fn at(&self) -> usize {
         self.at
     }
