@@ -84,7 +84,8 @@ async function conformance() {
 /** The generated files in the repository are those that the Rust types give. */
 async function buildWithoutDrift() {
   const schemas = readdirSync(join(root, 'web/sdk/schema')).map((file) => `web/sdk/schema/${file}`);
-  const generated = [...schemas, 'web/sdk/src/report.ts', 'web/sdk/src/engine-request.ts'];
+  const types = ['engine-request.ts', 'opened.ts', 'report.ts'].map((file) => `web/sdk/src/${file}`);
+  const generated = [...schemas, ...types];
   const contents = () => generated.map((file) => readFileSync(join(root, file), 'utf8'));
   const before = contents();
   await run('node', ['scripts/build.mjs']);

@@ -3,16 +3,24 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { compile } from 'json-schema-to-typescript';
 
 const root = new URL('../', import.meta.url);
-const bannerComment = '// Generated from web/sdk/schema by scripts/types.mjs. Do not edit.\n';
+const banner = '// Generated from web/sdk/schema by scripts/types.mjs. Do not edit.\n';
 
-for (const [name, title] of [
-  ['report', 'Report'],
-  ['request', 'Request'],
-]) {
-  const schema = await read(`web/sdk/schema/${name}.schema.json`);
-  const text = await compile(JSON.parse(schema), title, { bannerComment, additionalProperties: false });
-  const file = name === 'report' ? 'web/sdk/src/report.ts' : 'web/sdk/src/engine-request.ts';
+const report = await generate('report', 'Report', 'report.ts');
+await generate('request', 'Request', 'engine-request.ts');
+// What an open file shares with the report is declared there, once.
+await generate('opened', 'Opened', 'opened.ts', report);
+
+async function generate(name, title, target, shared) {
+  const schema = JSON.parse(await read(`web/sdk/schema/${name}.schema.json`));
+  const names = Object.keys((shared && schema.$defs) ?? {}).filter((name) =>
+    JSON.stringify(schema.properties).includes(`/${name}"`),
+  );
+  const bannerComment = banner + (shared ? `import type { ${names.join(', ')} } from './${shared}';\n` : '');
+  const options = { bannerComment, additionalProperties: false, declareExternallyReferenced: !shared };
+  const text = await compile(schema, title, options);
+  const file = `web/sdk/src/${target}`;
   if ((await read(file).catch(() => '')) !== text) await writeFile(new URL(file, root), text);
+  return target.replace('.ts', '.js');
 }
 
 function read(path) {

@@ -15,7 +15,7 @@ pub(crate) fn read(path: &Path) -> Result<Source, String> {
     };
     let label = path.display().to_string();
     match data {
-        Ok(data) => Ok(Source { label: Some(label), data }),
+        Ok(data) => Ok(Source::data(Some(label), data)),
         Err(error) => Err(format!("cannot read {label:?}: {error}")),
     }
 }

@@ -137,7 +137,7 @@ fn request(check: &Check) -> Result<Request, String> {
     if check.public_roots {
         let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS;
         let data = roots.iter().flat_map(|der| der.iter().copied()).collect();
-        anchors.push(Source { label: Some("public web roots".into()), data });
+        anchors.push(Source::data(Some("public web roots".into()), data));
     }
     let certificates =
         check.chain.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?;

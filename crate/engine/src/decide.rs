@@ -1,5 +1,7 @@
 //! From paths and opinions to the verdict, and the findings in the order that helps.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use anchorlight_path::{Effort, Path, ReferenceName};
 use anchorlight_pki::Time;
 
@@ -42,7 +44,7 @@ pub(crate) fn decide(
 
     let places = Places::new(&intake, &judged);
     let mut findings = Findings::default();
-    if intake.anchors.is_empty() {
+    if !intake.has_anchors() {
         findings.add_input(InputFault::NoAnchor, Severity::Error, None, None);
     }
     for (index, (path, opinion, _)) in judged.iter().enumerate() {
@@ -95,10 +97,10 @@ pub(crate) fn without_end_entity(
 ) -> Report {
     let places = Places::new(&intake, &[]);
     let mut findings = Findings::default();
-    let fault = if intake.origins.iter().any(|origin| origin.in_chain) {
-        InputFault::EndEntityUnreadable
-    } else {
+    let fault = if intake.chain.is_empty() {
         InputFault::NoCertificate
+    } else {
+        InputFault::EndEntityUnreadable
     };
     findings.add_input(fault, Severity::Error, None, None);
     findings.add_problems(&intake);
@@ -115,29 +117,23 @@ pub(crate) fn without_end_entity(
     }
 }
 
-/// Certificates of the intake to their places in the report, which leaves out
-/// anchors that no path uses: stores hold thousands.
-struct Places(Vec<Option<usize>>);
+/// Positions in the intake to places in the report, which leaves out
+/// certificates beside the chain that no path uses: stores hold thousands.
+struct Places(BTreeMap<usize, usize>);
 
 impl Places {
     fn new(intake: &Intake, judged: &[(Path, Option<Opinion>, bool)]) -> Self {
-        let mut shown: Vec<bool> = intake.origins.iter().map(|origin| origin.in_chain).collect();
-        for index in judged.iter().flat_map(|(path, _, _)| &path.certificates) {
-            shown[*index] = true;
-        }
-        let mut next = 0..;
-        Self(shown.into_iter().map(|shown| if shown { next.next() } else { None }).collect())
+        let used = judged.iter().flat_map(|(path, _, _)| &path.certificates);
+        let shown: BTreeSet<usize> = intake.chain.iter().chain(used).copied().collect();
+        Self(shown.into_iter().zip(0..).collect())
     }
 
-    fn of(&self, index: usize) -> Option<usize> {
-        self.0.get(index).copied().flatten()
+    fn of(&self, position: usize) -> Option<usize> {
+        self.0.get(&position).copied()
     }
 
     fn views(&self, intake: &Intake) -> Vec<crate::report::Certificate> {
-        let all = intake.certificates.iter().zip(&intake.origins).zip(&self.0);
-        all.filter(|(_, place)| place.is_some())
-            .map(|((certificate, origin), _)| view::certificate(certificate, origin))
-            .collect()
+        self.0.keys().map(|position| view::certificate(&intake.origin(*position))).collect()
     }
 
     fn path(&self, path: Path, second_opinion: Option<Opinion>, trusted: bool) -> PathReport {
@@ -204,7 +200,7 @@ impl Findings {
 
     /// Problems of the files: of the chain's first, because they are why a link can be missing.
     fn add_problems(&mut self, intake: &Intake) {
-        for role in [InputRole::Chain, InputRole::TrustStore] {
+        for role in [InputRole::Chain, InputRole::TrustStore, InputRole::Intermediates] {
             for (index, input) in intake.inputs.iter().enumerate().filter(|(_, i)| i.role == role) {
                 let unreadable = input.unreadable.iter().map(|object| &object.problem);
                 // All of them are in the inputs; a list of thousands helps nobody at the top.

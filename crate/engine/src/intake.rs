@@ -1,155 +1,191 @@
-//! From files to certificates, each held once, and the end entity among them.
+//! From files to certificates, each at one position, and the end entity among them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Index;
+use std::sync::Arc;
 
-use anchorlight_pki::{Certificate, open};
-use sha2::{Digest, Sha256};
+use anchorlight_path::{Candidate, Certificates};
+use anchorlight_pki::Certificate;
 
-use crate::report::{Input, InputRole, Unreadable};
-use crate::request::{EndEntity, Request, Source};
+use crate::engine::Engine;
+use crate::file::{Entry, File, Sha256Digest};
+use crate::report::{Input, InputRole};
+use crate::request::{EndEntity, Request, RequestError, Source};
 
-/// Everything that was read from the request's files.
+/// The request's files. A certificate has the position at which it first comes: files of the chain
+/// first, then the trust store, then other intermediates. A file of thousands costs nothing here.
 #[derive(Debug, Default)]
 pub(crate) struct Intake {
-    /// Each certificate once, chain first.
-    pub(crate) certificates: Vec<Certificate>,
-    /// Where each of them was first found.
-    pub(crate) origins: Vec<Origin>,
+    files: Vec<Given>,
     pub(crate) inputs: Vec<Input>,
-    /// Certificates of the chain that are no anchors.
-    pub(crate) intermediates: Vec<usize>,
-    pub(crate) anchors: Vec<usize>,
+    /// Each certificate of the chain once.
+    pub(crate) chain: Vec<usize>,
     /// The end entity.
     pub(crate) target: Option<usize>,
     /// Others that could be the end entity.
     pub(crate) other_targets: Vec<usize>,
 }
 
+#[derive(Debug)]
+struct Given {
+    file: Arc<File>,
+    role: InputRole,
+    /// The position of its first certificate.
+    base: usize,
+}
+
 /// Where a certificate came from.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Origin {
+pub(crate) struct Origin<'a> {
+    pub(crate) entry: &'a Entry,
     pub(crate) input: usize,
-    pub(crate) start: usize,
-    pub(crate) length: usize,
     pub(crate) in_chain: bool,
     pub(crate) in_store: bool,
-    pub(crate) sha256: [u8; 32],
 }
 
-pub(crate) fn read(request: &Request) -> Intake {
-    let mut reader = Reader::default();
+pub(crate) fn read(engine: &Engine, request: &Request) -> Result<Intake, RequestError> {
+    let mut intake = Intake::default();
     for source in &request.certificates {
-        reader.read(source, InputRole::Chain);
+        intake.add(engine, source, InputRole::Chain)?;
     }
     for source in &request.anchors {
-        reader.read(source, InputRole::TrustStore);
+        intake.add(engine, source, InputRole::TrustStore)?;
     }
-    let mut intake = reader.intake;
-    let positions = |wanted: fn(&Origin) -> bool| -> Vec<usize> {
-        let all = intake.origins.iter().enumerate();
-        all.filter(|(_, origin)| wanted(origin)).map(|(index, _)| index).collect()
-    };
-    let chain = positions(|origin| origin.in_chain);
-    intake.anchors = positions(|origin| origin.in_store);
-    intake.intermediates = positions(|origin| origin.in_chain && !origin.in_store);
-    let unreadable = reader.unreadable_chain.first().copied();
-    find_target(&mut intake, &chain, request.end_entity, unreadable);
-    intake
+    for source in &request.intermediates {
+        intake.add(engine, source, InputRole::Intermediates)?;
+    }
+    intake.chain = intake.find_chain();
+    (intake.target, intake.other_targets) = intake.find_target(request.end_entity);
+    Ok(intake)
 }
 
-#[derive(Default)]
-struct Reader {
-    intake: Intake,
-    known: BTreeMap<[u8; 32], usize>,
-    /// Of each unreadable object of the chain, how many were read before it.
-    unreadable_chain: Vec<usize>,
-}
+impl Intake {
+    pub(crate) fn origin(&self, position: usize) -> Origin<'_> {
+        let (input, index) = self.place(position);
+        let Given { file, role, .. } = &self.files[input];
+        let entry = &file.certificates[index];
+        Origin {
+            entry,
+            input,
+            in_chain: *role == InputRole::Chain,
+            in_store: self.of(InputRole::TrustStore).any(|given| given.file.has(&entry.sha256)),
+        }
+    }
 
-impl Reader {
-    fn read(&mut self, source: &Source, role: InputRole) {
-        let opened = open(&source.data);
-        let mut input = Input {
+    pub(crate) fn has_anchors(&self) -> bool {
+        self.of(InputRole::TrustStore).any(|given| !given.file.certificates.is_empty())
+    }
+
+    fn add(
+        &mut self,
+        engine: &Engine,
+        source: &Source,
+        role: InputRole,
+    ) -> Result<(), RequestError> {
+        let file = match (&source.data, &source.opened) {
+            (Some(data), None) => Some(Arc::new(File::read(data))),
+            (None, Some(digest)) => engine.file(digest),
+            _ => None,
+        };
+        let Some(file) = file else {
+            let (label, opened) = (source.label.clone(), source.opened.clone());
+            return Err(RequestError::Source { label, opened });
+        };
+        self.inputs.push(Input {
             label: source.label.clone(),
             role,
-            length: source.data.len(),
-            certificates: 0,
-            problems: opened.problems,
-            unreadable: Vec::new(),
-        };
-        // A broken PEM block may have been a certificate.
-        if role == InputRole::Chain && input.problems.iter().any(|problem| problem.fatal) {
-            self.unreadable_chain.push(self.intake.certificates.len());
-        }
-        for item in opened.items {
-            match Certificate::read(&item.der) {
-                Ok(certificate) => {
-                    input.certificates += 1;
-                    self.keep(certificate, item.offset, item.length, role);
-                }
-                Err(problem) => {
-                    if role == InputRole::Chain {
-                        self.unreadable_chain.push(self.intake.certificates.len());
-                    }
-                    input.unreadable.push(Unreadable { start: item.offset, problem });
+            length: file.length,
+            certificates: file.count,
+            problems: file.problems.clone(),
+            unreadable: file.unreadable.clone(),
+        });
+        let base = self.files.last().map_or(0, |last| last.base + last.file.certificates.len());
+        self.files.push(Given { file, role, base });
+        Ok(())
+    }
+
+    fn of(&self, role: InputRole) -> impl Iterator<Item = &Given> {
+        self.files.iter().filter(move |given| given.role == role)
+    }
+
+    /// The file a position lies in, and the index in that file.
+    fn place(&self, position: usize) -> (usize, usize) {
+        // Of files that begin at the same position, all but the last are empty.
+        let after = self.files.partition_point(|given| given.base <= position);
+        (after - 1, position - self.files[after - 1].base)
+    }
+
+    fn find_chain(&self) -> Vec<usize> {
+        let mut known: BTreeSet<&Sha256Digest> = BTreeSet::new();
+        let mut chain = Vec::new();
+        for given in self.of(InputRole::Chain) {
+            for (position, entry) in (given.base..).zip(&given.file.certificates) {
+                if known.insert(&entry.sha256) {
+                    chain.push(position);
                 }
             }
         }
-        self.intake.inputs.push(input);
+        chain
     }
 
-    fn keep(&mut self, certificate: Certificate, start: usize, length: usize, role: InputRole) {
-        let sha256: [u8; 32] = Sha256::digest(&certificate.der).into();
-        let index = *self.known.entry(sha256).or_insert(self.intake.certificates.len());
-        if index == self.intake.certificates.len() {
-            self.intake.certificates.push(certificate);
-            let input = self.intake.inputs.len();
-            self.intake.origins.push(Origin {
-                input,
-                start,
-                length,
-                in_chain: false,
-                in_store: false,
-                sha256,
-            });
+    /// The end entity is a certificate that issued no other; one that is no CA is
+    /// preferred. Nothing is chosen where an object that could not be read may be it.
+    fn find_target(&self, how: EndEntity) -> (Option<usize>, Vec<usize>) {
+        let mut unreadable = self
+            .of(InputRole::Chain)
+            .filter_map(|given| given.file.first_unreadable.map(|before| given.base + before));
+        let unreadable = unreadable.next();
+        if how == EndEntity::First {
+            let first = self.chain.first().copied();
+            return (first.filter(|_| unreadable != Some(0)), Vec::new());
         }
-        match role {
-            InputRole::Chain => self.intake.origins[index].in_chain = true,
-            InputRole::TrustStore => self.intake.origins[index].in_store = true,
+        let issuers: BTreeSet<&[u8]> = self
+            .chain
+            .iter()
+            .map(|index| &self[*index])
+            .filter(|certificate| !certificate.is_self_issued())
+            .map(|certificate| certificate.issuer.comparable())
+            .collect();
+        let issued = |index: usize| issuers.contains(self[index].subject.comparable());
+        let is_ca = |index: usize| self[index].is_ca();
+        let preferences: [&dyn Fn(usize) -> bool; 4] = [
+            &|index| !issued(index) && !is_ca(index),
+            &|index| !issued(index),
+            &|index| !is_ca(index),
+            &|_| true,
+        ];
+        for prefers in preferences {
+            let mut fitting = self.chain.iter().copied().filter(|index| prefers(*index));
+            if let Some(first) = fitting.next() {
+                if unreadable.is_some() && is_ca(first) {
+                    return (None, Vec::new());
+                }
+                return (Some(first), fitting.filter(|index| !issued(*index)).collect());
+            }
         }
+        (None, Vec::new())
     }
 }
 
-/// The end entity is a certificate that issued no other; one that is no CA is
-/// preferred. Nothing is chosen where an object that could not be read may be it.
-fn find_target(intake: &mut Intake, chain: &[usize], how: EndEntity, unreadable: Option<usize>) {
-    let certificates = &intake.certificates;
-    if how == EndEntity::First {
-        intake.target = chain.first().copied().filter(|_| unreadable != Some(0));
-        return;
+impl Index<usize> for Intake {
+    type Output = Certificate;
+
+    fn index(&self, position: usize) -> &Certificate {
+        let (input, index) = self.place(position);
+        &self.files[input].file.certificates[index].certificate
     }
-    let issuers: BTreeSet<&[u8]> = chain
-        .iter()
-        .map(|index| &certificates[*index])
-        .filter(|certificate| !certificate.is_self_issued())
-        .map(|certificate| certificate.issuer.comparable())
-        .collect();
-    let issued = |index: usize| issuers.contains(certificates[index].subject.comparable());
-    let is_ca = |index: usize| certificates[index].is_ca();
-    let preferences: [&dyn Fn(usize) -> bool; 4] = [
-        &|index| !issued(index) && !is_ca(index),
-        &|index| !issued(index),
-        &|index| !is_ca(index),
-        &|_| true,
-    ];
-    for prefers in preferences {
-        let mut fitting = chain.iter().copied().filter(|index| prefers(*index));
-        if let Some(first) = fitting.next() {
-            if unreadable.is_some() && is_ca(first) {
-                return;
+}
+
+impl Certificates for Intake {
+    fn with_subject(&self, subject: &[u8]) -> Vec<Candidate> {
+        let mut known: BTreeMap<&Sha256Digest, Candidate> = BTreeMap::new();
+        for Given { file, role, base } in &self.files {
+            for index in file.with_subject(subject) {
+                let first = Candidate { certificate: base + index, anchor: false };
+                let candidate = known.entry(&file.certificates[index].sha256).or_insert(first);
+                candidate.anchor |= *role == InputRole::TrustStore;
             }
-            intake.other_targets = fitting.filter(|index| !issued(*index)).collect();
-            intake.target = Some(first);
-            return;
         }
+        known.into_values().collect()
     }
 }

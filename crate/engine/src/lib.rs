@@ -1,10 +1,13 @@
 //! Is this certificate chain trusted under this trust store, and why not?
 //!
-//! [`check`] takes a [`Request`] and gives a [`Report`]. It reads no clock, no
+//! [`check`] takes a [`Request`] and gives a [`Report`]; an [`Engine`] does the
+//! same and keeps large files open from check to check. It reads no clock, no
 //! file and no network: everything it needs is in the request, and the same
 //! request gives the same report, byte for byte, on every platform.
 
 mod decide;
+mod engine;
+mod file;
 mod intake;
 mod report;
 mod request;
@@ -21,10 +24,11 @@ pub use anchorlight_path::{
     Requirement, Rule, StrictPurpose,
 };
 pub use anchorlight_pki::{GeneralName, KeyKind, KeyUsageBit, Oid, Problem, ProblemKind};
+pub use engine::Engine;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
-    Judgement, Name, NameAttribute, Opinion, Outcome, PathReport, Report, Severity, Unreadable,
-    Verdict,
+    Judgement, Name, NameAttribute, Opened, Opinion, Outcome, PathReport, Report, Severity,
+    Unreadable, Verdict,
 };
 pub use request::{EndEntity, PolicyRequest, Request, RequestError, Source};
 
@@ -35,19 +39,22 @@ pub use request::{EndEntity, PolicyRequest, Request, RequestError, Source};
 /// Only what a caller can mend in the request itself. Whatever is wrong with
 /// the certificates is in the report.
 pub fn check(request: &Request) -> Result<Report, RequestError> {
+    Engine::default().check(request)
+}
+
+/// The phases of one check, in their order.
+fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError> {
     let name = request.reference_name()?;
     let policies = request.policy_inputs()?;
     let time = Time(request.time);
-    let intake = intake::read(request);
+    let intake = intake::read(engine, request)?;
     let Some(target) = intake.target else {
         return Ok(decide::without_end_entity(request, name, intake));
     };
     let verifier = Memo::new(PureRust { allowed: request.allowed });
     let (paths, effort) = search(&Search {
-        certificates: &intake.certificates,
+        certificates: &intake,
         target,
-        intermediates: &intake.intermediates,
-        anchors: &intake.anchors,
         time,
         purpose: request.purpose,
         name: name.as_ref(),
@@ -64,7 +71,7 @@ pub fn check(request: &Request) -> Result<Report, RequestError> {
         .map(|path| {
             path.holds().then(|| {
                 let question = second_opinion::Question {
-                    certificates: &intake.certificates,
+                    certificates: &intake,
                     path: &path.certificates,
                     time,
                     purpose: request.purpose,

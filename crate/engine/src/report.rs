@@ -14,7 +14,7 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// Every path that was tried, the best first.
     pub paths: Vec<PathReport>,
-    /// Every certificate of the chain, and those of the trust store that a path uses.
+    /// Every certificate of the chain, and those of the other files that a path uses.
     pub certificates: Vec<Certificate>,
     /// Every file, in the order given.
     pub inputs: Vec<Input>,
@@ -241,7 +241,23 @@ pub struct Input {
 #[serde(rename_all = "camelCase")]
 pub enum InputRole {
     Chain,
+    Intermediates,
     TrustStore,
+}
+
+/// A file that is kept open.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Opened {
+    /// SHA-256 of the file, hexadecimal: what a request calls it by.
+    pub digest: String,
+    /// Certificates that could be read from it.
+    pub certificates: usize,
+    /// What is wrong with the file itself; offsets are bytes in the file.
+    pub problems: Vec<Problem>,
+    /// Objects in it that could not be read.
+    pub unreadable: Vec<Unreadable>,
 }
 
 /// An object that could not be read.

@@ -14,6 +14,10 @@ pub struct Request {
     pub certificates: Vec<Source>,
     /// Files with the trust store: every certificate in them is a trust anchor.
     pub anchors: Vec<Source>,
+    /// Files with certificates that may stand between the chain and an anchor: none of them is
+    /// trusted or the end entity, and only those that a path uses are in the report.
+    #[serde(default)]
+    pub intermediates: Vec<Source>,
     /// The host that is asked for: a DNS name in ASCII or an IP address.
     #[serde(default)]
     pub host: Option<String>,
@@ -60,7 +64,7 @@ pub struct PolicyRequest {
     pub inhibit_any: bool,
 }
 
-/// The bytes of one file.
+/// One file: its bytes, or the digest under which the engine keeps it open.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -69,9 +73,26 @@ pub struct Source {
     #[serde(default)]
     pub label: Option<String>,
     /// PEM or DER.
-    #[serde(with = "serde_bytes")]
-    #[cfg_attr(feature = "schema", schemars(with = "Vec<u8>"))]
-    pub data: Vec<u8>,
+    #[serde(default, with = "serde_bytes")]
+    #[cfg_attr(feature = "schema", schemars(with = "Option<Vec<u8>>"))]
+    pub data: Option<Vec<u8>>,
+    /// Instead of the bytes: what opening the file gave as its digest.
+    #[serde(default)]
+    pub opened: Option<String>,
+}
+
+impl Source {
+    /// A file by its bytes, PEM or DER.
+    #[must_use]
+    pub fn data(label: Option<String>, data: Vec<u8>) -> Self {
+        Self { label, data: Some(data), opened: None }
+    }
+
+    /// A file that is kept open.
+    #[must_use]
+    pub fn opened(label: Option<String>, digest: String) -> Self {
+        Self { label, data: None, opened: Some(digest) }
+    }
 }
 
 /// How the end entity is told from the intermediates.
@@ -94,6 +115,8 @@ pub enum RequestError {
     Host { host: String, offset: usize, reason: &'static str },
     /// An acceptable policy is no object identifier in dotted form.
     Policy { policy: String },
+    /// A file has neither or both of `data` and `opened`, or is not open.
+    Source { label: Option<String>, opened: Option<String> },
     /// The time is outside the years 0000 to 9999.
     Time { time: i64 },
 }
@@ -105,6 +128,7 @@ impl RequestError {
         match self {
             Self::Host { .. } => "request.host",
             Self::Policy { .. } => "request.policy",
+            Self::Source { .. } => "request.source",
             Self::Time { .. } => "request.time",
         }
     }
@@ -114,18 +138,34 @@ impl std::fmt::Display for RequestError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Host { host, offset, reason } => {
-                let shown: String = host.chars().take(80).flat_map(char::escape_debug).collect();
-                write!(f, "host \"{shown}\" cannot be asked for: at offset {offset}, {reason}")
+                write!(
+                    f,
+                    "host \"{}\" cannot be asked for: at offset {offset}, {reason}",
+                    short(host)
+                )
             }
             Self::Policy { policy } => {
-                let shown: String = policy.chars().take(80).flat_map(char::escape_debug).collect();
+                let shown = short(policy);
                 write!(f, "policy \"{shown}\" is no object identifier: write it as 2.23.140.1.2.1")
+            }
+            Self::Source { label, opened } => {
+                let label = label.as_deref().unwrap_or_default();
+                write!(f, "file \"{}\": ", short(label))?;
+                match opened {
+                    Some(digest) => write!(f, "none is open with the digest {}", short(digest)),
+                    None => f.write_str("either its bytes or its digest is needed, not both"),
+                }
             }
             Self::Time { time } => {
                 write!(f, "time {time} is not within the years 0000 to 9999 (seconds since 1970)")
             }
         }
     }
+}
+
+/// As much of a text as a message has room for, safe to show.
+fn short(text: &str) -> String {
+    text.chars().take(80).flat_map(char::escape_debug).collect()
 }
 
 impl std::error::Error for RequestError {}

@@ -4,18 +4,19 @@
 //! Cryptography is shared and memoised: two judges of paths, one of signatures.
 
 use anchorlight_path::{Purpose, ReferenceName, SignatureInput, SignatureVerifier};
-use anchorlight_pki::{Certificate, Subtree, Time};
+use anchorlight_pki::{Subtree, Time};
 use rustls_pki_types::{
     AlgorithmIdentifier, CertificateDer, InvalidSignature, ServerName,
     SignatureVerificationAlgorithm, UnixTime, alg_id,
 };
 use webpki::{EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, KeyUsage};
 
+use crate::intake::Intake;
 use crate::report::{AbstainReason, Judgement, Opinion};
 
 /// One path, as our own validator accepted it.
 pub(crate) struct Question<'a> {
-    pub(crate) certificates: &'a [Certificate],
+    pub(crate) certificates: &'a Intake,
     /// The end entity first, the anchor last.
     pub(crate) path: &'a [usize],
     pub(crate) time: Time,

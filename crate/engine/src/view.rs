@@ -10,12 +10,13 @@ use sha2::{Digest, Sha256};
 use crate::intake::Origin;
 use crate::report::{Certificate, Extension, Name, NameAttribute};
 
-pub(crate) fn certificate(certificate: &pki::Certificate, origin: &Origin) -> Certificate {
+pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
+    let certificate = &origin.entry.certificate;
     let extensions = &certificate.extensions;
     Certificate {
         input: origin.input,
-        start: origin.start,
-        length: origin.length,
+        start: origin.entry.start,
+        length: origin.entry.length,
         in_chain: origin.in_chain,
         in_store: origin.in_store,
         version: certificate.version,
@@ -40,7 +41,7 @@ pub(crate) fn certificate(certificate: &pki::Certificate, origin: &Origin) -> Ce
             .and_then(|id| id.key_id.as_deref())
             .map(hex::encode),
         extensions: extensions.all.iter().map(extension).collect(),
-        sha256: hex::encode(&origin.sha256),
+        sha256: hex::encode(&origin.entry.sha256),
         sha1: hex::encode(&Sha1::digest(&certificate.der)),
         spki_sha256: hex::encode(&Sha256::digest(&certificate.public_key.spki)),
         self_issued: certificate.is_self_issued(),

@@ -14,10 +14,7 @@ fn golden_inputs_give_golden_reports() {
         request["certificates"] = Value::Array(Vec::new());
         request["anchors"] = Value::Array(Vec::new());
         let mut request: Request = serde_json::from_value(request).unwrap();
-        let source = |label: &str, data: &[u8]| Source {
-            label: Some(label.to_owned()),
-            data: data.to_vec(),
-        };
+        let source = |label: &str, data: &[u8]| Source::data(Some(label.to_owned()), data.to_vec());
         request.certificates.push(source("chain.pem", chain));
         request.anchors.push(source("store.pem", store));
         let report = serde_json::to_value(check(&request).unwrap()).unwrap();

@@ -1,6 +1,7 @@
 //! Building candidate paths (RFC 4158), depth first from the end entity.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
+use std::ops::Index;
 
 use anchorlight_pki::{Certificate, Time};
 use serde::Deserialize;
@@ -15,17 +16,30 @@ use crate::purpose::{Purpose, StrictPurpose};
 use crate::signature::{SignatureFault, SignatureInput, SignatureVerifier};
 use crate::validate::validate;
 
-/// A question: does a path lead from `target` to one of `anchors`?
+/// Where a search finds certificates: each has one position, which stays the same throughout.
 ///
-/// All positions index into `certificates`, which holds each certificate once.
+/// A search asks by name and never for all of them, so that what it costs does not grow with
+/// certificates that no path needs.
+pub trait Certificates: Index<usize, Output = Certificate> {
+    /// Every certificate that has this subject, in the comparable form of its name, each once.
+    fn with_subject(&self, subject: &[u8]) -> Vec<Candidate>;
+}
+
+/// A certificate that may have issued another.
+#[derive(Clone, Copy, Debug)]
+pub struct Candidate {
+    /// Its position.
+    pub certificate: usize,
+    /// Whether it is a trust anchor.
+    pub anchor: bool,
+}
+
+/// A question: does a path lead from `target` to a trust anchor?
 pub struct Search<'a> {
-    pub certificates: &'a [Certificate],
-    /// The end entity.
+    /// The end entity, trust anchors, and certificates that may stand between them.
+    pub certificates: &'a dyn Certificates,
+    /// The end entity's position.
     pub target: usize,
-    /// Certificates that may stand between end entity and anchor. None of them is trusted.
-    pub intermediates: &'a [usize],
-    /// Trust anchors, in force with everything their certificates say.
-    pub anchors: &'a [usize],
     pub time: Time,
     pub purpose: Purpose,
     pub strict_purpose: StrictPurpose,
@@ -131,11 +145,15 @@ pub(crate) enum End {
 pub fn search(search: &Search<'_>) -> (Vec<Path>, Effort) {
     let mut builder = Builder::new(search);
     builder.extend(&mut vec![search.target]);
-    let Builder { found, links, mut effort, .. } = builder;
+    let found = std::mem::take(&mut builder.found);
+    let top_is_anchor: Vec<bool> =
+        found.iter().map(|(path, _)| builder.is_anchor(path[path.len() - 1])).collect();
+    let Builder { links, mut effort, .. } = builder;
     let mut paths: Vec<Path> = found
         .into_iter()
-        .map(|(certificates, end)| {
-            let checks = validate(search, &certificates, end, &links, &mut effort);
+        .zip(top_is_anchor)
+        .map(|((certificates, end), top_is_anchor)| {
+            let checks = validate(search, &certificates, top_is_anchor, end, &links, &mut effort);
             Path { certificates, anchored: end == End::Anchor, checks }
         })
         .collect();
@@ -155,38 +173,33 @@ pub(crate) type Links = BTreeMap<(usize, usize), Result<(), SignatureFault>>;
 
 struct Builder<'a> {
     search: &'a Search<'a>,
-    /// Anchors, then intermediates, by the comparable form of their subject.
-    by_subject: BTreeMap<&'a [u8], Vec<Candidate>>,
+    /// What was asked for already, by the comparable form of the subject.
+    named: BTreeMap<&'a [u8], Vec<Candidate>>,
     links: Links,
     effort: Effort,
     found: Vec<(Vec<usize>, End)>,
 }
 
-#[derive(Clone, Copy)]
-struct Candidate {
-    certificate: usize,
-    anchor: bool,
-}
-
 impl<'a> Builder<'a> {
     fn new(search: &'a Search<'a>) -> Self {
-        let mut by_subject: BTreeMap<&[u8], Vec<Candidate>> = BTreeMap::new();
-        let mut known = BTreeSet::new();
-        let anchors = search.anchors.iter().map(|index| (*index, true));
-        let others = search.intermediates.iter().map(|index| (*index, false));
-        for (certificate, anchor) in anchors.chain(others) {
-            let subject = search.certificates[certificate].subject.comparable();
-            if known.insert(certificate) {
-                by_subject.entry(subject).or_default().push(Candidate { certificate, anchor });
-            }
-        }
         Self {
             search,
-            by_subject,
+            named: BTreeMap::new(),
             links: Links::new(),
             effort: Effort::default(),
             found: Vec::new(),
         }
+    }
+
+    fn named(&mut self, subject: &'a [u8]) -> &[Candidate] {
+        let certificates = self.search.certificates;
+        self.named.entry(subject).or_insert_with(|| certificates.with_subject(subject))
+    }
+
+    fn is_anchor(&mut self, certificate: usize) -> bool {
+        let subject = self.search.certificates[certificate].subject.comparable();
+        let mut named = self.named(subject).iter();
+        named.any(|candidate| candidate.anchor && candidate.certificate == certificate)
     }
 
     fn extend(&mut self, path: &mut Vec<usize>) {
@@ -198,8 +211,7 @@ impl<'a> Builder<'a> {
         if path.len() >= self.search.budget.depth {
             return self.stop(path, Limit::Depth);
         }
-        let named = self.by_subject.get(certificate.issuer.comparable());
-        let named: Vec<Candidate> = named.cloned().unwrap_or_default();
+        let named = self.named(certificate.issuer.comparable()).to_vec();
         self.effort.candidates += named.len();
         if self.effort.candidates > self.search.budget.candidates {
             return self.stop(path, Limit::Candidates);
@@ -259,7 +271,7 @@ impl<'a> Builder<'a> {
     }
 
     fn trusts_directly(&mut self, end_entity: usize) -> bool {
-        self.search.anchors.contains(&end_entity)
+        self.is_anchor(end_entity)
             && match self.search.anchor_use.end_entities {
                 DirectTrust::Any => true,
                 DirectTrust::Off => false,

@@ -18,7 +18,7 @@ mod signature;
 mod validate;
 
 pub use budget::{Budget, Effort, Limit};
-pub use build::{AnchorUse, DirectTrust, Path, Search, search};
+pub use build::{AnchorUse, Candidate, Certificates, DirectTrust, Path, Search, search};
 pub use check::{Check, Citation, Requirement};
 pub use fault::Fault;
 pub use name_match::{BadName, ReferenceName};

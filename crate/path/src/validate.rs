@@ -52,11 +52,12 @@ fn is_processed(oid: &Oid, certificate: &Certificate) -> bool {
 pub(crate) fn validate(
     search: &Search<'_>,
     path: &[usize],
+    top_is_anchor: bool,
     end: End,
     links: &Links,
     effort: &mut Effort,
 ) -> Vec<Check> {
-    let mut run = Run { search, path, checks: Vec::with_capacity(path.len() * 10) };
+    let mut run = Run { search, path, top_is_anchor, checks: Vec::with_capacity(path.len() * 10) };
     for place in (0..path.len()).rev() {
         run.certificate(place, end, links);
         run.name_constraints(place, effort);
@@ -70,6 +71,7 @@ pub(crate) fn validate(
 struct Run<'a> {
     search: &'a Search<'a>,
     path: &'a [usize],
+    top_is_anchor: bool,
     checks: Vec<Check>,
 }
 
@@ -144,7 +146,7 @@ impl Run<'_> {
     }
 
     fn is_anchor(&self, place: usize) -> bool {
-        self.path.len() == place + 1 && self.search.anchors.contains(&self.path[place])
+        self.path.len() == place + 1 && self.top_is_anchor
     }
 
     fn well_formed(&mut self, place: usize, certificate: &Certificate) {

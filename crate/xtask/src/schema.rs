@@ -1,6 +1,6 @@
 //! JSON Schemas of the public contract.
 
-use anchorlight::{Report, Request};
+use anchorlight::{Opened, Report, Request};
 use anyhow::Result;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -8,10 +8,11 @@ use serde_json::Value;
 
 pub(crate) fn write() -> Result<()> {
     let folder = crate::root()?.join("web/sdk/schema");
-    let (written, read) = (SchemaSettings::draft2020_12(), SchemaSettings::draft2020_12());
-    let report = of::<Report>(written.for_serialize());
-    let request = of::<Request>(read.for_deserialize());
-    for (name, schema) in [("report", report), ("request", request)] {
+    let settings = SchemaSettings::draft2020_12;
+    let opened = of::<Opened>(settings().for_serialize());
+    let report = of::<Report>(settings().for_serialize());
+    let request = of::<Request>(settings().for_deserialize());
+    for (name, schema) in [("opened", opened), ("report", report), ("request", request)] {
         let mut value = schema.to_value();
         absent_is_not_null(&mut value);
         if let Some(object) = value.as_object_mut() {

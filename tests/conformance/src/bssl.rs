@@ -50,7 +50,7 @@ fn check(id: &str, file: &Path) -> Result<CaseResult> {
     let blocks: Vec<Source> = pem
         .split_inclusive("-----END CERTIFICATE-----")
         .filter(|block| block.contains("-----BEGIN CERTIFICATE-----"))
-        .map(|block| Source { label: None, data: block.as_bytes().to_vec() })
+        .map(|block| Source::data(None, block.as_bytes().to_vec()))
         .collect();
     let last = blocks.last().cloned().context("an empty chain")?;
     let mut request = Request {

@@ -52,7 +52,7 @@ fn profile(id: &str) -> Profile {
 }
 
 fn check(case: &Case) -> Result<CaseResult> {
-    let source = |pem: &String| Source { label: None, data: pem.clone().into_bytes() };
+    let source = |pem: &String| Source::data(None, pem.clone().into_bytes());
     let mut certificates = vec![source(&case.peer_certificate)];
     certificates.extend(case.untrusted_intermediates.iter().map(source));
     let time = match &case.validation_time {

@@ -43,7 +43,7 @@ fn id(name: &str) -> String {
 fn check(folder: &Path, id: String, row: &Row) -> Result<CaseResult> {
     let read = |name: &String| -> Result<Source> {
         let data = std::fs::read(folder.join("certs").join(name)).context(name.clone())?;
-        Ok(Source { label: Some(name.clone()), data })
+        Ok(Source::data(Some(name.clone()), data))
     };
     let (anchor, path) = row.cert_path.split_first().context("a path without an anchor")?;
     let request = Request {

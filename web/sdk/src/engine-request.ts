@@ -23,6 +23,11 @@ export interface Request {
    */
   host?: string;
   /**
+   * Files with certificates that may stand between the chain and an anchor: none of them is
+   * trusted or the end entity, and only those that a path uses are in the report.
+   */
+  intermediates?: Source[];
+  /**
    * How many intermediate certificates a path may have, self-issued ones not counted.
    */
   maxPathLength?: number;
@@ -79,17 +84,21 @@ export interface AnchorUse {
   extensions?: boolean;
 }
 /**
- * The bytes of one file.
+ * One file: its bytes, or the digest under which the engine keeps it open.
  */
 export interface Source {
   /**
    * PEM or DER.
    */
-  data: number[];
+  data?: number[];
   /**
    * What people call it; shown in the report.
    */
   label?: string;
+  /**
+   * Instead of the bytes: what opening the file gave as its digest.
+   */
+  opened?: string;
 }
 /**
  * What is asked of certificate policies.

@@ -268,7 +268,7 @@ export type Severity = "error" | "warning" | "info";
 /**
  * What a file was given as.
  */
-export type InputRole = "chain" | "trustStore";
+export type InputRole = "chain" | "intermediates" | "trustStore";
 /**
  * What can be asked of a certificate in a path.
  */
@@ -301,7 +301,7 @@ export type Outcome = "trusted" | "notTrusted" | "cannotSay";
  */
 export interface Report {
   /**
-   * Every certificate of the chain, and those of the trust store that a path uses.
+   * Every certificate of the chain, and those of the other files that a path uses.
    */
   certificates: Certificate[];
   effort: Effort;

@@ -5,6 +5,7 @@ import { subjectOf } from '../say.js';
 import { Sentence, Short } from '../text.js';
 
 const MOST_SHOWN = 50;
+const ROLES = { chain: 'Chain', intermediates: 'Intermediates', trustStore: 'Trust store' };
 
 /** Each file, with what is wrong with it. */
 export function Inputs({ report }: { report: Report }) {
@@ -32,8 +33,8 @@ function File({ input, number }: { input: Input; number: number }) {
         <strong>
           <Short text={input.label ?? `file ${number}`} />
         </strong>{' '}
-        <span class="role">{input.role === 'chain' ? 'Chain' : 'Trust store'}</span>{' '}
-        {count(input.certificates, 'certificate')}, {formatBytes(input.length)}
+        <span class="role">{ROLES[input.role]}</span> {count(input.certificates, 'certificate')},{' '}
+        {formatBytes(input.length)}
       </p>
       {all.length > 0 && (
         <ul class="problems">

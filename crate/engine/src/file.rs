@@ -1,0 +1,86 @@
+//! A file, read once: what it holds, and where to find it.
+
+use std::collections::BTreeMap;
+
+use anchorlight_pki::{Certificate, Problem, open};
+use sha2::{Digest, Sha256};
+
+use crate::report::Unreadable;
+
+pub(crate) type Sha256Digest = [u8; 32];
+
+/// What was read from a file. Nothing in it depends on a request.
+#[derive(Debug, Default)]
+pub(crate) struct File {
+    /// Length in bytes.
+    pub(crate) length: usize,
+    /// Each certificate once, in the order of the file.
+    pub(crate) certificates: Vec<Entry>,
+    /// How many certificates there are, repeated ones counted.
+    pub(crate) count: usize,
+    pub(crate) problems: Vec<Problem>,
+    pub(crate) unreadable: Vec<Unreadable>,
+    /// How many certificates came before the first object that could not be read.
+    pub(crate) first_unreadable: Option<usize>,
+    by_digest: BTreeMap<Sha256Digest, usize>,
+    /// Indices of the certificates, sorted by the comparable form of the subject.
+    by_subject: Vec<usize>,
+}
+
+/// A certificate of a file.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) certificate: Certificate,
+    /// Where it stands in the file, in bytes.
+    pub(crate) start: usize,
+    pub(crate) length: usize,
+    pub(crate) sha256: Sha256Digest,
+}
+
+impl File {
+    pub(crate) fn read(bytes: &[u8]) -> Self {
+        let opened = open(bytes);
+        let mut file = Self { length: bytes.len(), problems: opened.problems, ..Self::default() };
+        // A broken PEM block may have been a certificate.
+        if file.problems.iter().any(|problem| problem.fatal) {
+            file.first_unreadable = Some(0);
+        }
+        for item in opened.items {
+            match Certificate::read(&item.der) {
+                Ok(certificate) => file.keep(certificate, item.offset, item.length),
+                Err(problem) => {
+                    file.first_unreadable.get_or_insert(file.certificates.len());
+                    file.unreadable.push(Unreadable { start: item.offset, problem });
+                }
+            }
+        }
+        let mut by_subject: Vec<usize> = (0..file.certificates.len()).collect();
+        by_subject.sort_by(|a, b| file.subject(*a).cmp(file.subject(*b)));
+        file.by_subject = by_subject;
+        file
+    }
+
+    pub(crate) fn has(&self, sha256: &Sha256Digest) -> bool {
+        self.by_digest.contains_key(sha256)
+    }
+
+    /// Indices of the certificates with this subject.
+    pub(crate) fn with_subject(&self, subject: &[u8]) -> impl Iterator<Item = usize> {
+        let first = self.by_subject.partition_point(|index| self.subject(*index) < subject);
+        let rest = self.by_subject[first..].iter().copied();
+        rest.take_while(move |index| self.subject(*index) == subject)
+    }
+
+    fn keep(&mut self, certificate: Certificate, start: usize, length: usize) {
+        self.count += 1;
+        let sha256: Sha256Digest = Sha256::digest(&certificate.der).into();
+        let next = self.certificates.len();
+        if *self.by_digest.entry(sha256).or_insert(next) == next {
+            self.certificates.push(Entry { certificate, start, length, sha256 });
+        }
+    }
+
+    fn subject(&self, index: usize) -> &[u8] {
+        self.certificates[index].certificate.subject.comparable()
+    }
+}

@@ -1,0 +1,24 @@
+// Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
+import type {Problem, Unreadable} from "./report.js";
+
+/**
+ * A file that is kept open.
+ */
+export interface Opened {
+  /**
+   * Certificates that could be read from it.
+   */
+  certificates: number;
+  /**
+   * SHA-256 of the file, hexadecimal: what a request calls it by.
+   */
+  digest: string;
+  /**
+   * What is wrong with the file itself; offsets are bytes in the file.
+   */
+  problems: Problem[];
+  /**
+   * Objects in it that could not be read.
+   */
+  unreadable: Unreadable[];
+}
