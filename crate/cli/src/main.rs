@@ -81,6 +81,9 @@ enum For {
     CodeSigning,
     TimeStamping,
     OcspSigning,
+    RcsMlsClient,
+    C2paManifest,
+    C2paTimeStamping,
     Any,
 }
 
@@ -153,6 +156,9 @@ fn request(check: &Check) -> Result<Request, String> {
             For::CodeSigning => Purpose::CodeSigning,
             For::TimeStamping => Purpose::TimeStamping,
             For::OcspSigning => Purpose::OcspSigning,
+            For::RcsMlsClient => Purpose::RcsMlsClient,
+            For::C2paManifest => Purpose::C2paManifest,
+            For::C2paTimeStamping => Purpose::C2paTimeStamping,
             For::Any => Purpose::Any,
         },
         end_entity: if check.end_entity_first {

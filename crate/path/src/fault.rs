@@ -39,9 +39,19 @@ pub enum Fault {
         /// Key purposes, by their RFC names or dotted identifiers.
         present: Vec<String>,
     },
+    /// The extended key usage names purposes that must not stand beside the one asked for.
+    #[serde(rename = "extended_key_usage.purpose_forbidden")]
+    ExtendedKeyUsagePurposeForbidden {
+        purpose: Purpose,
+        /// Key purposes, by their RFC names or dotted identifiers.
+        forbidden: Vec<String>,
+    },
     /// The certificate issues others but its key may not sign certificates.
     #[serde(rename = "key_usage.cert_sign_missing")]
     KeyUsageCertSignMissing { present: Vec<KeyUsageBit> },
+    /// The key may be used in other ways than the purpose allows, or does not say how.
+    #[serde(rename = "key_usage.not_exactly")]
+    KeyUsageNotExactly { needed: Vec<KeyUsageBit>, present: Vec<KeyUsageBit> },
     /// The key may not be used in any of the ways the purpose needs.
     #[serde(rename = "key_usage.purpose_missing")]
     KeyUsagePurposeMissing { needed: Vec<KeyUsageBit>, present: Vec<KeyUsageBit> },
@@ -134,7 +144,9 @@ impl Fault {
             Self::CertificateMalformed { .. } => "certificate.malformed",
             Self::CriticalExtensionUnknown { .. } => "critical_extension.unknown",
             Self::ExtendedKeyUsagePurposeMissing { .. } => "extended_key_usage.purpose_missing",
+            Self::ExtendedKeyUsagePurposeForbidden { .. } => "extended_key_usage.purpose_forbidden",
             Self::KeyUsageCertSignMissing { .. } => "key_usage.cert_sign_missing",
+            Self::KeyUsageNotExactly { .. } => "key_usage.not_exactly",
             Self::KeyUsagePurposeMissing { .. } => "key_usage.purpose_missing",
             Self::NameConstraintUnprocessable { .. } => "name.constraint_unprocessable",
             Self::NameExcludedSubtree { .. } => "name.excluded_subtree",
@@ -193,7 +205,8 @@ impl Fault {
             Self::ValidityExpired { .. } => 40,
             Self::ValidityNotYetValid { .. } => 41,
             Self::ExtendedKeyUsagePurposeMissing { .. } => 50,
-            Self::KeyUsagePurposeMissing { .. } => 51,
+            Self::ExtendedKeyUsagePurposeForbidden { .. } => 50,
+            Self::KeyUsagePurposeMissing { .. } | Self::KeyUsageNotExactly { .. } => 51,
             Self::ProfileRule { .. } => 55,
             Self::NameMismatch { .. } => 60,
             Self::NameNoSubjectAltName { .. } => 61,

@@ -111,7 +111,11 @@ fn purpose(words: &str, request: &mut Request) -> Result<()> {
     request.purpose = match name {
         "SERVER_AUTH" => Purpose::ServerAuth,
         "CLIENT_AUTH" => Purpose::ClientAuth,
-        _ => Purpose::Any,
+        "MLS_CLIENT_AUTH" => Purpose::RcsMlsClient,
+        "C2PA_MANIFEST" => Purpose::C2paManifest,
+        "C2PA_TIMESTAMPING" => Purpose::C2paTimeStamping,
+        "ANY_EKU" => Purpose::Any,
+        other => bail!("key_purpose {other} is not known"),
     };
     Ok(())
 }

@@ -34,7 +34,17 @@ export interface Request {
   /**
    * What the certificate is to be used for.
    */
-  purpose?: "any" | "clientAuth" | "codeSigning" | "emailProtection" | "ocspSigning" | "serverAuth" | "timeStamping";
+  purpose?:
+    | "any"
+    | "c2paManifest"
+    | "c2paTimeStamping"
+    | "clientAuth"
+    | "codeSigning"
+    | "emailProtection"
+    | "ocspSigning"
+    | "rcsMlsClient"
+    | "serverAuth"
+    | "timeStamping";
   /**
    * Whether the purpose must be stated by name.
    */

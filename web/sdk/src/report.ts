@@ -80,7 +80,20 @@ export type Fault =
       purpose: Purpose;
     }
   | {
+      /**
+       * Key purposes, by their RFC names or dotted identifiers.
+       */
+      forbidden: string[];
+      id: "extended_key_usage.purpose_forbidden";
+      purpose: Purpose;
+    }
+  | {
       id: "key_usage.cert_sign_missing";
+      present: KeyUsageBit[];
+    }
+  | {
+      id: "key_usage.not_exactly";
+      needed: KeyUsageBit[];
       present: KeyUsageBit[];
     }
   | {
@@ -200,7 +213,16 @@ export type Fault =
  * The purpose asked for (RFC 5280 §4.2.1.12).
  */
 export type Purpose =
-  "any" | "clientAuth" | "codeSigning" | "emailProtection" | "ocspSigning" | "serverAuth" | "timeStamping";
+  | "any"
+  | "c2paManifest"
+  | "c2paTimeStamping"
+  | "clientAuth"
+  | "codeSigning"
+  | "emailProtection"
+  | "ocspSigning"
+  | "rcsMlsClient"
+  | "serverAuth"
+  | "timeStamping";
 /**
  * The name asked for.
  */
@@ -776,7 +798,20 @@ export interface Check {
         purpose: Purpose;
       }
     | {
+        /**
+         * Key purposes, by their RFC names or dotted identifiers.
+         */
+        forbidden: string[];
+        id: "extended_key_usage.purpose_forbidden";
+        purpose: Purpose;
+      }
+    | {
         id: "key_usage.cert_sign_missing";
+        present: KeyUsageBit[];
+      }
+    | {
+        id: "key_usage.not_exactly";
+        needed: KeyUsageBit[];
         present: KeyUsageBit[];
       }
     | {

@@ -27,6 +27,9 @@ const PURPOSES = [
   'emailProtection',
   'ocspSigning',
   'timeStamping',
+  'c2paManifest',
+  'c2paTimeStamping',
+  'rcsMlsClient',
   'any',
 ] as const;
 const STRICT = ['off', 'endEntity', 'path'] as const;
