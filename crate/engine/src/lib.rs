@@ -5,6 +5,7 @@
 //! request gives the same report, byte for byte, on every platform.
 
 mod decide;
+mod distrust;
 mod intake;
 mod report;
 mod request;
@@ -17,10 +18,11 @@ use anchorlight_pki::Time;
 
 pub use anchorlight_crypto::Allowed;
 pub use anchorlight_path::{
-    AnchorUse, Check, Citation, DirectTrust, Effort, Fault, Limit, Profile, Purpose, ReferenceName,
-    Requirement, Rule, StrictPurpose,
+    AnchorUse, Check, Citation, DirectTrust, DistrustedBy, Effort, Fault, Limit, Profile, Purpose,
+    ReferenceName, Requirement, Rule, StrictPurpose,
 };
 pub use anchorlight_pki::{GeneralName, KeyKind, KeyUsageBit, Oid, Problem, ProblemKind};
+pub use distrust::Distrusted;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, Name, NameAttribute, Opinion, Outcome, PathReport, Report, Severity, Unreadable,
@@ -37,6 +39,8 @@ pub use request::{EndEntity, PolicyRequest, Request, RequestError, Source};
 pub fn check(request: &Request) -> Result<Report, RequestError> {
     let name = request.reference_name()?;
     let policies = request.policy_inputs()?;
+    let distrust = request.distrusted.read()?;
+    let distrusts = distrust.as_ref().map(|distrust| |certificate: &_| distrust.of(certificate));
     let time = Time(request.time);
     let intake = intake::read(request);
     let Some(target) = intake.target else {
@@ -56,6 +60,7 @@ pub fn check(request: &Request) -> Result<Report, RequestError> {
         strict_purpose: request.strict_purpose,
         max_path_length: request.max_path_length,
         profile: request.profile,
+        distrusts: distrusts.as_ref().map(|distrusts| distrusts as _),
         budget: Budget::default(),
         verifier: &verifier,
     });

@@ -5,6 +5,8 @@ use anchorlight_path::{AnchorUse, PolicyInputs, Profile, Purpose, ReferenceName,
 use anchorlight_pki::Oid;
 use serde::Deserialize;
 
+use crate::distrust::Distrusted;
+
 /// One question to the engine.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -43,6 +45,9 @@ pub struct Request {
     /// What is asked of certificate policies.
     #[serde(default)]
     pub policies: PolicyRequest,
+    /// What may stand nowhere in a path.
+    #[serde(default)]
+    pub distrusted: Distrusted,
 }
 
 /// The inputs of RFC 5280 §6.1.1 (c), (e), (f) and (g).
@@ -90,6 +95,8 @@ pub enum EndEntity {
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum RequestError {
+    /// A distrusted certificate or key is not named by a SHA-256 in hexadecimal.
+    Distrusted { hash: String },
     /// The host is neither a DNS name in ASCII nor an IP address.
     Host { host: String, offset: usize, reason: &'static str },
     /// An acceptable policy is no object identifier in dotted form.
@@ -103,6 +110,7 @@ impl RequestError {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
+            Self::Distrusted { .. } => "request.distrusted",
             Self::Host { .. } => "request.host",
             Self::Policy { .. } => "request.policy",
             Self::Time { .. } => "request.time",
@@ -113,13 +121,23 @@ impl RequestError {
 impl std::fmt::Display for RequestError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Distrusted { hash } => {
+                write!(
+                    f,
+                    "distrusted \"{}\" is no SHA-256: write its 64 hexadecimal digits",
+                    shown(hash)
+                )
+            }
             Self::Host { host, offset, reason } => {
-                let shown: String = host.chars().take(80).flat_map(char::escape_debug).collect();
-                write!(f, "host \"{shown}\" cannot be asked for: at offset {offset}, {reason}")
+                write!(
+                    f,
+                    "host \"{}\" cannot be asked for: at offset {offset}, {reason}",
+                    shown(host)
+                )
             }
             Self::Policy { policy } => {
-                let shown: String = policy.chars().take(80).flat_map(char::escape_debug).collect();
-                write!(f, "policy \"{shown}\" is no object identifier: write it as 2.23.140.1.2.1")
+                let policy = shown(policy);
+                write!(f, "policy \"{policy}\" is no object identifier: write it as 2.23.140.1.2.1")
             }
             Self::Time { time } => {
                 write!(f, "time {time} is not within the years 0000 to 9999 (seconds since 1970)")
@@ -129,6 +147,11 @@ impl std::fmt::Display for RequestError {
 }
 
 impl std::error::Error for RequestError {}
+
+/// What somebody wrote, short enough for a message and without control characters.
+fn shown(text: &str) -> String {
+    text.chars().take(80).flat_map(char::escape_debug).collect()
+}
 
 /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z: what GeneralizedTime can say.
 const YEARS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;

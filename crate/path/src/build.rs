@@ -7,7 +7,7 @@ use serde::Deserialize;
 
 use crate::budget::{Budget, Effort, Limit};
 use crate::check::Check;
-use crate::fault::Fault;
+use crate::fault::{DistrustedBy, Fault};
 use crate::name_match::ReferenceName;
 use crate::policy_graph::PolicyInputs;
 use crate::profile::Profile;
@@ -35,9 +35,14 @@ pub struct Search<'a> {
     pub anchor_use: AnchorUse,
     /// How many intermediate certificates a path may have, self-issued ones not counted (RFC 5280 §6.1.2 (k)).
     pub max_path_length: Option<u32>,
+    /// Which certificates may stand nowhere in a path, and why.
+    pub distrusts: Option<&'a Distrusts<'a>>,
     pub budget: Budget,
     pub verifier: &'a dyn SignatureVerifier,
 }
+
+/// What of a certificate is distrusted, if anything is.
+pub type Distrusts<'a> = dyn Fn(&Certificate) -> Option<DistrustedBy> + 'a;
 
 /// What of an anchor's certificate is in force. RFC 5280 §6.1.1 (d) needs its
 /// name and key alone; the rest is for whoever keeps the store to say.

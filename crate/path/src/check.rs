@@ -25,6 +25,8 @@ pub struct Check {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Requirement {
+    /// Neither the certificate nor its key is distrusted.
+    Distrust,
     /// Every field and known extension decodes.
     WellFormed,
     /// The signed part and the outer part name the same signature algorithm.
@@ -71,6 +73,8 @@ impl Requirement {
     #[must_use]
     pub fn citation(self, end_entity: bool) -> Citation {
         let section = match self {
+            // Whoever validates may limit the set of valid paths further.
+            Self::Distrust => "6.2",
             Self::WellFormed => "4.1",
             Self::AlgorithmsAgree => "4.1.1.2",
             Self::Signature => "6.1.3 (a)(1)",

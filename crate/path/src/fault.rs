@@ -74,6 +74,9 @@ pub enum Fault {
         #[serde(skip_serializing_if = "Option::is_none")]
         common_name: Option<String>,
     },
+    /// The certificate is on the list of what is distrusted.
+    #[serde(rename = "path.distrusted")]
+    PathDistrusted { by: DistrustedBy },
     /// No certificate at hand has the issuer's name as its subject.
     #[serde(rename = "path.issuer_not_found")]
     PathIssuerNotFound {
@@ -133,6 +136,17 @@ pub enum Fault {
     ValidityNotYetValid { not_before: Time, time: Time },
 }
 
+/// What of a certificate is on the list of what is distrusted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum DistrustedBy {
+    /// The certificate itself.
+    Certificate,
+    /// Its key.
+    Key,
+}
+
 impl Fault {
     /// The id, as in the report.
     #[must_use]
@@ -156,6 +170,7 @@ impl Fault {
             Self::PolicyNotAcceptable { .. } => "policy.not_acceptable",
             Self::NameMismatch { .. } => "name.mismatch",
             Self::NameNoSubjectAltName { .. } => "name.no_subject_alt_name",
+            Self::PathDistrusted { .. } => "path.distrusted",
             Self::PathIssuerNotFound { .. } => "path.issuer_not_found",
             Self::PathLoop { .. } => "path.loop",
             Self::PathRootNotTrusted { .. } => "path.root_not_trusted",
@@ -181,6 +196,7 @@ impl Fault {
     pub fn rank(&self) -> u8 {
         match self {
             Self::CertificateMalformed { .. } => 0,
+            Self::PathDistrusted { .. } => 5,
             Self::SignatureInvalid { .. } => 10,
             Self::SignatureAlgorithmRefused { .. } => 11,
             Self::SignatureAlgorithmUnsupported { .. } => 12,

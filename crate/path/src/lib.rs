@@ -18,9 +18,9 @@ mod signature;
 mod validate;
 
 pub use budget::{Budget, Effort, Limit};
-pub use build::{AnchorUse, DirectTrust, Path, Search, search};
+pub use build::{AnchorUse, DirectTrust, Distrusts, Path, Search, search};
 pub use check::{Check, Citation, Requirement};
-pub use fault::Fault;
+pub use fault::{DistrustedBy, Fault};
 pub use name_match::{BadName, ReferenceName};
 pub use policy_graph::PolicyInputs;
 pub use profile::{Profile, Rule};

@@ -81,6 +81,10 @@ impl Run<'_> {
         let certificate = &self.search.certificates[self.path[place]];
         let issuer = self.path.get(place + 1).copied();
         let in_force = self.in_force(place);
+        if let Some(distrusts) = self.search.distrusts {
+            let fault = distrusts(certificate).map(|by| Fault::PathDistrusted { by });
+            self.record(place, Requirement::Distrust, fault);
+        }
         if in_force.extensions {
             self.well_formed(place, certificate);
         }

@@ -93,7 +93,7 @@ fn trust(words: &str, last: Source, request: &mut Request) -> Result<()> {
                 request.anchors.push(last);
             }
         }
-        "DISTRUSTED" | "UNSPECIFIED" => {}
+        "UNSPECIFIED" => {}
         other => bail!("last_cert_trust {other} is not known"),
     }
     Ok(())

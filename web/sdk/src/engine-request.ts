@@ -14,6 +14,7 @@ export interface Request {
    * Files with the chain: end entity and intermediates, in any order.
    */
   certificates: Source[];
+  distrusted?: Distrusted;
   /**
    * How the end entity is told from the intermediates.
    */
@@ -100,6 +101,19 @@ export interface Source {
    * What people call it; shown in the report.
    */
   label?: string;
+}
+/**
+ * What may stand nowhere in a path.
+ */
+export interface Distrusted {
+  /**
+   * Of whole certificates.
+   */
+  certificates?: string[];
+  /**
+   * Of SubjectPublicKeyInfos: every certificate with such a key.
+   */
+  keys?: string[];
 }
 /**
  * What is asked of certificate policies.

@@ -129,6 +129,10 @@ export type Fault =
       id: "name.no_subject_alt_name";
     }
   | {
+      by: DistrustedBy;
+      id: "path.distrusted";
+    }
+  | {
       id: "path.issuer_not_found";
       /**
        * The name looked for, RFC 4514.
@@ -236,6 +240,10 @@ export type ReferenceName =
       value: string;
     };
 /**
+ * What of a certificate is on the list of what is distrusted.
+ */
+export type DistrustedBy = "certificate" | "key";
+/**
  * The rules a check is made by.
  */
 export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
@@ -295,6 +303,7 @@ export type InputRole = "chain" | "trustStore";
  * What can be asked of a certificate in a path.
  */
 export type Requirement =
+  | "distrust"
   | "wellFormed"
   | "algorithmsAgree"
   | "signature"
@@ -845,6 +854,10 @@ export interface Check {
         asked: ReferenceName;
         commonName?: string;
         id: "name.no_subject_alt_name";
+      }
+    | {
+        by: DistrustedBy;
+        id: "path.distrusted";
       }
     | {
         id: "path.issuer_not_found";
