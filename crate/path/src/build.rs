@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anchorlight_pki::{Certificate, Time};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::budget::{Budget, Effort, Limit};
-use crate::check::Check;
+use crate::check::{Check, Requirement};
 use crate::fault::Fault;
 use crate::name_match::ReferenceName;
 use crate::policy_graph::PolicyInputs;
@@ -41,7 +41,7 @@ pub struct Search<'a> {
 
 /// What of an anchor's certificate is in force. RFC 5280 §6.1.1 (d) needs its
 /// name and key alone; the rest is for whoever keeps the store to say.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct AnchorUse {
@@ -56,7 +56,7 @@ pub struct AnchorUse {
 }
 
 /// Which end entities are trusted because they are in the store.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DirectTrust {
@@ -102,10 +102,18 @@ impl Path {
     #[must_use]
     pub fn failed(&self) -> Vec<&Check> {
         let mut failed: Vec<_> = self.checks.iter().filter(|check| !check.passed).collect();
-        // Among equals the one nearest to the end entity, which people know best.
-        let place = |index| self.certificates.iter().position(|certificate| *certificate == index);
-        failed
-            .sort_by_key(|check| (check.fault.as_ref().map(Fault::rank), place(check.certificate)));
+        // Among equals the one nearest to the end entity, which people know best; of policies the one
+        // nearest to the anchor, because what is not valid there is not valid below it either.
+        let places = &self.certificates;
+        let place = |check: &Check| {
+            let mut from_end_entity = places.iter();
+            let mut from_anchor = places.iter().rev();
+            match check.requirement {
+                Requirement::Policy => from_anchor.position(|index| *index == check.certificate),
+                _ => from_end_entity.position(|index| *index == check.certificate),
+            }
+        };
+        failed.sort_by_key(|check| (check.fault.as_ref().map(Fault::rank), place(check)));
         failed
     }
 }
@@ -200,10 +208,10 @@ impl<'a> Builder<'a> {
         }
         let named = self.by_subject.get(certificate.issuer.comparable());
         let named: Vec<Candidate> = named.cloned().unwrap_or_default();
-        self.effort.candidates += named.len();
-        if self.effort.candidates > self.search.budget.candidates {
+        if self.effort.candidates + named.len() > self.search.budget.candidates {
             return self.stop(path, Limit::Candidates);
         }
+        self.effort.candidates += named.len();
         let mut candidates: Vec<Candidate> = named
             .iter()
             .copied()

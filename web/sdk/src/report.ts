@@ -235,7 +235,9 @@ export type Rule =
   | "subjectOfCa"
   | "subjectKeyIdOfCa"
   | "subjectKeyIdNotCritical"
-  | "authorityKeyIdPresent";
+  | "authorityKeyIdPresent"
+  | "endEntityNotCa"
+  | "version3";
 /**
  * What is wrong with the files, or between the judges.
  */
