@@ -6,12 +6,12 @@ use anchorlight_path::{
     StrictPurpose,
 };
 use anchorlight_pki::Oid;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::distrust::Distrusted;
 
 /// One question to the engine.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
@@ -62,7 +62,7 @@ pub struct Request {
 
 /// Revocation. Lists and responses count wherever they are found, in the files of the chain or of
 /// the trust store too: whoever signed them must be trusted, not whoever hands them over.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct RevocationRequest {
@@ -77,7 +77,7 @@ pub struct RevocationRequest {
 }
 
 /// The inputs of RFC 5280 §6.1.1 (c), (e), (f) and (g).
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct PolicyRequest {
@@ -92,7 +92,7 @@ pub struct PolicyRequest {
 }
 
 /// One file: its bytes, or the digest under which the engine keeps it open.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Source {
@@ -123,7 +123,7 @@ impl Source {
 }
 
 /// How the end entity is told from the intermediates.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum EndEntity {

@@ -37,11 +37,12 @@ pub(crate) fn check(
         };
         let (excluded, permitted) =
             (of_form(&constraints.excluded), of_form(&constraints.permitted));
-        effort.name_constraints += excluded.len() + permitted.len();
-        if effort.name_constraints > most {
+        let comparisons = excluded.len() + permitted.len();
+        if effort.name_constraints + comparisons > most {
             effort.reached(Limit::NameConstraints);
             return Some(Fault::PathSearchStopped { limit: Limit::NameConstraints });
         }
+        effort.name_constraints += comparisons;
         if excluded.iter().chain(&permitted).any(|s| matches!(s, Subtree::Other { .. })) {
             return Some(Fault::NameConstraintUnprocessable { name: name.clone(), by: by() });
         }
@@ -86,8 +87,21 @@ fn within(name: &GeneralName, subtree: &Subtree, side: Side) -> bool {
     }
 }
 
+/// Whether it consists of labels as host names have them, underscores allowed and a wildcard in front.
+pub(crate) fn has_labels(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let rest = name.strip_prefix("*.").unwrap_or(name);
+    rest.split('.').all(|label| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+    })
+}
+
 /// The base itself, and any number of labels to its left.
 fn dns_within(name: &str, base: &str, side: Side) -> bool {
+    if !has_labels(name) {
+        return side == Side::Excluded;
+    }
     let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
     if below_or_equal(&name, base) {
         return true;
@@ -165,6 +179,11 @@ mod tests {
             ("*.example.com", "a.example.com", false, true),
             ("*.example.com", "a.b.example.com", false, false),
             ("anything", "", true, true),
+            // What is no host name lies nowhere, and so within what is excluded.
+            (".example.com", "example.com", false, true),
+            ("a..example.com", "example.com", false, true),
+            ("", "", false, true),
+            ("foo.*.example.com", "example.com", false, true),
         ] {
             assert_eq!(dns_within(name, base, Side::Permitted), permitted, "{name} {base}");
             assert_eq!(dns_within(name, base, Side::Excluded), excluded, "{name} {base}");

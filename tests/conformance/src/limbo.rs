@@ -10,7 +10,8 @@ use serde::Deserialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::outcome::CaseResult;
+use crate::judge::Judge;
+use crate::outcome::{CaseResult, Run};
 
 #[derive(Deserialize)]
 struct Suite {
@@ -38,12 +39,14 @@ struct PeerName {
     value: String,
 }
 
-pub(crate) fn run(file: &Path, only: &[String]) -> Result<Vec<CaseResult>> {
+pub(crate) fn run(file: &Path, only: &[String], judge: &mut Judge) -> Result<Run> {
     let text =
         std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     let suite: Suite = serde_json::from_str(&text)?;
     let wanted = |id: &str| only.is_empty() || only.iter().any(|prefix| id.starts_with(prefix));
-    suite.testcases.iter().filter(|case| wanted(&case.id)).map(check).collect()
+    let cases = suite.testcases.iter().filter(|case| wanted(&case.id));
+    let results = cases.map(|case| check(case, judge)).collect::<Result<_>>()?;
+    Ok(Run { cases: suite.testcases.len(), results })
 }
 
 /// Cases of the web PKI are judged by its rules, all others by RFC 5280's.
@@ -55,7 +58,7 @@ fn profile(id: &str) -> Profile {
     }
 }
 
-fn check(case: &Case) -> Result<CaseResult> {
+fn check(case: &Case, judge: &mut Judge) -> Result<CaseResult> {
     let source = |pem: &String| Source::data(None, pem.clone().into_bytes());
     let mut certificates = vec![source(&case.peer_certificate)];
     certificates.extend(case.untrusted_intermediates.iter().map(source));
@@ -85,5 +88,5 @@ fn check(case: &Case) -> Result<CaseResult> {
         },
         ..Request::default()
     };
-    Ok(CaseResult::of(case.id.clone(), case.expected_result == "SUCCESS", &request))
+    judge.ask(case.id.clone(), case.expected_result == "SUCCESS", &request)
 }

@@ -269,7 +269,9 @@ export type Rule =
   | "subjectOfCa"
   | "subjectKeyIdOfCa"
   | "subjectKeyIdNotCritical"
-  | "authorityKeyIdPresent";
+  | "authorityKeyIdPresent"
+  | "endEntityNotCa"
+  | "version3";
 /**
  * What is wrong with the files, or between the judges.
  */
