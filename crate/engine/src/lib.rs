@@ -21,14 +21,16 @@ pub use anchorlight_path::{
     AnchorUse, Check, Citation, DirectTrust, DistrustedBy, Effort, Fault, Limit, Profile, Purpose,
     ReferenceName, Requirement, Rule, StrictPurpose,
 };
-pub use anchorlight_pki::{GeneralName, KeyKind, KeyUsageBit, Oid, Problem, ProblemKind};
+pub use anchorlight_pki::{GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind};
 pub use distrust::Distrusted;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, Name, NameAttribute, Opinion, Outcome, PathReport, Report, Severity, Unreadable,
     Verdict,
 };
-pub use request::{EndEntity, PolicyRequest, Request, RequestError, Source};
+pub use request::{
+    EndEntity, PolicyRequest, Request, RequestError, Source, SubtreeRequest, WrittenName,
+};
 
 /// Checks a chain.
 ///
@@ -39,6 +41,7 @@ pub use request::{EndEntity, PolicyRequest, Request, RequestError, Source};
 pub fn check(request: &Request) -> Result<Report, RequestError> {
     let name = request.reference_name()?;
     let policies = request.policy_inputs()?;
+    let subtrees = request.name_constraints()?;
     let distrust = request.distrusted.read()?;
     let distrusts = distrust.as_ref().map(|distrust| |certificate: &_| distrust.of(certificate));
     let time = Time(request.time);
@@ -56,6 +59,7 @@ pub fn check(request: &Request) -> Result<Report, RequestError> {
         purpose: request.purpose,
         name: name.as_ref(),
         policies: &policies,
+        subtrees: &subtrees,
         anchor_use: request.anchor_use,
         strict_purpose: request.strict_purpose,
         max_path_length: request.max_path_length,

@@ -2,7 +2,7 @@
 
 use anchorlight_crypto::Allowed;
 use anchorlight_path::{AnchorUse, PolicyInputs, Profile, Purpose, ReferenceName, StrictPurpose};
-use anchorlight_pki::Oid;
+use anchorlight_pki::{NameConstraints, NameKind, Oid, Subtree};
 use serde::Deserialize;
 
 use crate::distrust::Distrusted;
@@ -45,6 +45,9 @@ pub struct Request {
     /// What is asked of certificate policies.
     #[serde(default)]
     pub policies: PolicyRequest,
+    /// What names the certificates below the anchor may have.
+    #[serde(default)]
+    pub subtrees: SubtreeRequest,
     /// What may stand nowhere in a path.
     #[serde(default)]
     pub distrusted: Distrusted,
@@ -63,6 +66,26 @@ pub struct PolicyRequest {
     pub inhibit_mapping: bool,
     /// anyPolicy counts for nothing.
     pub inhibit_any: bool,
+}
+
+/// The inputs of RFC 5280 §6.1.1 (h) and (i): subtrees of names, as a CA's name constraints have them.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct SubtreeRequest {
+    /// Names of a form that is listed here must lie in one of its subtrees.
+    pub permitted: Vec<WrittenName>,
+    /// No name may lie in these.
+    pub excluded: Vec<WrittenName>,
+}
+
+/// A name, or the base of a subtree, as people write it.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WrittenName {
+    pub kind: NameKind,
+    pub value: String,
 }
 
 /// The bytes of one file.
@@ -101,6 +124,8 @@ pub enum RequestError {
     Host { host: String, offset: usize, reason: &'static str },
     /// An acceptable policy is no object identifier in dotted form.
     Policy { policy: String },
+    /// A permitted or excluded subtree is not of its kind.
+    Subtree { base: WrittenName, reason: &'static str },
     /// The time is outside the years 0000 to 9999.
     Time { time: i64 },
 }
@@ -113,6 +138,7 @@ impl RequestError {
             Self::Distrusted { .. } => "request.distrusted",
             Self::Host { .. } => "request.host",
             Self::Policy { .. } => "request.policy",
+            Self::Subtree { .. } => "request.subtree",
             Self::Time { .. } => "request.time",
         }
     }
@@ -138,6 +164,10 @@ impl std::fmt::Display for RequestError {
             Self::Policy { policy } => {
                 let policy = shown(policy);
                 write!(f, "policy \"{policy}\" is no object identifier: write it as 2.23.140.1.2.1")
+            }
+            Self::Subtree { base, reason } => {
+                let (kind, value) = (base.kind.words(), shown(&base.value));
+                write!(f, "subtree \"{value}\" is not one of {kind}s: {reason}")
             }
             Self::Time { time } => {
                 write!(f, "time {time} is not within the years 0000 to 9999 (seconds since 1970)")
@@ -168,6 +198,16 @@ impl Request {
             inhibit_policy_mapping: policies.inhibit_mapping,
             inhibit_any_policy: policies.inhibit_any,
         })
+    }
+
+    pub(crate) fn name_constraints(&self) -> Result<NameConstraints, RequestError> {
+        let read = |base: &WrittenName| {
+            Subtree::from_text(base.kind, &base.value)
+                .map_err(|reason| RequestError::Subtree { base: base.clone(), reason })
+        };
+        let read_all = |bases: &[WrittenName]| bases.iter().map(read).collect::<Result<_, _>>();
+        let SubtreeRequest { permitted, excluded } = &self.subtrees;
+        Ok(NameConstraints { permitted: read_all(permitted)?, excluded: read_all(excluded)? })
     }
 
     pub(crate) fn reference_name(&self) -> Result<Option<ReferenceName>, RequestError> {

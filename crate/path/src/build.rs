@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use anchorlight_pki::{Certificate, Time};
+use anchorlight_pki::{Certificate, NameConstraints, Time};
 use serde::Deserialize;
 
 use crate::budget::{Budget, Effort, Limit};
@@ -31,6 +31,8 @@ pub struct Search<'a> {
     pub strict_purpose: StrictPurpose,
     pub name: Option<&'a ReferenceName>,
     pub policies: &'a PolicyInputs,
+    /// RFC 5280 §6.1.1 (h) and (i); a form that is not among the permitted is permitted.
+    pub subtrees: &'a NameConstraints,
     pub profile: Profile,
     pub anchor_use: AnchorUse,
     /// How many intermediate certificates a path may have, self-issued ones not counted (RFC 5280 §6.1.2 (k)).

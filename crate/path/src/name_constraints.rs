@@ -7,6 +7,9 @@ use anchorlight_pki::{Certificate, GeneralName, NameConstraints, Subtree};
 use crate::budget::{Effort, Limit};
 use crate::fault::Fault;
 
+const INITIAL_EXCLUDED: &str = "initial-excluded-subtrees";
+const INITIAL_PERMITTED: &str = "initial-permitted-subtrees";
+
 /// Every name of a certificate that constraints apply to.
 pub(crate) fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
     let mut names = Vec::new();
@@ -22,15 +25,16 @@ pub(crate) fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
     names
 }
 
-/// The first violation, if there is one.
+/// The first violation, if there is one. Constraints that no certificate states are the request's,
+/// and called what RFC 5280 §6.1.1 (h) and (i) call them.
 pub(crate) fn check(
     constraints: &NameConstraints,
-    by: &Certificate,
+    by: Option<&Certificate>,
     names: &[GeneralName],
     effort: &mut Effort,
     most: usize,
 ) -> Option<Fault> {
-    let by = || by.subject.to_string();
+    let by = |initial: &str| by.map_or_else(|| initial.to_owned(), |ca| ca.subject.to_string());
     for name in names {
         let of_form = |subtrees: &'_ [Subtree]| -> Vec<Subtree> {
             subtrees.iter().filter(|subtree| subtree.form() == name.form()).cloned().collect()
@@ -43,18 +47,20 @@ pub(crate) fn check(
             return Some(Fault::PathSearchStopped { limit: Limit::NameConstraints });
         }
         if excluded.iter().chain(&permitted).any(|s| matches!(s, Subtree::Other { .. })) {
-            return Some(Fault::NameConstraintUnprocessable { name: name.clone(), by: by() });
+            let by = by(INITIAL_PERMITTED);
+            return Some(Fault::NameConstraintUnprocessable { name: name.clone(), by });
         }
         if let Some(subtree) = excluded.iter().find(|subtree| within(name, subtree, Side::Excluded))
         {
-            let subtree = subtree.text();
-            return Some(Fault::NameExcludedSubtree { name: name.clone(), subtree, by: by() });
+            let (subtree, by) = (subtree.text(), by(INITIAL_EXCLUDED));
+            return Some(Fault::NameExcludedSubtree { name: name.clone(), subtree, by });
         }
         if !permitted.is_empty()
             && !permitted.iter().any(|subtree| within(name, subtree, Side::Permitted))
         {
             let permitted = permitted.iter().map(Subtree::text).collect();
-            return Some(Fault::NameNotPermitted { name: name.clone(), permitted, by: by() });
+            let by = by(INITIAL_PERMITTED);
+            return Some(Fault::NameNotPermitted { name: name.clone(), permitted, by });
         }
     }
     None

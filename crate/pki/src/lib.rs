@@ -19,8 +19,10 @@ pub mod oid;
 mod pem;
 mod policies;
 mod problem;
+mod rfc4514;
 mod time;
 mod tlv;
+mod written;
 
 pub use certificate::{Certificate, Version};
 pub use extension::{
@@ -35,3 +37,4 @@ pub use oid::Oid;
 pub use policies::{Policy, PolicyConstraints, PolicyMapping};
 pub use problem::{Problem, ProblemKind};
 pub use time::Time;
+pub use written::{BadName, NameKind};

@@ -15,7 +15,7 @@ use crate::tlv::Tlv;
 pub struct Name {
     /// Relative distinguished names, in the order of the encoding.
     pub rdns: Vec<Vec<Attribute>>,
-    /// The DER encoding.
+    /// The DER encoding; empty for a name that somebody wrote.
     pub der: Vec<u8>,
     comparable: Vec<u8>,
 }
@@ -26,7 +26,7 @@ pub struct Attribute {
     pub oid: Oid,
     /// The characters, where the value is one of the string types.
     pub text: Option<String>,
-    /// The value in DER.
+    /// The value in DER; empty for text that somebody wrote.
     pub der: Vec<u8>,
 }
 
@@ -54,6 +54,12 @@ impl Name {
         }
         let comparable = comparable(&rdns);
         Ok(Self { rdns, der: tlv.whole.to_vec(), comparable })
+    }
+
+    /// A name that is in no certificate, and so has no encoding.
+    pub(crate) fn of_rdns(rdns: Vec<Vec<Attribute>>) -> Self {
+        let comparable = comparable(&rdns);
+        Self { rdns, der: Vec::new(), comparable }
     }
 
     /// Equal for two names exactly when RFC 5280 §7.1 calls them the same.
@@ -115,7 +121,15 @@ impl Attribute {
         let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, field)?, field)?;
         let value = inside.any(field)?;
         inside.finish(field)?;
-        Ok(Self { oid, text: text_of(&value), der: value.whole.to_vec() })
+        Ok(Self::of_value(oid, &value))
+    }
+
+    pub(crate) fn of_value(oid: Oid, value: &Tlv<'_>) -> Self {
+        Self { oid, text: text_of(value), der: value.whole.to_vec() }
+    }
+
+    pub(crate) fn of_text(oid: Oid, text: String) -> Self {
+        Self { oid, text: Some(text), der: Vec::new() }
     }
 
     /// The value as text that is safe to show; what is no text is hexadecimal DER.

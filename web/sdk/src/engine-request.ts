@@ -1,6 +1,11 @@
 // Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
 
 /**
+ * The forms of names that people can write.
+ */
+export type NameKind = "dns" | "email" | "uri" | "ip" | "directory";
+
+/**
  * One question to the engine.
  */
 export interface Request {
@@ -50,6 +55,7 @@ export interface Request {
    * Whether the purpose must be stated by name.
    */
   strictPurpose?: "off" | "endEntity" | "path";
+  subtrees?: SubtreeRequest;
   /**
    * The time to check at, in seconds since 1970-01-01T00:00:00Z.
    */
@@ -135,4 +141,24 @@ export interface PolicyRequest {
    * The path must be valid for at least one acceptable policy.
    */
   requireExplicit?: boolean;
+}
+/**
+ * What names the certificates below the anchor may have.
+ */
+export interface SubtreeRequest {
+  /**
+   * No name may lie in these.
+   */
+  excluded?: WrittenName[];
+  /**
+   * Names of a form that is listed here must lie in one of its subtrees.
+   */
+  permitted?: WrittenName[];
+}
+/**
+ * A name, or the base of a subtree, as people write it.
+ */
+export interface WrittenName {
+  kind: NameKind;
+  value: string;
 }

@@ -6,6 +6,8 @@ export type ErrorId =
   | 'request.host'
   /** An acceptable policy is no object identifier in dotted form. */
   | 'request.policy'
+  /** A permitted or excluded subtree is not of its kind. */
+  | 'request.subtree'
   /** A distrusted certificate or key is not named by a SHA-256 in hexadecimal. */
   | 'request.distrusted'
   /** The time is not a moment within the years 0000 to 9999. */

@@ -46,6 +46,7 @@ const FIELDS = [
   'maxPathLength',
   'allowed',
   'policies',
+  'subtrees',
   'distrusted',
 ];
 
@@ -60,7 +61,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     const message = `request: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${FIELDS.join(', ')}`;
     throw new AnchorlightError('request.shape', message);
   }
-  const { host, allowed, anchorUse, policies, distrusted, maxPathLength } = request;
+  const { host, allowed, anchorUse, policies, subtrees, distrusted, maxPathLength } = request;
   if (maxPathLength !== undefined && !(Number.isInteger(maxPathLength) && maxPathLength >= 0))
     throw shape('maxPathLength', maxPathLength, 'a whole number of certificates');
   return {
@@ -76,6 +77,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     ...given('allowed', object('allowed', allowed)),
     ...given('anchorUse', object('anchorUse', anchorUse)),
     ...given('policies', object('policies', policies)),
+    ...given('subtrees', object('subtrees', subtrees)),
     ...given('distrusted', object('distrusted', distrusted)),
   };
 }
