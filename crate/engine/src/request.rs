@@ -19,6 +19,9 @@ pub struct Request {
     /// The host that is asked for: a DNS name in ASCII or an IP address.
     #[serde(default)]
     pub host: Option<String>,
+    /// The name that is asked for instead of a host.
+    #[serde(default)]
+    pub name: Option<WrittenName>,
     /// The time to check at, in seconds since 1970-01-01T00:00:00Z.
     pub time: i64,
     /// What the certificate is to be used for.
@@ -122,6 +125,10 @@ pub enum RequestError {
     Distrusted { hash: String },
     /// The host is neither a DNS name in ASCII nor an IP address.
     Host { host: String, offset: usize, reason: &'static str },
+    /// The name is not of its kind.
+    Name { name: WrittenName, offset: usize, reason: &'static str },
+    /// Both a host and a name.
+    NameTwice,
     /// An acceptable policy is no object identifier in dotted form.
     Policy { policy: String },
     /// A permitted or excluded subtree is not of its kind.
@@ -137,6 +144,7 @@ impl RequestError {
         match self {
             Self::Distrusted { .. } => "request.distrusted",
             Self::Host { .. } => "request.host",
+            Self::Name { .. } | Self::NameTwice => "request.name",
             Self::Policy { .. } => "request.policy",
             Self::Subtree { .. } => "request.subtree",
             Self::Time { .. } => "request.time",
@@ -160,6 +168,13 @@ impl std::fmt::Display for RequestError {
                     "host \"{}\" cannot be asked for: at offset {offset}, {reason}",
                     shown(host)
                 )
+            }
+            Self::Name { name, offset, reason } => {
+                let (kind, value) = (name.kind.words(), shown(&name.value));
+                write!(f, "{kind} \"{value}\" cannot be asked for: at offset {offset}, {reason}")
+            }
+            Self::NameTwice => {
+                write!(f, "both a host and a name are asked for: leave out one of them")
             }
             Self::Policy { policy } => {
                 let policy = shown(policy);
@@ -214,12 +229,18 @@ impl Request {
         if !YEARS.contains(&self.time) {
             return Err(RequestError::Time { time: self.time });
         }
-        let Some(host) = &self.host else { return Ok(None) };
-        match ReferenceName::parse(host) {
-            Ok(name) => Ok(Some(name)),
-            Err(bad) => {
+        match (&self.host, &self.name) {
+            (None, None) => Ok(None),
+            (Some(_), Some(_)) => Err(RequestError::NameTwice),
+            (Some(host), None) => ReferenceName::host(host).map(Some).map_err(|bad| {
                 let (offset, reason) = (bad.offset, bad.reason);
-                Err(RequestError::Host { host: host.clone(), offset, reason })
+                RequestError::Host { host: host.clone(), offset, reason }
+            }),
+            (None, Some(name)) => {
+                ReferenceName::parse(name.kind, &name.value).map(Some).map_err(|bad| {
+                    let (offset, reason) = (bad.offset, bad.reason);
+                    RequestError::Name { name: name.clone(), offset, reason }
+                })
             }
         }
     }

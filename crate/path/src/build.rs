@@ -8,10 +8,10 @@ use serde::Deserialize;
 use crate::budget::{Budget, Effort, Limit};
 use crate::check::Check;
 use crate::fault::{DistrustedBy, Fault};
-use crate::name_match::ReferenceName;
 use crate::policy_graph::PolicyInputs;
 use crate::profile::Profile;
 use crate::purpose::{Purpose, StrictPurpose};
+use crate::reference_name::ReferenceName;
 use crate::signature::{SignatureFault, SignatureInput, SignatureVerifier};
 use crate::validate::validate;
 

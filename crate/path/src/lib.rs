@@ -14,6 +14,7 @@ mod name_match;
 mod policy_graph;
 mod profile;
 mod purpose;
+mod reference_name;
 mod signature;
 mod validate;
 
@@ -21,8 +22,8 @@ pub use budget::{Budget, Effort, Limit};
 pub use build::{AnchorUse, DirectTrust, Distrusts, Path, Search, search};
 pub use check::{Check, Citation, Requirement};
 pub use fault::{DistrustedBy, Fault};
-pub use name_match::{BadName, ReferenceName};
 pub use policy_graph::PolicyInputs;
 pub use profile::{Profile, Rule};
 pub use purpose::{Purpose, StrictPurpose};
+pub use reference_name::ReferenceName;
 pub use signature::{SignatureFault, SignatureInput, SignatureVerifier};

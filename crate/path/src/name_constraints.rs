@@ -18,7 +18,9 @@ pub(crate) fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
     }
     let alternative = certificate.extensions.subject_alt_names.as_deref().unwrap_or_default();
     // Only where no mailbox is among the alternative names does the legacy attribute count.
-    if !alternative.iter().any(|name| matches!(name, GeneralName::Email(_))) {
+    let is_mailbox =
+        |name: &_| matches!(name, GeneralName::Email(_) | GeneralName::SmtpUtf8Mailbox(_));
+    if !alternative.iter().any(is_mailbox) {
         names.extend(certificate.subject.emails().map(GeneralName::Email));
     }
     names.extend(alternative.iter().cloned());
@@ -37,7 +39,7 @@ pub(crate) fn check(
     let by = |initial: &str| by.map_or_else(|| initial.to_owned(), |ca| ca.subject.to_string());
     for name in names {
         let of_form = |subtrees: &'_ [Subtree]| -> Vec<Subtree> {
-            subtrees.iter().filter(|subtree| subtree.form() == name.form()).cloned().collect()
+            subtrees.iter().filter(|subtree| constrains(subtree, name)).cloned().collect()
         };
         let (excluded, permitted) =
             (of_form(&constraints.excluded), of_form(&constraints.permitted));
@@ -66,6 +68,15 @@ pub(crate) fn check(
     None
 }
 
+/// A subtree constrains the names of its form; one of mailboxes also those with other letters than
+/// ASCII's before the @, which are otherNames (RFC 9598 §6).
+fn constrains(subtree: &Subtree, name: &GeneralName) -> bool {
+    match name {
+        GeneralName::SmtpUtf8Mailbox(_) => ["rfc822Name", "otherName"].contains(&subtree.form()),
+        _ => subtree.form() == name.form(),
+    }
+}
+
 /// What cannot be compared lies within every excluded subtree and no permitted one.
 #[derive(Clone, Copy, Eq, PartialEq)]
 enum Side {
@@ -76,9 +87,10 @@ enum Side {
 fn within(name: &GeneralName, subtree: &Subtree, side: Side) -> bool {
     match (name, subtree) {
         (GeneralName::Dns(name), Subtree::Dns(base)) => dns_within(name, base, side),
-        (GeneralName::Email(mailbox), Subtree::Email(base)) => {
-            email_within(mailbox, base).unwrap_or(side == Side::Excluded)
-        }
+        (
+            GeneralName::Email(mailbox) | GeneralName::SmtpUtf8Mailbox(mailbox),
+            Subtree::Email(base),
+        ) => email_within(mailbox, base).unwrap_or(side == Side::Excluded),
         (GeneralName::Uri(uri), Subtree::Uri(base)) => {
             host_of(uri).map_or(side == Side::Excluded, |host| host_within(host, base))
         }

@@ -274,7 +274,7 @@ impl Run<'_> {
             self.record(0, Requirement::BasicConstraints, fault);
         }
         if let Some(name) = self.search.name {
-            self.record(0, Requirement::Name, name.check(certificate));
+            self.record_cited(0, Requirement::Name, name.check(certificate), name.citation());
         }
     }
 

@@ -31,7 +31,7 @@ pub use extension::{
 pub use general_name::GeneralName;
 pub use intake::{Item, ItemKind, Opened, open};
 pub use key::{KeyKind, PublicKey};
-pub use name::{Attribute, Name};
+pub use name::{Attribute, Name, is_misleading};
 pub use name_constraints::{NameConstraints, Subtree};
 pub use oid::Oid;
 pub use policies::{Policy, PolicyConstraints, PolicyMapping};

@@ -174,14 +174,10 @@ pub(crate) fn safe(text: &str) -> String {
     safe
 }
 
-/// Writes a character as it is, or as the hexadecimal of its UTF-8 octets
-/// (RFC 4514 §2.4) where it is invisible or changes the order of what is read.
+/// Writes a character as it is, or where it misleads as the hexadecimal of its
+/// UTF-8 octets (RFC 4514 §2.4).
 fn write_safe(f: &mut impl Write, character: char) -> std::fmt::Result {
-    let misleading = character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}');
-    if !misleading {
+    if !is_misleading(character) {
         return f.write_char(character);
     }
     let mut buffer = [0; 4];
@@ -189,6 +185,15 @@ fn write_safe(f: &mut impl Write, character: char) -> std::fmt::Result {
         write!(f, "\\{byte:02X}")?;
     }
     Ok(())
+}
+
+/// Whether a character is invisible or changes the order of what is read.
+#[must_use]
+pub fn is_misleading(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// The characters of the string types of X.520 DirectoryString and IA5String.

@@ -47,9 +47,11 @@ fn attribute_type(text: &str) -> Option<Oid> {
     Oid::from_dotted(text).or_else(|| Oid::from_name(text))
 }
 
-/// The characters of the value that starts here, and the offset of what ends it.
+/// The characters of the value that starts here, and the offset of what ends it. Spaces at its ends
+/// belong to it only with a backslash (RFC 4514 §2.4).
 fn value(text: &str, start: usize) -> Result<(String, usize), BadName> {
     let mut bytes = Vec::new();
+    let mut end = 0;
     let mut at = start;
     while let Some(byte) = text.as_bytes().get(at) {
         match byte {
@@ -60,14 +62,18 @@ fn value(text: &str, start: usize) -> Result<(String, usize), BadName> {
             b'\\' => {
                 let (escaped, length) = escape(text, at + 1)?;
                 bytes.push(escaped);
+                end = bytes.len();
                 at += 1 + length;
             }
+            b' ' if bytes.is_empty() => at += 1,
             other => {
                 bytes.push(*other);
+                end = if *other == b' ' { end } else { bytes.len() };
                 at += 1;
             }
         }
     }
+    bytes.truncate(end);
     let text = String::from_utf8(bytes);
     text.map(|text| (text, at)).map_err(|_| BadName::new(start, "its escapes are not UTF-8"))
 }
@@ -122,6 +128,12 @@ mod tests {
         ] {
             assert_eq!(read(text).to_string(), text);
         }
+    }
+
+    #[test]
+    fn spaces_around_a_value_do_not_belong_to_it() {
+        assert_eq!(read(" cn = a b , o = \\ c\\  ").to_string(), "CN=a b,O=\\ c\\ ");
+        assert_eq!(read("CN= ").to_string(), "CN=");
     }
 
     #[test]

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use anchorlight::{EndEntity, Profile, Purpose, Request, Source};
-use anyhow::{Context, Result};
+use anchorlight::{EndEntity, NameKind, Profile, Purpose, Request, Source, WrittenName};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -26,6 +26,8 @@ struct Case {
     expected_result: String,
     max_chain_depth: Option<u32>,
     expected_peer_name: Option<PeerName>,
+    /// Of clients: the certificate has to be for each of them.
+    expected_peer_names: Vec<PeerName>,
 }
 
 #[derive(Deserialize)]
@@ -59,11 +61,9 @@ fn check(case: &Case) -> Result<CaseResult> {
         Some(text) => OffsetDateTime::parse(text, &Rfc3339)?,
         None => OffsetDateTime::now_utc(),
     };
-    let host = case.expected_peer_name.as_ref().filter(|name| name.kind != "RFC822");
-    let request = Request {
+    let mut request = Request {
         certificates,
         anchors: case.trusted_certs.iter().map(source).collect(),
-        host: host.map(|name| name.value.clone()),
         time: time.unix_timestamp(),
         purpose: if case.validation_kind == "CLIENT" {
             Purpose::ClientAuth
@@ -75,5 +75,33 @@ fn check(case: &Case) -> Result<CaseResult> {
         max_path_length: case.max_chain_depth,
         ..Request::default()
     };
-    Ok(CaseResult::of(case.id.clone(), case.expected_result == "SUCCESS", &request))
+    let (id, expected) = (case.id.clone(), case.expected_result == "SUCCESS");
+    let mut names = case.expected_peer_name.iter().chain(&case.expected_peer_names).peekable();
+    if names.peek().is_none() {
+        return Ok(CaseResult::of(id, expected, &request));
+    }
+    // The first name that it is not accepted for decides.
+    let mut result = None;
+    for name in names {
+        request.name = Some(name.written()?);
+        let of_name = CaseResult::of(id.clone(), expected, &request);
+        let accepted = of_name.actual == Some(true);
+        result = Some(of_name);
+        if !accepted {
+            break;
+        }
+    }
+    result.context("no name")
+}
+
+impl PeerName {
+    fn written(&self) -> Result<WrittenName> {
+        let kind = match self.kind.as_str() {
+            "DNS" => NameKind::Dns,
+            "IP" => NameKind::Ip,
+            "RFC822" => NameKind::Email,
+            other => bail!("peer name kind {other} is not known"),
+        };
+        Ok(WrittenName { kind, value: self.value.clone() })
+    }
 }

@@ -32,6 +32,7 @@ export interface Request {
    * How many intermediate certificates a path may have, self-issued ones not counted.
    */
   maxPathLength?: number;
+  name?: WrittenName;
   policies?: PolicyRequest;
   /**
    * The rules to check by.
@@ -122,6 +123,13 @@ export interface Distrusted {
   keys?: string[];
 }
 /**
+ * A name, or the base of a subtree, as people write it.
+ */
+export interface WrittenName {
+  kind: NameKind;
+  value: string;
+}
+/**
  * What is asked of certificate policies.
  */
 export interface PolicyRequest {
@@ -149,16 +157,16 @@ export interface SubtreeRequest {
   /**
    * No name may lie in these.
    */
-  excluded?: WrittenName[];
+  excluded?: WrittenName1[];
   /**
    * Names of a form that is listed here must lie in one of its subtrees.
    */
-  permitted?: WrittenName[];
+  permitted?: WrittenName1[];
 }
 /**
  * A name, or the base of a subtree, as people write it.
  */
-export interface WrittenName {
+export interface WrittenName1 {
   kind: NameKind;
   value: string;
 }

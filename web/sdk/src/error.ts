@@ -4,6 +4,8 @@ export type ErrorId =
   | 'request.shape'
   /** The host is neither a DNS name nor an IP address. */
   | 'request.host'
+  /** The name is not of its kind, or a host is asked for as well. */
+  | 'request.name'
   /** An acceptable policy is no object identifier in dotted form. */
   | 'request.policy'
   /** A permitted or excluded subtree is not of its kind. */

@@ -107,6 +107,10 @@ export type Fault =
       name: GeneralName;
     }
   | {
+      asked: ReferenceName;
+      id: "name.email_only_in_subject";
+    }
+  | {
       by: string;
       id: "name.excluded_subtree";
       name: GeneralName;
@@ -236,7 +240,19 @@ export type ReferenceName =
       value: string;
     }
   | {
+      kind: "email";
+      value: string;
+    }
+  | {
+      kind: "uri";
+      value: string;
+    }
+  | {
       kind: "ip";
+      value: string;
+    }
+  | {
+      kind: "directory";
       value: string;
     };
 /**
@@ -353,7 +369,19 @@ export interface Report {
         value: string;
       }
     | {
+        kind: "email";
+        value: string;
+      }
+    | {
+        kind: "uri";
+        value: string;
+      }
+    | {
         kind: "ip";
+        value: string;
+      }
+    | {
+        kind: "directory";
         value: string;
       };
   /**
@@ -581,7 +609,8 @@ export interface GeneralName {
     | "ediPartyName"
     | "uniformResourceIdentifier"
     | "iPAddress"
-    | "registeredID";
+    | "registeredID"
+    | "SmtpUTF8Mailbox";
   /**
    * Safe to show: control and bidirectional characters are escaped.
    */
@@ -834,6 +863,10 @@ export interface Check {
         name: GeneralName;
       }
     | {
+        asked: ReferenceName;
+        id: "name.email_only_in_subject";
+      }
+    | {
         by: string;
         id: "name.excluded_subtree";
         name: GeneralName;
@@ -977,6 +1010,7 @@ export interface Opinion {
     | "criticalExtension"
     | "nameConstraintForm"
     | "nameComparison"
+    | "nameForm"
     | "pathTooLong"
     | "selfIssued"
     | "signatureAlgorithm"
