@@ -147,7 +147,7 @@ fn issue(parts: Parts, key: &SigningKey, signer: &SigningKey) -> Source {
     let key = SubjectPublicKeyInfo::from_key(&key.verifying_key()).unwrap();
     let builder = CertificateBuilder::new(parts, SerialNumber::from(1_u32), validity, key).unwrap();
     let certificate = builder.build::<_, Signature>(signer).unwrap();
-    Source { label: None, data: certificate.to_der().unwrap() }
+    Source::data(None, certificate.to_der().unwrap())
 }
 
 /// Refused, with every measure within its bound; the bound that was reached is named.

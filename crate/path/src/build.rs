@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Index;
 
-use anchorlight_pki::{Certificate, Time};
+use anchorlight_pki::{Certificate, NameConstraints, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::budget::{Budget, Effort, Limit};
 use crate::check::{Check, Requirement};
 use crate::fault::{DistrustedBy, Fault};
-use crate::name_match::ReferenceName;
 use crate::policy_graph::PolicyInputs;
 use crate::profile::Profile;
 use crate::purpose::{Purpose, StrictPurpose};
+use crate::reference_name::ReferenceName;
 use crate::revocation::{self, Revocation, RevocationStatus};
 use crate::signature::{SignatureFault, SignatureInput, SignatureVerifier};
 use crate::validate::{Found, validate};
@@ -46,6 +46,8 @@ pub struct Search<'a> {
     pub strict_purpose: StrictPurpose,
     pub name: Option<&'a ReferenceName>,
     pub policies: &'a PolicyInputs,
+    /// RFC 5280 §6.1.1 (h) and (i); a form that is not among the permitted is permitted.
+    pub subtrees: &'a NameConstraints,
     pub profile: Profile,
     pub anchor_use: AnchorUse,
     /// How many intermediate certificates a path may have, self-issued ones not counted (RFC 5280 §6.1.2 (k)).

@@ -3,9 +3,9 @@
 use anchorlight_pki::{GeneralName, KeyUsageBit, Oid, Problem, Time};
 use serde::Serialize;
 
-use crate::name_match::ReferenceName;
 use crate::profile::{Profile, Rule};
 use crate::purpose::Purpose;
+use crate::reference_name::ReferenceName;
 use crate::revocation::{Revoked, Unknown};
 
 /// One requirement that is not met, with what it was found on.
@@ -59,6 +59,9 @@ pub enum Fault {
     /// A name of a form that is constrained and cannot be compared (RFC 5280 §4.2.1.10).
     #[serde(rename = "name.constraint_unprocessable")]
     NameConstraintUnprocessable { name: GeneralName, by: String },
+    /// The mailbox asked for stands in the subject, where it does not count (RFC 5280 §4.2.1.6).
+    #[serde(rename = "name.email_only_in_subject")]
+    NameEmailOnlyInSubject { asked: ReferenceName },
     /// A name lies in a subtree that a CA above excludes.
     #[serde(rename = "name.excluded_subtree")]
     NameExcludedSubtree { name: GeneralName, subtree: String, by: String },
@@ -173,6 +176,7 @@ impl Fault {
             Self::KeyUsageNotExactly { .. } => "key_usage.not_exactly",
             Self::KeyUsagePurposeMissing { .. } => "key_usage.purpose_missing",
             Self::NameConstraintUnprocessable { .. } => "name.constraint_unprocessable",
+            Self::NameEmailOnlyInSubject { .. } => "name.email_only_in_subject",
             Self::NameExcludedSubtree { .. } => "name.excluded_subtree",
             Self::NameNotPermitted { .. } => "name.not_permitted",
             Self::PolicyMapsAnyPolicy => "policy.maps_any_policy",
@@ -245,7 +249,7 @@ impl Fault {
             Self::ExtendedKeyUsagePurposeMissing { .. } => 50,
             Self::ExtendedKeyUsagePurposeForbidden { .. } => 50,
             Self::KeyUsagePurposeMissing { .. } | Self::KeyUsageNotExactly { .. } => 51,
-            Self::NameMismatch { .. } => 60,
+            Self::NameMismatch { .. } | Self::NameEmailOnlyInSubject { .. } => 60,
             Self::NameNoSubjectAltName { .. } => 61,
             // Form: the CA's to mend, and often nothing that a person meets.
             Self::ProfileRule { .. } => 70,

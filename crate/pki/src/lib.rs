@@ -22,8 +22,10 @@ pub mod oid;
 mod pem;
 mod policies;
 mod problem;
+mod rfc4514;
 mod time;
 mod tlv;
+mod written;
 
 pub use algorithm::Algorithm;
 pub use certificate::{Certificate, Version};
@@ -37,9 +39,10 @@ pub use extension::{
 pub use general_name::GeneralName;
 pub use intake::{Item, ItemKind, Opened, open};
 pub use key::{KeyKind, PublicKey};
-pub use name::{Attribute, Name};
+pub use name::{Attribute, Name, is_misleading};
 pub use name_constraints::{NameConstraints, Subtree};
 pub use oid::Oid;
 pub use policies::{Policy, PolicyConstraints, PolicyMapping};
 pub use problem::{Problem, ProblemKind};
 pub use time::Time;
+pub use written::{BadName, NameKind};

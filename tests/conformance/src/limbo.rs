@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use anchorlight::{
-    EndEntity, Profile, Purpose, Request, RevocationMode, RevocationRequest, Source,
+    EndEntity, NameKind, Profile, Purpose, Request, RevocationMode, RevocationRequest, Source,
+    WrittenName,
 };
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -31,6 +32,8 @@ struct Case {
     expected_peer_name: Option<PeerName>,
     #[serde(default)]
     crls: Vec<String>,
+    /// Of clients: the certificate has to be for each of them.
+    expected_peer_names: Vec<PeerName>,
 }
 
 #[derive(Deserialize)]
@@ -66,11 +69,9 @@ fn check(case: &Case, judge: &mut Judge) -> Result<CaseResult> {
         Some(text) => OffsetDateTime::parse(text, &Rfc3339)?,
         None => OffsetDateTime::now_utc(),
     };
-    let host = case.expected_peer_name.as_ref().filter(|name| name.kind != "RFC822");
-    let request = Request {
+    let mut request = Request {
         certificates,
         anchors: case.trusted_certs.iter().map(source).collect(),
-        host: host.map(|name| name.value.clone()),
         time: time.unix_timestamp(),
         purpose: if case.validation_kind == "CLIENT" {
             Purpose::ClientAuth
@@ -88,5 +89,33 @@ fn check(case: &Case, judge: &mut Judge) -> Result<CaseResult> {
         },
         ..Request::default()
     };
-    judge.ask(case.id.clone(), case.expected_result == "SUCCESS", &request)
+    let (id, expected) = (case.id.clone(), case.expected_result == "SUCCESS");
+    let mut names = case.expected_peer_name.iter().chain(&case.expected_peer_names).peekable();
+    if names.peek().is_none() {
+        return judge.ask(id, expected, &request);
+    }
+    // The first name that it is not accepted for decides.
+    let mut result = None;
+    for name in names {
+        request.name = Some(name.written()?);
+        let of_name = judge.ask(id.clone(), expected, &request)?;
+        let accepted = of_name.actual == Some(true);
+        result = Some(of_name);
+        if !accepted {
+            break;
+        }
+    }
+    result.context("no name")
+}
+
+impl PeerName {
+    fn written(&self) -> Result<WrittenName> {
+        let kind = match self.kind.as_str() {
+            "DNS" => NameKind::Dns,
+            "IP" => NameKind::Ip,
+            "RFC822" => NameKind::Email,
+            other => bail!("peer name kind {other} is not known"),
+        };
+        Ok(WrittenName { kind, value: self.value.clone() })
+    }
 }
