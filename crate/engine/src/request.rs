@@ -138,11 +138,8 @@ impl std::fmt::Display for RequestError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Host { host, offset, reason } => {
-                write!(
-                    f,
-                    "host \"{}\" cannot be asked for: at offset {offset}, {reason}",
-                    short(host)
-                )
+                let shown = short(host);
+                write!(f, "host \"{shown}\" cannot be asked for: at offset {offset}, {reason}")
             }
             Self::Policy { policy } => {
                 let shown = short(policy);
