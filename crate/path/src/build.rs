@@ -146,19 +146,17 @@ pub fn search(search: &Search<'_>) -> (Vec<Path>, Effort) {
     let mut builder = Builder::new(search);
     builder.extend(&mut vec![search.target]);
     let found = std::mem::take(&mut builder.found);
-    let top_is_anchor: Vec<bool> =
-        found.iter().map(|(path, _)| builder.is_anchor(path[path.len() - 1])).collect();
-    let Builder { links, mut effort, .. } = builder;
     let mut paths: Vec<Path> = found
         .into_iter()
-        .zip(top_is_anchor)
-        .map(|((certificates, end), top_is_anchor)| {
-            let checks = validate(search, &certificates, top_is_anchor, end, &links, &mut effort);
+        .map(|(certificates, end)| {
+            let top_is_anchor = builder.is_anchor(certificates[certificates.len() - 1]);
+            let (links, effort) = (&builder.links, &mut builder.effort);
+            let checks = validate(search, &certificates, top_is_anchor, end, links, effort);
             Path { certificates, anchored: end == End::Anchor, checks }
         })
         .collect();
     paths.sort_by_key(order);
-    (paths, effort)
+    (paths, builder.effort)
 }
 
 /// Stable, so that paths that are equal in this stay in the order of discovery.
