@@ -209,11 +209,8 @@ impl std::fmt::Display for RequestError {
                 )
             }
             Self::Host { host, offset, reason } => {
-                write!(
-                    f,
-                    "host \"{}\" cannot be asked for: at offset {offset}, {reason}",
-                    shown(host)
-                )
+                let host = shown(host);
+                write!(f, "host \"{host}\" cannot be asked for: at offset {offset}, {reason}")
             }
             Self::Name { name, offset, reason } => {
                 let (kind, value) = (name.kind.words(), shown(&name.value));

@@ -15,8 +15,8 @@ fn ask(chain: &[u8], fields: Value) -> Result<Report, RequestError> {
     request["purpose"] = json!("emailProtection");
     request.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     let mut request: Request = serde_json::from_value(request).unwrap();
-    request.certificates.push(Source { label: None, data: chain.to_vec() });
-    request.anchors.push(Source { label: None, data: ROOT.to_vec() });
+    request.certificates.push(Source::data(None, chain.to_vec()));
+    request.anchors.push(Source::data(None, ROOT.to_vec()));
     check(&request)
 }
 
