@@ -8,6 +8,7 @@ use crate::algorithm::read_oid;
 use crate::hex;
 use crate::oid::Oid;
 use crate::problem::{Problem, ProblemKind};
+use crate::string_prep::prepare;
 use crate::tlv::Tlv;
 
 /// A distinguished name.
@@ -221,8 +222,7 @@ fn text_of(tlv: &Tlv<'_>) -> Option<String> {
     }
 }
 
-/// RFC 5280 §7.1: case and white space do not count, nor does the string type;
-/// attributes of one RDN are a set.
+/// RFC 5280 §7.1: strings are prepared, and their type does not count; attributes of one RDN are a set.
 fn comparable(rdns: &[Vec<Attribute>]) -> Vec<u8> {
     let mut all = Vec::new();
     for rdn in rdns {
@@ -238,9 +238,10 @@ fn comparable_attribute(attribute: &Attribute) -> Vec<u8> {
     push(&mut bytes, attribute.oid.contents());
     match &attribute.text {
         Some(text) => {
-            let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-            bytes.push(b's');
-            push(&mut bytes, words.join(" ").as_bytes());
+            let prepared = prepare(text);
+            // What cannot be prepared is the same only as it stands.
+            bytes.push(if prepared.is_some() { b's' } else { b'u' });
+            push(&mut bytes, prepared.as_ref().unwrap_or(text).as_bytes());
         }
         None => {
             bytes.push(b'd');
