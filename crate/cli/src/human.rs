@@ -99,6 +99,9 @@ impl Writer<'_> {
             let Some(certificate) = self.report.certificates.get(*at) else { continue };
             let anchor = if path.anchored && depth == 0 { " (trust store)" } else { "" };
             writeln!(out, "  {}{}{anchor}", "  ".repeat(depth), name(certificate))?;
+            if self.verbose {
+                policies(out, depth, certificate)?;
+            }
             for check in path.checks.iter().filter(|check| check.certificate == *at) {
                 if check.passed && !self.verbose {
                     continue;
@@ -128,15 +131,32 @@ impl Writer<'_> {
     }
 }
 
-/// Names can be thousands of characters long; a terminal line cannot.
-const LONGEST_NAME: usize = 200;
+fn policies(out: &mut String, depth: usize, certificate: &Certificate) -> std::fmt::Result {
+    for policy in certificate.policies.iter().flatten() {
+        let called = policy.name.map_or_else(|| policy.oid.to_string(), str::to_owned);
+        write!(out, "  {}  policy {called}", "  ".repeat(depth))?;
+        for words in policy.cps.iter().chain(&policy.notices) {
+            write!(out, " {}", short(words))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// What certificates say can be thousands of characters long; a terminal line cannot.
+const LONGEST: usize = 200;
 
 fn name(certificate: &Certificate) -> String {
-    let text = &certificate.subject.text;
-    match text.char_indices().nth(LONGEST_NAME) {
+    match certificate.subject.text.as_str() {
+        "" => "(empty subject)".to_owned(),
+        text => short(text),
+    }
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
-        None if text.is_empty() => "(empty subject)".to_owned(),
-        None => text.clone(),
+        None => text.to_owned(),
     }
 }
 

@@ -25,8 +25,8 @@ pub use anchorlight_pki::{GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Prob
 pub use distrust::Distrusted;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
-    Judgement, Name, NameAttribute, Opinion, Outcome, PathReport, Report, Severity, Unreadable,
-    Verdict,
+    Judgement, Name, NameAttribute, Opinion, Outcome, PathReport, Policy, Report, Severity,
+    Unreadable, Verdict,
 };
 pub use request::{
     EndEntity, PolicyRequest, Request, RequestError, Source, SubtreeRequest, WrittenName,

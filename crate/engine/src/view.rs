@@ -8,7 +8,7 @@ use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
 use crate::intake::Origin;
-use crate::report::{Certificate, Extension, Name, NameAttribute};
+use crate::report::{Certificate, Extension, Name, NameAttribute, Policy};
 
 pub(crate) fn certificate(certificate: &pki::Certificate, origin: &Origin) -> Certificate {
     let extensions = &certificate.extensions;
@@ -32,6 +32,7 @@ pub(crate) fn certificate(certificate: &pki::Certificate, origin: &Origin) -> Ce
             .extended_key_usage
             .as_ref()
             .map(|purposes| purposes.iter().map(pki::Oid::named).collect()),
+        policies: extensions.policies.as_ref().map(|all| all.iter().map(policy).collect()),
         subject_alt_names: extensions.subject_alt_names.clone(),
         subject_key_id: extensions.subject_key_id.as_deref().map(hex::encode),
         authority_key_id: extensions
@@ -45,6 +46,15 @@ pub(crate) fn certificate(certificate: &pki::Certificate, origin: &Origin) -> Ce
         spki_sha256: hex::encode(&Sha256::digest(&certificate.public_key.spki)),
         self_issued: certificate.is_self_issued(),
         problems: certificate.problems.clone(),
+    }
+}
+
+fn policy(policy: &pki::Policy) -> Policy {
+    Policy {
+        oid: policy.oid.clone(),
+        name: policy.oid.name(),
+        cps: policy.cps(),
+        notices: policy.notices(),
     }
 }
 

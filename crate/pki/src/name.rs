@@ -198,7 +198,7 @@ pub fn is_misleading(character: char) -> bool {
 }
 
 /// The characters of the string types of X.520 DirectoryString and IA5String.
-fn text_of(tlv: &Tlv<'_>) -> Option<String> {
+pub(crate) fn text_of(tlv: &Tlv<'_>) -> Option<String> {
     match tlv.tag {
         Some(Tag::Utf8String | Tag::PrintableString | Tag::Ia5String | Tag::NumericString) => {
             std::str::from_utf8(tlv.value).ok().map(str::to_owned)
