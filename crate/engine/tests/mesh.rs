@@ -2,6 +2,8 @@
 //! name in common with the store's: thousands of paths, and none that holds. The search ends within its
 //! budget, and says what it gave up.
 
+#![allow(clippy::panic, clippy::unwrap_used)] // A test that cannot go on should stop.
+
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -121,8 +123,7 @@ impl Mesh {
         }
         // The same name as the root above the mesh, and another key.
         let other = key(255, 255);
-        let parts =
-            Parts { issuer: root.clone(), subject: root, extensions: self.ca_extensions() };
+        let parts = Parts { issuer: root.clone(), subject: root, extensions: self.ca_extensions() };
         let anchor = issue(parts, &other, &other);
         let request =
             Request { certificates, anchors: vec![anchor], time: TIME, ..Request::default() };
@@ -146,8 +147,7 @@ fn issue(parts: Parts, key: &SigningKey, signer: &SigningKey) -> Source {
     let at = |since| Time::try_from(std::time::UNIX_EPOCH + since).unwrap();
     let validity = Validity::new(at(begin), at(begin + year));
     let key = SubjectPublicKeyInfo::from_key(&key.verifying_key()).unwrap();
-    let builder =
-        CertificateBuilder::new(parts, SerialNumber::from(1_u32), validity, key).unwrap();
+    let builder = CertificateBuilder::new(parts, SerialNumber::from(1_u32), validity, key).unwrap();
     let certificate = builder.build::<_, Signature>(signer).unwrap();
     Source { label: None, data: certificate.to_der().unwrap() }
 }
