@@ -4,6 +4,8 @@ export type ErrorId =
   | 'request.shape'
   /** The host is neither a DNS name nor an IP address. */
   | 'request.host'
+  /** A file is not open: it was closed, or another engine opened it. */
+  | 'request.source'
   /** The time is not a moment within the years 0000 to 9999. */
   | 'request.time'
   /** The WebAssembly module could not be loaded. */
