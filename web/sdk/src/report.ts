@@ -182,9 +182,15 @@ export type Fault =
       profile: Profile;
       rule: Rule;
     }
-  | Revoked
-  | Revoked1
-  | Unknown
+  | (Revoked & {
+      id: "revocation.issuer_revoked";
+    })
+  | (Revoked & {
+      id: "revocation.revoked";
+    })
+  | (Unknown & {
+      id: "revocation.unknown";
+    })
   | {
       algorithm: string;
       id: "signature.algorithm_refused";
@@ -289,6 +295,106 @@ export type Rule =
   | "endEntityNotCa"
   | "version3";
 /**
+ * Why a certificate was revoked (CRLReason, RFC 5280 §5.3.1).
+ */
+export type Reason =
+  | "unspecified"
+  | "keyCompromise"
+  | "cACompromise"
+  | "affiliationChanged"
+  | "superseded"
+  | "cessationOfOperation"
+  | "certificateHold"
+  | "removeFromCRL"
+  | "privilegeWithdrawn"
+  | "aACompromise";
+/**
+ * A source that says nothing of a certificate.
+ */
+export type Unusable = {
+  /**
+   * Index of the source.
+   */
+  source: number;
+} & Unusable1;
+export type Unusable1 =
+  | {
+      id: "source.critical_extension_unknown";
+      name?: string;
+      oid: Oid;
+    }
+  | {
+      id: "source.delta_without_base";
+    }
+  | {
+      id: "source.malformed";
+      problem: Problem;
+    }
+  | {
+      id: "source.next_update_missing";
+    }
+  | {
+      id: "source.not_yet_valid";
+      thisUpdate: Time;
+      time: Time;
+    }
+  | {
+      id: "source.number_missing";
+    }
+  | {
+      id: "source.out_of_scope";
+      scope: Scope;
+    }
+  | {
+      id: "source.search_stopped";
+      limit: Limit;
+    }
+  | {
+      algorithm: string;
+      id: "source.signature_invalid";
+    }
+  | {
+      algorithm: string;
+      id: "source.signature_algorithm";
+    }
+  | {
+      id: "source.signer_key_usage";
+      signer: string;
+    }
+  | {
+      id: "source.signer_not_found";
+      signer: string;
+    }
+  | {
+      id: "source.signer_not_trusted";
+      signer: string;
+    }
+  | {
+      id: "source.stale";
+      nextUpdate: Time;
+      time: Time;
+    };
+/**
+ * What puts a certificate outside what a list covers.
+ */
+export type Scope =
+  | {
+      kind: "distributionPoint";
+      list: string[];
+    }
+  | {
+      kind: "notIndirect";
+    }
+  | {
+      kind: "onlyAttributeCerts";
+    }
+  | {
+      kind: "onlyCaCerts";
+    }
+  | {
+      kind: "onlyUserCerts";
+    };
+/**
  * What is wrong with the files, or between the judges.
  */
 export type InputFault =
@@ -352,26 +458,16 @@ export type RevocationStatus =
       sources: number[];
       status: "good";
     }
-  | Revoked2
-  | Unknown1;
+  | (Revoked & {
+      status: "revoked";
+    })
+  | (Unknown & {
+      status: "unknown";
+    });
 /**
  * What the second judge does with a path.
  */
 export type Judgement = "agrees" | "vetoes" | "abstains";
-/**
- * Why a certificate was revoked (CRLReason, RFC 5280 §5.3.1).
- */
-export type Reason =
-  | "unspecified"
-  | "keyCompromise"
-  | "cACompromise"
-  | "affiliationChanged"
-  | "superseded"
-  | "cessationOfOperation"
-  | "certificateHold"
-  | "removeFromCRL"
-  | "privilegeWithdrawn"
-  | "aACompromise";
 /**
  * Trusted or not.
  */
@@ -736,22 +832,45 @@ export interface Citation {
   source: string;
 }
 /**
- * The certificate of a CA was revoked, and with it everything below.
+ * When and why, and who says so.
  */
 export interface Revoked {
-  id: "revocation.issuer_revoked";
+  /**
+   * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
+   */
+  invalidityDate?: string;
+  /**
+   * `unspecified` where it is not told (RFC 5280 §5.3.1).
+   */
+  reason:
+    | "unspecified"
+    | "keyCompromise"
+    | "cACompromise"
+    | "affiliationChanged"
+    | "superseded"
+    | "cessationOfOperation"
+    | "certificateHold"
+    | "removeFromCRL"
+    | "privilegeWithdrawn"
+    | "aACompromise";
+  revocationDate: Time;
+  /**
+   * Index of the source.
+   */
+  source: number;
 }
 /**
- * The end entity was revoked.
- */
-export interface Revoked1 {
-  id: "revocation.revoked";
-}
-/**
- * Nothing usable says whether the certificate was revoked, and something must.
+ * Why nothing is known.
  */
 export interface Unknown {
-  id: "revocation.unknown";
+  /**
+   * Reasons that no usable list covers, where some do cover others.
+   */
+  uncovered?: Reason[];
+  /**
+   * Every source that could have said something; empty where there is none.
+   */
+  why: Unusable[];
 }
 /**
  * A file that was given.
@@ -1036,9 +1155,15 @@ export interface Check {
         profile: Profile;
         rule: Rule;
       }
-    | Revoked
-    | Revoked1
-    | Unknown
+    | (Revoked & {
+        id: "revocation.issuer_revoked";
+      })
+    | (Revoked & {
+        id: "revocation.revoked";
+      })
+    | (Unknown & {
+        id: "revocation.unknown";
+      })
     | {
         algorithm: string;
         id: "signature.algorithm_refused";
@@ -1093,18 +1218,6 @@ export interface Citation1 {
    * The document: "RFC 5280".
    */
   source: string;
-}
-/**
- * When and why, and who says so.
- */
-export interface Revoked2 {
-  status: "revoked";
-}
-/**
- * Why nothing is known.
- */
-export interface Unknown1 {
-  status: "unknown";
 }
 /**
  * What rustls-webpki says of a path on which every check passed.
