@@ -1,6 +1,8 @@
 //! Certificate extensions (RFC 5280 §4.2): all of them listed, the ones path
 //! validation rests on decoded.
 
+use std::collections::BTreeSet;
+
 use der::Tag;
 use serde::Serialize;
 use x509_cert::ext::pkix as rfc5280;
@@ -114,24 +116,11 @@ impl KeyUsage {
 impl Extensions {
     /// Reads the `[3]` field. Faults inside one extension do not hide the others.
     pub(crate) fn read(field: &Tlv<'_>, problems: &mut Vec<Problem>) -> Result<Self, Problem> {
-        let mut outer = field.inside();
-        let list = outer.expect(Tag::Sequence, "extensions")?;
-        outer.finish("extensions")?;
+        const FIELD: &str = "extensions";
         let mut extensions = Self::default();
-        let mut members = list.inside();
-        while !members.is_done() {
-            let member = members.expect(Tag::Sequence, "extensions")?;
-            let (extension, value) = read_one(&member)?;
-            if extensions.find(&extension.oid).is_some() {
-                problems.push(Problem::fatal(
-                    ProblemKind::ExtensionDuplicate { oid: extension.oid.to_string() },
-                    member.start,
-                ));
-            } else if let Err(problem) = extensions.decode(&extension.oid, &value) {
-                problems.push(of_extension(&extension.oid, problem));
-            }
-            extensions.all.push(extension);
-        }
+        let mut decode = |oid: &Oid, value: &Tlv<'_>| extensions.decode(oid, value);
+        let all = read_all(&field.only(FIELD)?, FIELD, problems, &mut decode)?;
+        extensions.all = all;
         Ok(extensions)
     }
 
@@ -174,12 +163,32 @@ impl Extensions {
     }
 }
 
+/// Reads a list of extensions and decodes the known ones. Faults inside one do not hide the others.
+pub(crate) fn read_all<'a>(
+    list: &Tlv<'a>,
+    field: &str,
+    problems: &mut Vec<Problem>,
+    decode: &mut dyn FnMut(&Oid, &Tlv<'a>) -> Result<(), Problem>,
+) -> Result<Vec<Extension>, Problem> {
+    let (mut all, mut known) = (Vec::new(), BTreeSet::new());
+    let mut members = sequence(list, field)?;
+    while !members.is_done() {
+        let member = members.expect(Tag::Sequence, field)?;
+        let (extension, value) = read_one(&member)?;
+        if !known.insert(extension.oid.clone()) {
+            let kind = ProblemKind::ExtensionDuplicate { oid: extension.oid.to_string() };
+            problems.push(Problem::fatal(kind, member.start));
+        } else if let Err(problem) = decode(&extension.oid, &value) {
+            problems.push(of_extension(&extension.oid, problem));
+        }
+        all.push(extension);
+    }
+    Ok(all)
+}
+
 /// The value of an extension is itself one DER value inside an OCTET STRING.
 pub(crate) fn single<'a>(value: &Tlv<'a>) -> Result<Tlv<'a>, Problem> {
-    let mut inside = value.inside();
-    let tlv = inside.any("extnValue")?;
-    inside.finish("extnValue")?;
-    Ok(tlv)
+    value.only("extnValue")
 }
 
 pub(crate) fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {

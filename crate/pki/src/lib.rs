@@ -18,6 +18,7 @@ mod intake;
 mod key;
 mod name;
 mod name_constraints;
+mod ocsp;
 pub mod oid;
 mod pem;
 mod policies;
@@ -38,6 +39,10 @@ pub use intake::{Item, ItemKind, Opened, open};
 pub use key::{KeyKind, PublicKey};
 pub use name::{Attribute, Name};
 pub use name_constraints::{NameConstraints, Subtree};
+pub use ocsp::{
+    BasicResponse, CertificateId, CertificateStatus, OcspResponse, ResponderError, ResponderId,
+    SingleResponse,
+};
 pub use oid::Oid;
 pub use policies::{Policy, PolicyConstraints, PolicyMapping};
 pub use problem::{Problem, ProblemKind};
