@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anchorlight::{Allowed, Outcome, Profile, Purpose, Report, Request, Source};
+use anchorlight::{Allowed, Distrusted, Outcome, Profile, Purpose, Report, Request, Source};
 use clap::{Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -61,6 +61,12 @@ struct Check {
     /// Accept DSA, which is retired
     #[arg(long)]
     allow_dsa: bool,
+    /// Refuse every path through this certificate, by its SHA-256; repeatable
+    #[arg(long, value_name = "SHA256")]
+    distrust: Vec<String>,
+    /// Refuse every path through a certificate with this key, by the SHA-256 of its SubjectPublicKeyInfo; repeatable
+    #[arg(long, value_name = "SHA256")]
+    distrust_key: Vec<String>,
     /// Take the first certificate for the end entity instead of finding it
     #[arg(long)]
     end_entity_first: bool,
@@ -81,6 +87,9 @@ enum For {
     CodeSigning,
     TimeStamping,
     OcspSigning,
+    RcsMlsClient,
+    C2paManifest,
+    C2paTimeStamping,
     Any,
 }
 
@@ -153,6 +162,9 @@ fn request(check: &Check) -> Result<Request, String> {
             For::CodeSigning => Purpose::CodeSigning,
             For::TimeStamping => Purpose::TimeStamping,
             For::OcspSigning => Purpose::OcspSigning,
+            For::RcsMlsClient => Purpose::RcsMlsClient,
+            For::C2paManifest => Purpose::C2paManifest,
+            For::C2paTimeStamping => Purpose::C2paTimeStamping,
             For::Any => Purpose::Any,
         },
         end_entity: if check.end_entity_first {
@@ -166,6 +178,10 @@ fn request(check: &Check) -> Result<Request, String> {
             By::Webpki => Profile::Webpki,
         },
         allowed: Allowed { sha1: check.allow_sha1, dsa: check.allow_dsa },
+        distrusted: Distrusted {
+            certificates: check.distrust.clone(),
+            keys: check.distrust_key.clone(),
+        },
         ..Request::default()
     })
 }

@@ -1,9 +1,14 @@
 //! What is asked.
 
 use anchorlight_crypto::Allowed;
-use anchorlight_path::{AnchorUse, PolicyInputs, Profile, Purpose, ReferenceName, StrictPurpose};
+use anchorlight_path::{
+    AnchorUse, PolicyInputs, Profile, Purpose, ReferenceName, RevocationMode, RevocationScope,
+    StrictPurpose,
+};
 use anchorlight_pki::Oid;
 use serde::Deserialize;
+
+use crate::distrust::Distrusted;
 
 /// One question to the engine.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -47,6 +52,28 @@ pub struct Request {
     /// What is asked of certificate policies.
     #[serde(default)]
     pub policies: PolicyRequest,
+    /// What may stand nowhere in a path.
+    #[serde(default)]
+    pub distrusted: Distrusted,
+    /// What is known of revocation, and what it takes to believe a certificate.
+    #[serde(default)]
+    pub revocation: RevocationRequest,
+}
+
+/// Revocation. Lists and responses count wherever they are found, in the files of the chain or of
+/// the trust store too: whoever signed them must be trusted, not whoever hands them over.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct RevocationRequest {
+    /// Files with certificate revocation lists and OCSP responses.
+    pub sources: Vec<Source>,
+    /// What a certificate of which nothing is known is worth.
+    pub mode: RevocationMode,
+    /// Which certificates are looked at.
+    pub scope: RevocationScope,
+    /// How many seconds a source may be out of date.
+    pub grace: u32,
 }
 
 /// The inputs of RFC 5280 §6.1.1 (c), (e), (f) and (g).
@@ -111,6 +138,8 @@ pub enum EndEntity {
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum RequestError {
+    /// A distrusted certificate or key is not named by a SHA-256 in hexadecimal.
+    Distrusted { hash: String },
     /// The host is neither a DNS name in ASCII nor an IP address.
     Host { host: String, offset: usize, reason: &'static str },
     /// An acceptable policy is no object identifier in dotted form.
@@ -126,6 +155,7 @@ impl RequestError {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
+            Self::Distrusted { .. } => "request.distrusted",
             Self::Host { .. } => "request.host",
             Self::Policy { .. } => "request.policy",
             Self::Source { .. } => "request.source",
@@ -137,22 +167,29 @@ impl RequestError {
 impl std::fmt::Display for RequestError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Distrusted { hash } => {
+                write!(
+                    f,
+                    "distrusted \"{}\" is no SHA-256: write its 64 hexadecimal digits",
+                    shown(hash)
+                )
+            }
             Self::Host { host, offset, reason } => {
                 write!(
                     f,
                     "host \"{}\" cannot be asked for: at offset {offset}, {reason}",
-                    short(host)
+                    shown(host)
                 )
             }
             Self::Policy { policy } => {
-                let shown = short(policy);
-                write!(f, "policy \"{shown}\" is no object identifier: write it as 2.23.140.1.2.1")
+                let policy = shown(policy);
+                write!(f, "policy \"{policy}\" is no object identifier: write it as 2.23.140.1.2.1")
             }
             Self::Source { label, opened } => {
                 let label = label.as_deref().unwrap_or_default();
-                write!(f, "file \"{}\": ", short(label))?;
+                write!(f, "file \"{}\": ", shown(label))?;
                 match opened {
-                    Some(digest) => write!(f, "none is open with the digest {}", short(digest)),
+                    Some(digest) => write!(f, "none is open with the digest {}", shown(digest)),
                     None => f.write_str("either its bytes or its digest is needed, not both"),
                 }
             }
@@ -163,12 +200,12 @@ impl std::fmt::Display for RequestError {
     }
 }
 
-/// As much of a text as a message has room for, safe to show.
-fn short(text: &str) -> String {
+impl std::error::Error for RequestError {}
+
+/// What somebody wrote, short enough for a message and without control characters.
+fn shown(text: &str) -> String {
     text.chars().take(80).flat_map(char::escape_debug).collect()
 }
-
-impl std::error::Error for RequestError {}
 
 /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z: what GeneralizedTime can say.
 const YEARS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;

@@ -177,10 +177,14 @@ impl ExtendedKeyUsageValidator for Usage {
     }
 }
 
-/// Contents octets of the purpose's identifier: 1.3.6.1.5.5.7.3.x.
+/// Contents octets of the purpose's identifier: 1.3.6.1.5.5.7.3.x. webpki can ask for one of these and no more; what
+/// other bodies ask of theirs is ours alone to judge.
 fn key_purpose(purpose: Purpose) -> Option<&'static [u8]> {
     Some(match purpose {
-        Purpose::Any => return None,
+        Purpose::Any
+        | Purpose::C2paManifest
+        | Purpose::C2paTimeStamping
+        | Purpose::RcsMlsClient => return None,
         Purpose::ServerAuth => &[0x2b, 6, 1, 5, 5, 7, 3, 1],
         Purpose::ClientAuth => &[0x2b, 6, 1, 5, 5, 7, 3, 2],
         Purpose::CodeSigning => &[0x2b, 6, 1, 5, 5, 7, 3, 3],

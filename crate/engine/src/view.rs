@@ -7,8 +7,9 @@ use anchorlight_pki::hex;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
+use crate::file::List;
 use crate::intake::Origin;
-use crate::report::{Certificate, Extension, Name, NameAttribute};
+use crate::report::{Certificate, Extension, ListScope, Name, NameAttribute, RevocationSource};
 
 pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
     let certificate = &origin.entry.certificate;
@@ -46,6 +47,37 @@ pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
         spki_sha256: hex::encode(&Sha256::digest(&certificate.public_key.spki)),
         self_issued: certificate.is_self_issued(),
         problems: certificate.problems.clone(),
+    }
+}
+
+pub(crate) fn list((input, list): (usize, &List)) -> RevocationSource {
+    let List { crl, start, length } = list;
+    let number = |number: &Option<Vec<u8>>| number.as_deref().map(hex::encode);
+    RevocationSource {
+        input,
+        start: *start,
+        length: *length,
+        issuer: name(&crl.issuer),
+        number: number(&crl.extensions.number),
+        delta_base: number(&crl.extensions.delta_base),
+        this_update: crl.this_update,
+        next_update: crl.next_update,
+        entries: crl.entries(),
+        scope: crl.extensions.issuing_distribution_point.as_ref().map(scope),
+        signature_algorithm: crl.signature_algorithm.name(),
+        extensions: crl.extensions.all.iter().map(extension).collect(),
+        problems: crl.problems.clone(),
+    }
+}
+
+fn scope(point: &pki::IssuingDistributionPoint) -> ListScope {
+    ListScope {
+        distribution_point: point.name.as_ref().map(pki::PointName::texts).unwrap_or_default(),
+        only_user_certs: point.only_user_certs,
+        only_ca_certs: point.only_ca_certs,
+        only_attribute_certs: point.only_attribute_certs,
+        indirect: point.indirect,
+        only_some_reasons: point.only_some_reasons.map(pki::Reasons::list),
     }
 }
 

@@ -8,13 +8,14 @@ use serde::Deserialize;
 
 use crate::budget::{Budget, Effort, Limit};
 use crate::check::Check;
-use crate::fault::Fault;
+use crate::fault::{DistrustedBy, Fault};
 use crate::name_match::ReferenceName;
 use crate::policy_graph::PolicyInputs;
 use crate::profile::Profile;
 use crate::purpose::{Purpose, StrictPurpose};
+use crate::revocation::{self, Revocation, RevocationStatus};
 use crate::signature::{SignatureFault, SignatureInput, SignatureVerifier};
-use crate::validate::validate;
+use crate::validate::{Found, validate};
 
 /// Where a search finds certificates: each has one position, which stays the same throughout.
 ///
@@ -49,9 +50,15 @@ pub struct Search<'a> {
     pub anchor_use: AnchorUse,
     /// How many intermediate certificates a path may have, self-issued ones not counted (RFC 5280 §6.1.2 (k)).
     pub max_path_length: Option<u32>,
+    /// Which certificates may stand nowhere in a path, and why.
+    pub distrusts: Option<&'a Distrusts<'a>>,
+    pub revocation: Revocation<'a>,
     pub budget: Budget,
     pub verifier: &'a dyn SignatureVerifier,
 }
+
+/// What of a certificate is distrusted, if anything is.
+pub type Distrusts<'a> = dyn Fn(&Certificate) -> Option<DistrustedBy> + 'a;
 
 /// What of an anchor's certificate is in force. RFC 5280 §6.1.1 (d) needs its
 /// name and key alone; the rest is for whoever keeps the store to say.
@@ -103,6 +110,9 @@ pub struct Path {
     pub anchored: bool,
     /// Every check on every certificate, from the last certificate to the end entity.
     pub checks: Vec<Check>,
+    /// Of an anchored path: what is known of the revocation of its certificates, from the end entity
+    /// up to the last that was looked at.
+    pub revocation: Vec<RevocationStatus>,
 }
 
 impl Path {
@@ -146,19 +156,10 @@ pub fn search(search: &Search<'_>) -> (Vec<Path>, Effort) {
     let mut builder = Builder::new(search);
     builder.extend(&mut vec![search.target]);
     let found = std::mem::take(&mut builder.found);
-    let top_is_anchor: Vec<bool> =
-        found.iter().map(|(path, _)| builder.is_anchor(path[path.len() - 1])).collect();
-    let Builder { links, mut effort, .. } = builder;
-    let mut paths: Vec<Path> = found
-        .into_iter()
-        .zip(top_is_anchor)
-        .map(|((certificates, end), top_is_anchor)| {
-            let checks = validate(search, &certificates, top_is_anchor, end, &links, &mut effort);
-            Path { certificates, anchored: end == End::Anchor, checks }
-        })
-        .collect();
+    let mut paths: Vec<Path> =
+        found.into_iter().map(|(certificates, end)| builder.judge(certificates, end)).collect();
     paths.sort_by_key(order);
-    (paths, effort)
+    (paths, builder.effort)
 }
 
 /// Stable, so that paths that are equal in this stay in the order of discovery.
@@ -171,12 +172,12 @@ fn order(path: &Path) -> (bool, bool, usize, Option<u8>, usize) {
 /// Signatures already verified, by certificate and issuer.
 pub(crate) type Links = BTreeMap<(usize, usize), Result<(), SignatureFault>>;
 
-struct Builder<'a> {
-    search: &'a Search<'a>,
+pub(crate) struct Builder<'a> {
+    pub(crate) search: &'a Search<'a>,
     /// What was asked for already, by the comparable form of the subject.
     named: BTreeMap<&'a [u8], Vec<Candidate>>,
     links: Links,
-    effort: Effort,
+    pub(crate) effort: Effort,
     found: Vec<(Vec<usize>, End)>,
 }
 
@@ -191,7 +192,21 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn named(&mut self, subject: &'a [u8]) -> &[Candidate] {
+    fn judge(&mut self, certificates: Vec<usize>, end: End) -> Path {
+        let anchored = end == End::Anchor;
+        let revocation =
+            if anchored { revocation::statuses(self, &certificates) } else { Vec::new() };
+        let top_is_anchor = self.is_anchor(certificates[certificates.len() - 1]);
+        let candidate = Found { path: &certificates, top_is_anchor, end, revocation: &revocation };
+        let checks = validate(self.search, &candidate, &self.links, &mut self.effort);
+        Path { certificates, anchored, checks, revocation }
+    }
+
+    pub(crate) fn certificate(&self, position: usize) -> &'a Certificate {
+        &self.search.certificates[position]
+    }
+
+    pub(crate) fn named(&mut self, subject: &'a [u8]) -> &[Candidate] {
         let certificates = self.search.certificates;
         self.named.entry(subject).or_insert_with(|| certificates.with_subject(subject))
     }

@@ -6,6 +6,7 @@ use serde::Serialize;
 use crate::name_match::ReferenceName;
 use crate::profile::{Profile, Rule};
 use crate::purpose::Purpose;
+use crate::revocation::{Revoked, Unknown};
 
 /// One requirement that is not met, with what it was found on.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -39,9 +40,19 @@ pub enum Fault {
         /// Key purposes, by their RFC names or dotted identifiers.
         present: Vec<String>,
     },
+    /// The extended key usage names purposes that must not stand beside the one asked for.
+    #[serde(rename = "extended_key_usage.purpose_forbidden")]
+    ExtendedKeyUsagePurposeForbidden {
+        purpose: Purpose,
+        /// Key purposes, by their RFC names or dotted identifiers.
+        forbidden: Vec<String>,
+    },
     /// The certificate issues others but its key may not sign certificates.
     #[serde(rename = "key_usage.cert_sign_missing")]
     KeyUsageCertSignMissing { present: Vec<KeyUsageBit> },
+    /// The key may be used in other ways than the purpose allows, or does not say how.
+    #[serde(rename = "key_usage.not_exactly")]
+    KeyUsageNotExactly { needed: Vec<KeyUsageBit>, present: Vec<KeyUsageBit> },
     /// The key may not be used in any of the ways the purpose needs.
     #[serde(rename = "key_usage.purpose_missing")]
     KeyUsagePurposeMissing { needed: Vec<KeyUsageBit>, present: Vec<KeyUsageBit> },
@@ -64,6 +75,9 @@ pub enum Fault {
         #[serde(skip_serializing_if = "Option::is_none")]
         common_name: Option<String>,
     },
+    /// The certificate is on the list of what is distrusted.
+    #[serde(rename = "path.distrusted")]
+    PathDistrusted { by: DistrustedBy },
     /// No certificate at hand has the issuer's name as its subject.
     #[serde(rename = "path.issuer_not_found")]
     PathIssuerNotFound {
@@ -97,6 +111,12 @@ pub enum Fault {
     /// A rule of the profile is not met.
     #[serde(rename = "profile.rule")]
     ProfileRule { profile: Profile, rule: Rule },
+    /// The certificate was revoked.
+    #[serde(rename = "revocation.revoked")]
+    RevocationRevoked(Revoked),
+    /// Nothing usable says whether the certificate was revoked, and something must.
+    #[serde(rename = "revocation.unknown")]
+    RevocationUnknown(Unknown),
     /// The signature algorithm is known and not accepted unless it is asked for: broken or retired.
     #[serde(rename = "signature.algorithm_refused")]
     SignatureAlgorithmRefused { algorithm: String },
@@ -123,6 +143,17 @@ pub enum Fault {
     ValidityNotYetValid { not_before: Time, time: Time },
 }
 
+/// What of a certificate is on the list of what is distrusted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum DistrustedBy {
+    /// The certificate itself.
+    Certificate,
+    /// Its key.
+    Key,
+}
+
 impl Fault {
     /// The id, as in the report.
     #[must_use]
@@ -134,7 +165,9 @@ impl Fault {
             Self::CertificateMalformed { .. } => "certificate.malformed",
             Self::CriticalExtensionUnknown { .. } => "critical_extension.unknown",
             Self::ExtendedKeyUsagePurposeMissing { .. } => "extended_key_usage.purpose_missing",
+            Self::ExtendedKeyUsagePurposeForbidden { .. } => "extended_key_usage.purpose_forbidden",
             Self::KeyUsageCertSignMissing { .. } => "key_usage.cert_sign_missing",
+            Self::KeyUsageNotExactly { .. } => "key_usage.not_exactly",
             Self::KeyUsagePurposeMissing { .. } => "key_usage.purpose_missing",
             Self::NameConstraintUnprocessable { .. } => "name.constraint_unprocessable",
             Self::NameExcludedSubtree { .. } => "name.excluded_subtree",
@@ -144,12 +177,15 @@ impl Fault {
             Self::PolicyNotAcceptable { .. } => "policy.not_acceptable",
             Self::NameMismatch { .. } => "name.mismatch",
             Self::NameNoSubjectAltName { .. } => "name.no_subject_alt_name",
+            Self::PathDistrusted { .. } => "path.distrusted",
             Self::PathIssuerNotFound { .. } => "path.issuer_not_found",
             Self::PathLoop { .. } => "path.loop",
             Self::PathRootNotTrusted { .. } => "path.root_not_trusted",
             Self::PathSearchStopped { .. } => "path.search_stopped",
             Self::PathLengthExceeded { .. } => "path_length.exceeded",
             Self::ProfileRule { .. } => "profile.rule",
+            Self::RevocationRevoked(_) => "revocation.revoked",
+            Self::RevocationUnknown(_) => "revocation.unknown",
             Self::SignatureAlgorithmRefused { .. } => "signature.algorithm_refused",
             Self::SignatureAlgorithmsDiffer { .. } => "signature.algorithms_differ",
             Self::SignatureAlgorithmUnsupported { .. } => "signature.algorithm_unsupported",
@@ -169,6 +205,7 @@ impl Fault {
     pub fn rank(&self) -> u8 {
         match self {
             Self::CertificateMalformed { .. } => 0,
+            Self::PathDistrusted { .. } => 5,
             Self::SignatureInvalid { .. } => 10,
             Self::SignatureAlgorithmRefused { .. } => 11,
             Self::SignatureAlgorithmUnsupported { .. } => 12,
@@ -179,6 +216,9 @@ impl Fault {
             Self::PathRootNotTrusted { .. } => 20,
             Self::PathLoop { .. } => 21,
             Self::PathSearchStopped { .. } => 22,
+            Self::RevocationRevoked(_) => 29,
+            // Often a consequence of what is wrong above: whoever issued badly signs lists badly.
+            Self::RevocationUnknown(_) => 45,
             Self::BasicConstraintsNotCa => 30,
             Self::BasicConstraintsMissing => 31,
             Self::BasicConstraintsIsCa => 52,
@@ -193,7 +233,8 @@ impl Fault {
             Self::ValidityExpired { .. } => 40,
             Self::ValidityNotYetValid { .. } => 41,
             Self::ExtendedKeyUsagePurposeMissing { .. } => 50,
-            Self::KeyUsagePurposeMissing { .. } => 51,
+            Self::ExtendedKeyUsagePurposeForbidden { .. } => 50,
+            Self::KeyUsagePurposeMissing { .. } | Self::KeyUsageNotExactly { .. } => 51,
             Self::ProfileRule { .. } => 55,
             Self::NameMismatch { .. } => 60,
             Self::NameNoSubjectAltName { .. } => 61,

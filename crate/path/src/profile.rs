@@ -23,6 +23,18 @@ pub enum Profile {
     Webpki,
 }
 
+impl Profile {
+    /// Conforming issuers number their lists (RFC 5280 §5.2.3); validation needs it for deltas alone.
+    pub(crate) fn asks_for_list_number(self) -> bool {
+        matches!(self, Self::Rfc5280 | Self::Webpki)
+    }
+
+    /// Whoever signs lists and responses is no TLS server.
+    pub(crate) fn for_signers(self) -> Self {
+        if self == Self::Webpki { Self::Private } else { self }
+    }
+}
+
 /// What a profile asks for.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -22,6 +22,8 @@ pub struct Revocation<'a> {
     pub scope: RevocationScope,
     /// How many seconds a source may be out of date.
     pub grace: u32,
+    /// Whether this is asked of whoever signed a source; callers ask of the end entity.
+    pub of_signer: bool,
 }
 
 /// Something that tells of revocation.
@@ -169,7 +171,9 @@ pub enum SourceFault {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Scope {
     /// The list is of a distribution point that the certificate does not name.
-    DistributionPoint { list: Vec<String> },
+    DistributionPoint {
+        list: Vec<String>,
+    },
     /// The certificate names this issuer of lists, and the list is not for other issuers' certificates.
     NotIndirect,
     OnlyAttributeCerts,

@@ -112,7 +112,11 @@ impl Crl {
         if !fields.is_done() {
             let field = fields.any("crlExtensions")?;
             if field.context_number() != Some(0) {
-                return Err(malformed("tbsCertList", "a field that does not belong here", field.start));
+                return Err(malformed(
+                    "tbsCertList",
+                    "a field that does not belong here",
+                    field.start,
+                ));
             }
             extensions = CrlExtensions::read(&field, &mut problems)?;
         }
@@ -186,9 +190,9 @@ impl Crl {
         each_extension(&self.entry_at(change)?, |oid, _, value| {
             if *oid == CERTIFICATE_ISSUER {
                 let names = general_names(&single(value)?, "certificateIssuer")?;
-                is_issuer = names.iter().any(
-                    |name| matches!(name, GeneralName::Directory(name) if **name == *issuer),
-                );
+                is_issuer = names
+                    .iter()
+                    .any(|name| matches!(name, GeneralName::Directory(name) if **name == *issuer));
             }
             Ok(())
         })?;
@@ -263,7 +267,11 @@ impl Entries {
             let mut fields = entry.inside();
             let serial = fields.expect(Tag::Integer, "userCertificate")?;
             if serial.value.is_empty() {
-                return Err(malformed("userCertificate", "an INTEGER without octets", serial.start));
+                return Err(malformed(
+                    "userCertificate",
+                    "an INTEGER without octets",
+                    serial.start,
+                ));
             }
             // Its digits are read when the entry is asked for.
             let date = fields.any("revocationDate")?;

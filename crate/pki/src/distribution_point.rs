@@ -284,7 +284,7 @@ impl PointName {
 }
 
 fn is_among(comparable: &[u8], names: &[GeneralName]) -> bool {
-    names.iter().any(
-        |name| matches!(name, GeneralName::Directory(name) if name.comparable() == comparable),
-    )
+    names
+        .iter()
+        .any(|name| matches!(name, GeneralName::Directory(name) if name.comparable() == comparable))
 }

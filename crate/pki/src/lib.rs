@@ -26,6 +26,7 @@ mod problem;
 mod time;
 mod tlv;
 
+pub use algorithm::Algorithm;
 pub use certificate::{Certificate, Version};
 pub use crl::{Crl, CrlEntry, CrlExtensions, compare_numbers};
 pub use distribution_point::{

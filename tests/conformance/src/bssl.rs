@@ -93,7 +93,7 @@ fn trust(words: &str, last: Source, request: &mut Request) -> Result<()> {
                 request.anchors.push(last);
             }
         }
-        "DISTRUSTED" | "UNSPECIFIED" => {}
+        "UNSPECIFIED" => {}
         other => bail!("last_cert_trust {other} is not known"),
     }
     Ok(())
@@ -111,7 +111,11 @@ fn purpose(words: &str, request: &mut Request) -> Result<()> {
     request.purpose = match name {
         "SERVER_AUTH" => Purpose::ServerAuth,
         "CLIENT_AUTH" => Purpose::ClientAuth,
-        _ => Purpose::Any,
+        "MLS_CLIENT_AUTH" => Purpose::RcsMlsClient,
+        "C2PA_MANIFEST" => Purpose::C2paManifest,
+        "C2PA_TIMESTAMPING" => Purpose::C2paTimeStamping,
+        "ANY_EKU" => Purpose::Any,
+        other => bail!("key_purpose {other} is not known"),
     };
     Ok(())
 }

@@ -2,7 +2,9 @@
 
 use std::path::Path;
 
-use anchorlight::{EndEntity, Profile, Purpose, Request, Source};
+use anchorlight::{
+    EndEntity, Profile, Purpose, Request, RevocationMode, RevocationRequest, Source,
+};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 use time::OffsetDateTime;
@@ -26,6 +28,8 @@ struct Case {
     expected_result: String,
     max_chain_depth: Option<u32>,
     expected_peer_name: Option<PeerName>,
+    #[serde(default)]
+    crls: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -73,6 +77,12 @@ fn check(case: &Case) -> Result<CaseResult> {
         end_entity: EndEntity::First,
         profile: profile(&case.id),
         max_path_length: case.max_chain_depth,
+        revocation: RevocationRequest {
+            sources: case.crls.iter().map(source).collect(),
+            // Where a case has lists, they are to be heard; where it has none, nobody is to have one.
+            mode: if case.crls.is_empty() { RevocationMode::Off } else { RevocationMode::Require },
+            ..RevocationRequest::default()
+        },
         ..Request::default()
     };
     Ok(CaseResult::of(case.id.clone(), case.expected_result == "SUCCESS", &request))

@@ -2,7 +2,10 @@
 
 use std::path::Path;
 
-use anchorlight::{Allowed, EndEntity, PolicyRequest, Profile, Purpose, Request, Source};
+use anchorlight::{
+    Allowed, EndEntity, PolicyRequest, Profile, Purpose, Request, RevocationMode,
+    RevocationRequest, Source,
+};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
@@ -13,6 +16,8 @@ use crate::outcome::CaseResult;
 struct Row {
     name: String,
     cert_path: Vec<String>,
+    #[serde(rename = "CRLPath")]
+    crl_path: Vec<String>,
     should_validate: bool,
     initial_policy_set: Vec<String>,
     initial_policy_mapping_inhibit: bool,
@@ -41,10 +46,12 @@ fn id(name: &str) -> String {
 }
 
 fn check(folder: &Path, id: String, row: &Row) -> Result<CaseResult> {
-    let read = |name: &String| -> Result<Source> {
-        let data = std::fs::read(folder.join("certs").join(name)).context(name.clone())?;
+    let read_from = |kind: &str, name: &String| -> Result<Source> {
+        let data = std::fs::read(folder.join(kind).join(name)).context(name.clone())?;
         Ok(Source::data(Some(name.clone()), data))
     };
+    let read = |name: &String| read_from("certs", name);
+    let lists = row.crl_path.iter().map(|name| read_from("crls", name));
     let (anchor, path) = row.cert_path.split_first().context("a path without an anchor")?;
     let request = Request {
         certificates: path.iter().rev().map(read).collect::<Result<_>>()?,
@@ -60,6 +67,11 @@ fn check(folder: &Path, id: String, row: &Row) -> Result<CaseResult> {
             require_explicit: row.initial_explicit_policy,
             inhibit_mapping: row.initial_policy_mapping_inhibit,
             inhibit_any: row.initial_any_policy_inhibit,
+        },
+        revocation: RevocationRequest {
+            sources: lists.collect::<Result<_>>()?,
+            mode: RevocationMode::Require,
+            ..RevocationRequest::default()
         },
         ..Request::default()
     };

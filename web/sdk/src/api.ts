@@ -1,7 +1,7 @@
 import type { Request } from './engine-request.js';
 import type { Report } from './report.js';
 
-export type { Allowed, AnchorUse, PolicyRequest } from './engine-request.js';
+export type { Allowed, AnchorUse, Distrusted, PolicyRequest } from './engine-request.js';
 export { AnchorlightError, type ErrorId } from './error.js';
 export type * from './report.js';
 

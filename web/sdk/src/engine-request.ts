@@ -14,6 +14,7 @@ export interface Request {
    * Files with the chain: end entity and intermediates, in any order.
    */
   certificates: Source[];
+  distrusted?: Distrusted;
   /**
    * How the end entity is told from the intermediates.
    */
@@ -39,7 +40,17 @@ export interface Request {
   /**
    * What the certificate is to be used for.
    */
-  purpose?: "any" | "clientAuth" | "codeSigning" | "emailProtection" | "ocspSigning" | "serverAuth" | "timeStamping";
+  purpose?:
+    | "any"
+    | "c2paManifest"
+    | "c2paTimeStamping"
+    | "clientAuth"
+    | "codeSigning"
+    | "emailProtection"
+    | "ocspSigning"
+    | "rcsMlsClient"
+    | "serverAuth"
+    | "timeStamping";
   /**
    * Whether the purpose must be stated by name.
    */
@@ -99,6 +110,19 @@ export interface Source {
    * Instead of the bytes: what opening the file gave as its digest.
    */
   opened?: string;
+}
+/**
+ * What may stand nowhere in a path.
+ */
+export interface Distrusted {
+  /**
+   * Of whole certificates.
+   */
+  certificates?: string[];
+  /**
+   * Of SubjectPublicKeyInfos: every certificate with such a key.
+   */
+  keys?: string[];
 }
 /**
  * What is asked of certificate policies.

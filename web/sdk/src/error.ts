@@ -4,6 +4,10 @@ export type ErrorId =
   | 'request.shape'
   /** The host is neither a DNS name nor an IP address. */
   | 'request.host'
+  /** An acceptable policy is no object identifier in dotted form. */
+  | 'request.policy'
+  /** A distrusted certificate or key is not named by a SHA-256 in hexadecimal. */
+  | 'request.distrusted'
   /** The time is not a moment within the years 0000 to 9999. */
   | 'request.time'
   /** The WebAssembly module could not be loaded. */

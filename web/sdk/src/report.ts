@@ -80,7 +80,20 @@ export type Fault =
       purpose: Purpose;
     }
   | {
+      /**
+       * Key purposes, by their RFC names or dotted identifiers.
+       */
+      forbidden: string[];
+      id: "extended_key_usage.purpose_forbidden";
+      purpose: Purpose;
+    }
+  | {
       id: "key_usage.cert_sign_missing";
+      present: KeyUsageBit[];
+    }
+  | {
+      id: "key_usage.not_exactly";
+      needed: KeyUsageBit[];
       present: KeyUsageBit[];
     }
   | {
@@ -114,6 +127,10 @@ export type Fault =
       asked: ReferenceName;
       commonName?: string;
       id: "name.no_subject_alt_name";
+    }
+  | {
+      by: DistrustedBy;
+      id: "path.distrusted";
     }
   | {
       id: "path.issuer_not_found";
@@ -200,7 +217,16 @@ export type Fault =
  * The purpose asked for (RFC 5280 §4.2.1.12).
  */
 export type Purpose =
-  "any" | "clientAuth" | "codeSigning" | "emailProtection" | "ocspSigning" | "serverAuth" | "timeStamping";
+  | "any"
+  | "c2paManifest"
+  | "c2paTimeStamping"
+  | "clientAuth"
+  | "codeSigning"
+  | "emailProtection"
+  | "ocspSigning"
+  | "rcsMlsClient"
+  | "serverAuth"
+  | "timeStamping";
 /**
  * The name asked for.
  */
@@ -213,6 +239,10 @@ export type ReferenceName =
       kind: "ip";
       value: string;
     };
+/**
+ * What of a certificate is on the list of what is distrusted.
+ */
+export type DistrustedBy = "certificate" | "key";
 /**
  * The rules a check is made by.
  */
@@ -273,6 +303,7 @@ export type InputRole = "chain" | "intermediates" | "trustStore";
  * What can be asked of a certificate in a path.
  */
 export type Requirement =
+  | "distrust"
   | "wellFormed"
   | "algorithmsAgree"
   | "signature"
@@ -776,7 +807,20 @@ export interface Check {
         purpose: Purpose;
       }
     | {
+        /**
+         * Key purposes, by their RFC names or dotted identifiers.
+         */
+        forbidden: string[];
+        id: "extended_key_usage.purpose_forbidden";
+        purpose: Purpose;
+      }
+    | {
         id: "key_usage.cert_sign_missing";
+        present: KeyUsageBit[];
+      }
+    | {
+        id: "key_usage.not_exactly";
+        needed: KeyUsageBit[];
         present: KeyUsageBit[];
       }
     | {
@@ -810,6 +854,10 @@ export interface Check {
         asked: ReferenceName;
         commonName?: string;
         id: "name.no_subject_alt_name";
+      }
+    | {
+        by: DistrustedBy;
+        id: "path.distrusted";
       }
     | {
         id: "path.issuer_not_found";

@@ -27,6 +27,9 @@ const PURPOSES = [
   'emailProtection',
   'ocspSigning',
   'timeStamping',
+  'c2paManifest',
+  'c2paTimeStamping',
+  'rcsMlsClient',
   'any',
 ] as const;
 const STRICT = ['off', 'endEntity', 'path'] as const;
@@ -43,6 +46,7 @@ const FIELDS = [
   'maxPathLength',
   'allowed',
   'policies',
+  'distrusted',
 ];
 
 /**
@@ -56,7 +60,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     const message = `request: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${FIELDS.join(', ')}`;
     throw new AnchorlightError('request.shape', message);
   }
-  const { host, allowed, anchorUse, policies, maxPathLength } = request;
+  const { host, allowed, anchorUse, policies, distrusted, maxPathLength } = request;
   if (maxPathLength !== undefined && !(Number.isInteger(maxPathLength) && maxPathLength >= 0))
     throw shape('maxPathLength', maxPathLength, 'a whole number of certificates');
   return {
@@ -72,6 +76,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     ...given('allowed', object('allowed', allowed)),
     ...given('anchorUse', object('anchorUse', anchorUse)),
     ...given('policies', object('policies', policies)),
+    ...given('distrusted', object('distrusted', distrusted)),
   };
 }
 

@@ -2,8 +2,9 @@
 
 use std::cmp::Ordering;
 
-use anchorlight_pki::{Certificate, Crl, CrlEntry, DistributionPoint, GeneralName, Reason, Reasons};
-use anchorlight_pki::compare_numbers;
+use anchorlight_pki::{
+    Certificate, Crl, CrlEntry, DistributionPoint, GeneralName, Reason, Reasons, compare_numbers,
+};
 
 use super::signer::{Signed, signer};
 use super::{RevocationSource, RevocationStatus, Revoked, Scope, SourceFault, Unknown, Unusable};
@@ -11,9 +12,14 @@ use crate::budget::Limit;
 use crate::build::Builder;
 
 /// What the lists say of the certificate at `place`.
-pub(super) fn status(builder: &mut Builder<'_>, path: &[usize], place: usize) -> RevocationStatus {
+pub(super) fn status<'a>(
+    builder: &mut Builder<'a>,
+    path: &[usize],
+    place: usize,
+) -> RevocationStatus {
     let certificate = builder.certificate(path[place]);
-    let mut run = Run { path, place, certificate, why: Vec::new(), covered: Reasons::NONE, used: Vec::new() };
+    let mut run =
+        Run { path, place, certificate, why: Vec::new(), covered: Reasons::NONE, used: Vec::new() };
     let lists = run.lists(builder);
     let points = certificate.extensions.crl_distribution_points.as_deref().unwrap_or_default();
     // "If [...] the status has not been determined, repeat the process above with any available CRLs
@@ -38,8 +44,8 @@ pub(super) fn status(builder: &mut Builder<'_>, path: &[usize], place: usize) ->
     RevocationStatus::Unknown(Unknown { why: run.why, uncovered })
 }
 
-struct Run<'a> {
-    path: &'a [usize],
+struct Run<'a, 'p> {
+    path: &'p [usize],
     place: usize,
     certificate: &'a Certificate,
     why: Vec<Unusable>,
@@ -50,13 +56,12 @@ struct Run<'a> {
 
 type Lists<'a> = Vec<(usize, &'a Crl)>;
 
-impl<'a> Run<'a> {
+impl<'a> Run<'a, '_> {
     /// The lists that can say something, the newest first: it knows what was released or revoked since.
     fn lists(&self, builder: &Builder<'a>) -> Lists<'a> {
         let sources = builder.search.revocation.sources.iter().enumerate();
-        let mut lists: Lists<'a> = sources
-            .map(|(index, RevocationSource::List(list))| (index, *list))
-            .collect();
+        let mut lists: Lists<'a> =
+            sources.map(|(index, RevocationSource::List(list))| (index, *list)).collect();
         lists.sort_by_key(|(index, list)| (std::cmp::Reverse(list.this_update), *index));
         lists
     }
@@ -141,9 +146,9 @@ impl<'a> Run<'a> {
     fn is_issuer(&self, point: &DistributionPoint, list: &Crl) -> bool {
         match &point.crl_issuer {
             None => list.issuer == self.certificate.issuer,
-            Some(names) => names.iter().any(
-                |name| matches!(name, GeneralName::Directory(name) if **name == list.issuer),
-            ),
+            Some(names) => names
+                .iter()
+                .any(|name| matches!(name, GeneralName::Directory(name) if **name == list.issuer)),
         }
     }
 
@@ -156,7 +161,8 @@ impl<'a> Run<'a> {
     fn deltas(&mut self, builder: &Builder<'a>, base: &Crl, lists: &Lists<'a>) -> Lists<'a> {
         let point = |list: &'a Crl| list.extensions.issuing_distribution_point.as_ref();
         let base_point = base.extensions.issuing_distribution_point.as_ref();
-        let key_id = |list: &Crl| list.extensions.authority_key_id.as_ref().map(|id| id.key_id.clone());
+        let key_id =
+            |list: &Crl| list.extensions.authority_key_id.as_ref().map(|id| id.key_id.clone());
         let mut deltas = Vec::new();
         for (source, delta) in lists {
             let same = delta.is_delta()

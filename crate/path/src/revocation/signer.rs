@@ -1,10 +1,12 @@
 //! Who signed a list, and may they (RFC 5280 §6.3.3 (f) and (g))?
 
-use anchorlight_pki::{Algorithm, Crl, KeyUsageBit, Name};
+use std::ops::Index;
+
+use anchorlight_pki::{Algorithm, Certificate, Crl, KeyUsageBit, Name};
 
 use super::{Revocation, RevocationMode, SourceFault};
 use crate::budget::Limit;
-use crate::build::{Builder, Search, search};
+use crate::build::{Builder, Candidate, Certificates, Path, Search, search};
 use crate::policy_graph::PolicyInputs;
 use crate::purpose::{Purpose, StrictPurpose};
 use crate::signature::{SignatureFault, SignatureInput};
@@ -31,18 +33,18 @@ impl<'a> Signed<'a> {
 }
 
 /// The certificate whose key verifies a list of the certificate at `place`, if its path holds.
-pub(super) fn signer(
-    builder: &mut Builder<'_>,
-    signed: &Signed<'_>,
+pub(super) fn signer<'a>(
+    builder: &mut Builder<'a>,
+    signed: &Signed<'a>,
     path: &[usize],
     place: usize,
 ) -> Result<usize, SourceFault> {
     let anchor = path[path.len() - 1];
     let issuer = path[place + 1];
     let own = builder.certificate(issuer).subject == *signed.issuer;
-    let others = builder.with_subject(signed.issuer, anchor);
-    let others = others.into_iter().filter(|index| !own || *index != issuer);
-    let candidates: Vec<usize> = own.then_some(issuer).into_iter().chain(others).collect();
+    let named = builder.named(signed.issuer.comparable()).iter().map(|named| named.certificate);
+    let others: Vec<usize> = named.filter(|position| !own || *position != issuer).collect();
+    let candidates = own.then_some(issuer).into_iter().chain(others);
     let signer = || signed.issuer.to_string();
     let mut best = SourceFault::SignerNotFound { signer: signer() };
     for candidate in candidates {
@@ -101,28 +103,52 @@ impl Builder<'_> {
     }
 
     /// Whether a path from `signer` to the same anchor holds. The signer's own revocation counts
-    /// where it is known; what only it could tell of itself is left out, or this would not end.
+    /// where it is known; whoever signed what tells of it is not asked about in turn, or this would
+    /// not end.
     fn is_trusted(&mut self, signer: usize, anchor: usize) -> bool {
+        let outer = self.search.revocation;
+        let mode = if outer.of_signer { RevocationMode::Off } else { RevocationMode::Prefer };
         let mut budget = self.search.budget;
         budget.signatures = budget.signatures.saturating_sub(self.effort.signatures);
-        let mode = match self.search.revocation.mode {
-            // Not again: a signer of lists for the signer of lists.
-            RevocationMode::Require => RevocationMode::Prefer,
-            RevocationMode::Prefer | RevocationMode::Off => RevocationMode::Off,
-        };
         let (paths, effort) = search(&Search {
+            certificates: &WithAnchor { all: self.search.certificates, anchor },
             target: signer,
-            anchors: &[anchor],
             purpose: Purpose::Any,
             strict_purpose: StrictPurpose::Off,
             name: None,
             policies: &PolicyInputs::default(),
+            profile: self.search.profile.for_signers(),
             max_path_length: None,
+            revocation: Revocation { mode, of_signer: true, ..outer },
             budget,
-            revocation: Revocation { mode, ..self.search.revocation },
             ..*self.search
         });
         self.effort.signatures += effort.signatures;
-        paths.iter().any(|path| path.holds())
+        paths.iter().any(Path::holds)
+    }
+}
+
+/// The same certificates with one trust anchor: "The trust anchor for the certification path MUST be
+/// the same as the trust anchor used to validate the target certificate."
+struct WithAnchor<'a> {
+    all: &'a dyn Certificates,
+    anchor: usize,
+}
+
+impl Index<usize> for WithAnchor<'_> {
+    type Output = Certificate;
+
+    fn index(&self, position: usize) -> &Certificate {
+        &self.all[position]
+    }
+}
+
+impl Certificates for WithAnchor<'_> {
+    fn with_subject(&self, subject: &[u8]) -> Vec<Candidate> {
+        let mut named = self.all.with_subject(subject);
+        for candidate in &mut named {
+            candidate.anchor &= candidate.certificate == self.anchor;
+        }
+        named
     }
 }

@@ -10,6 +10,9 @@ const PURPOSES: Record<Purpose, string> = {
   emailProtection: 'mail',
   ocspSigning: 'signing OCSP responses',
   timeStamping: 'time stamps',
+  c2paManifest: 'content credentials (C2PA)',
+  c2paTimeStamping: 'time stamps of content credentials (C2PA)',
+  rcsMlsClient: 'encrypted RCS messages (MLS)',
   any: 'any purpose',
 };
 

@@ -104,6 +104,9 @@ const PURPOSES: [Purpose, string][] = [
   ['codeSigning', 'Signing code'],
   ['timeStamping', 'Time stamps'],
   ['ocspSigning', 'Signing OCSP responses'],
+  ['c2paManifest', 'Content credentials (C2PA manifests)'],
+  ['c2paTimeStamping', 'Time stamps of content credentials (C2PA)'],
+  ['rcsMlsClient', 'Encrypted RCS messages (MLS)'],
   ['any', 'Any purpose'],
 ];
 

@@ -1,0 +1,68 @@
+//! What a request can ask for besides files, host and time.
+
+#![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
+
+use anchorlight::{Fault, FindingFault, Outcome, Report, Request, RequestError, Source, check};
+use serde_json::{Value, json};
+
+const CHAIN: &[u8] = include_bytes!("../../../tests/golden/trusted/chain.pem");
+const STORE: &[u8] = include_bytes!("../../../tests/golden/trusted/store.pem");
+
+/// The golden chain that is trusted, with these fields of a request.
+fn ask(fields: Value) -> Result<Report, RequestError> {
+    let mut request = json!({ "certificates": [], "anchors": [], "time": 1_780_315_200 });
+    request.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
+    let mut request: Request = serde_json::from_value(request).unwrap();
+    request.certificates.push(Source { label: None, data: CHAIN.to_vec() });
+    request.anchors.push(Source { label: None, data: STORE.to_vec() });
+    check(&request)
+}
+
+fn first_fault(report: &Report) -> Fault {
+    match &report.findings[0].fault {
+        FindingFault::Path(fault) => fault.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_distrusted_certificate_or_key_refuses_the_path_wherever_it_stands() {
+    let trusted = ask(json!({})).unwrap();
+    assert_eq!(trusted.verdict.outcome, Outcome::Trusted);
+    assert_eq!(trusted.certificates.len(), 3);
+    for (index, certificate) in trusted.certificates.iter().enumerate() {
+        let colons: Vec<_> = certificate.sha256.as_bytes().chunks(2).map(str::from_utf8).collect();
+        let colons = colons.into_iter().collect::<Result<Vec<_>, _>>().unwrap().join(":");
+        for (distrusted, by) in [
+            (json!({ "certificates": [certificate.sha256] }), "certificate"),
+            (json!({ "certificates": [colons.to_uppercase()] }), "certificate"),
+            (json!({ "keys": [certificate.spki_sha256] }), "key"),
+        ] {
+            let report = ask(json!({ "distrusted": distrusted })).unwrap();
+            assert_eq!(report.verdict.outcome, Outcome::NotTrusted);
+            assert_eq!(report.findings[0].certificate, Some(index));
+            let fault = serde_json::to_value(first_fault(&report)).unwrap();
+            assert_eq!(fault, json!({ "id": "path.distrusted", "by": by }));
+            let citation = report.findings[0].citation.unwrap();
+            assert_eq!((citation.source, citation.section), ("RFC 5280", "6.2"));
+        }
+    }
+}
+
+#[test]
+fn distrusting_something_else_changes_nothing() {
+    let stranger = "00".repeat(32);
+    let report = ask(json!({ "distrusted": { "certificates": [stranger], "keys": [stranger] } }));
+    assert_eq!(report.unwrap().verdict.outcome, Outcome::Trusted);
+}
+
+#[test]
+fn what_is_no_hash_is_told() {
+    for hash in ["", "0", "zz", &"00".repeat(31), &"00".repeat(33)] {
+        for list in ["certificates", "keys"] {
+            let error = ask(json!({ "distrusted": { list: [hash] } })).unwrap_err();
+            assert_eq!(error, RequestError::Distrusted { hash: hash.to_owned() });
+            assert_eq!(error.id(), "request.distrusted");
+        }
+    }
+}
