@@ -8,7 +8,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anchorlight::{Allowed, Distrusted, Outcome, Profile, Purpose, Report, Request, Source};
+use anchorlight::{
+    Allowed, Distrusted, Outcome, Profile, Purpose, Report, Request, RevocationMode,
+    RevocationRequest, RevocationScope, Source,
+};
 use clap::{Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -67,6 +70,18 @@ struct Check {
     /// Refuse every path through a certificate with this key, by the SHA-256 of its SubjectPublicKeyInfo; repeatable
     #[arg(long, value_name = "SHA256")]
     distrust_key: Vec<String>,
+    /// A certificate revocation list, PEM or DER; repeatable
+    #[arg(long, value_name = "FILE")]
+    crl: Vec<PathBuf>,
+    /// What a certificate of which no list tells anything is worth
+    #[arg(long, value_enum, default_value_t)]
+    revocation: Status,
+    /// Look at the revocation of the end entity alone
+    #[arg(long)]
+    end_entity_status_only: bool,
+    /// Accept lists up to this many seconds after they were to be replaced
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    grace: u32,
     /// Take the first certificate for the end entity instead of finding it
     #[arg(long)]
     end_entity_first: bool,
@@ -102,6 +117,17 @@ enum By {
     Rfc5280,
     /// The CA/Browser Forum's baseline requirements for TLS
     Webpki,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Status {
+    /// Do not look at revocation
+    Off,
+    /// Refuse what was revoked, accept what nothing is known of
+    #[default]
+    Prefer,
+    /// Refuse everything that no valid list says is in force
+    Require,
 }
 
 fn main() -> ExitCode {
@@ -181,6 +207,20 @@ fn request(check: &Check) -> Result<Request, String> {
         distrusted: Distrusted {
             certificates: check.distrust.clone(),
             keys: check.distrust_key.clone(),
+        },
+        revocation: RevocationRequest {
+            sources: check.crl.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?,
+            mode: match check.revocation {
+                Status::Off => RevocationMode::Off,
+                Status::Prefer => RevocationMode::Prefer,
+                Status::Require => RevocationMode::Require,
+            },
+            scope: if check.end_entity_status_only {
+                RevocationScope::EndEntity
+            } else {
+                RevocationScope::Path
+            },
+            grace: check.grace,
         },
         ..Request::default()
     })

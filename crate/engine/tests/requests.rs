@@ -1,6 +1,6 @@
 //! What a request can ask for besides files, host and time.
 
-#![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
+#![allow(clippy::unwrap_used, clippy::panic)] // A test that cannot go on should stop.
 
 use anchorlight::{Fault, FindingFault, Outcome, Report, Request, RequestError, Source, check};
 use serde_json::{Value, json};
@@ -13,8 +13,8 @@ fn ask(fields: Value) -> Result<Report, RequestError> {
     let mut request = json!({ "certificates": [], "anchors": [], "time": 1_780_315_200 });
     request.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     let mut request: Request = serde_json::from_value(request).unwrap();
-    request.certificates.push(Source { label: None, data: CHAIN.to_vec() });
-    request.anchors.push(Source { label: None, data: STORE.to_vec() });
+    request.certificates.push(Source::data(None, CHAIN.to_vec()));
+    request.anchors.push(Source::data(None, STORE.to_vec()));
     check(&request)
 }
 

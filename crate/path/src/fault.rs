@@ -111,7 +111,10 @@ pub enum Fault {
     /// A rule of the profile is not met.
     #[serde(rename = "profile.rule")]
     ProfileRule { profile: Profile, rule: Rule },
-    /// The certificate was revoked.
+    /// The certificate of a CA was revoked, and with it everything below.
+    #[serde(rename = "revocation.issuer_revoked")]
+    RevocationIssuerRevoked(Revoked),
+    /// The end entity was revoked.
     #[serde(rename = "revocation.revoked")]
     RevocationRevoked(Revoked),
     /// Nothing usable says whether the certificate was revoked, and something must.
@@ -184,6 +187,7 @@ impl Fault {
             Self::PathSearchStopped { .. } => "path.search_stopped",
             Self::PathLengthExceeded { .. } => "path_length.exceeded",
             Self::ProfileRule { .. } => "profile.rule",
+            Self::RevocationIssuerRevoked(_) => "revocation.issuer_revoked",
             Self::RevocationRevoked(_) => "revocation.revoked",
             Self::RevocationUnknown(_) => "revocation.unknown",
             Self::SignatureAlgorithmRefused { .. } => "signature.algorithm_refused",
@@ -216,6 +220,7 @@ impl Fault {
             Self::PathRootNotTrusted { .. } => 20,
             Self::PathLoop { .. } => 21,
             Self::PathSearchStopped { .. } => 22,
+            Self::RevocationIssuerRevoked(_) => 28,
             Self::RevocationRevoked(_) => 29,
             // Often a consequence of what is wrong above: whoever issued badly signs lists badly.
             Self::RevocationUnknown(_) => 45,

@@ -78,9 +78,8 @@ pub enum RevocationStatus {
 #[serde(rename_all = "camelCase")]
 pub struct Revoked {
     pub revocation_date: Time,
-    /// Absent where it is not told.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub reason: Option<Reason>,
+    /// `unspecified` where it is not told (RFC 5280 §5.3.1).
+    pub reason: Reason,
     /// When the key became unsafe, where it is told.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub invalidity_date: Option<Time>,

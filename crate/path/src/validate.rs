@@ -134,7 +134,12 @@ impl Run<'_> {
     fn revocation(&mut self, place: usize, status: &RevocationStatus) {
         let fault = match status {
             RevocationStatus::Good { .. } => None,
-            RevocationStatus::Revoked(revoked) => Some(Fault::RevocationRevoked(revoked.clone())),
+            RevocationStatus::Revoked(revoked) if place == 0 => {
+                Some(Fault::RevocationRevoked(revoked.clone()))
+            }
+            RevocationStatus::Revoked(revoked) => {
+                Some(Fault::RevocationIssuerRevoked(revoked.clone()))
+            }
             RevocationStatus::Unknown(_)
                 if self.search.revocation.mode != RevocationMode::Require =>
             {

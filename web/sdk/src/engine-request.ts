@@ -51,6 +51,7 @@ export interface Request {
     | "rcsMlsClient"
     | "serverAuth"
     | "timeStamping";
+  revocation?: RevocationRequest;
   /**
    * Whether the purpose must be stated by name.
    */
@@ -144,4 +145,25 @@ export interface PolicyRequest {
    * The path must be valid for at least one acceptable policy.
    */
   requireExplicit?: boolean;
+}
+/**
+ * What is known of revocation, and what it takes to believe a certificate.
+ */
+export interface RevocationRequest {
+  /**
+   * How many seconds a source may be out of date.
+   */
+  grace?: number;
+  /**
+   * What a certificate of which nothing is known is worth.
+   */
+  mode?: "off" | "prefer" | "require";
+  /**
+   * Which certificates are looked at.
+   */
+  scope?: "endEntity" | "path";
+  /**
+   * Files with certificate revocation lists and OCSP responses.
+   */
+  sources?: Source[];
 }

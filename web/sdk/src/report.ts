@@ -44,7 +44,8 @@ export type Time = string;
 /**
  * A bound that was reached.
  */
-export type Limit = "candidates" | "depth" | "nameConstraints" | "paths" | "policies" | "signatures";
+export type Limit =
+  "candidates" | "depth" | "distributionPoints" | "nameConstraints" | "paths" | "policies" | "signatures";
 /**
  * What a finding says: of a path, of a file, or of the judges.
  */
@@ -177,6 +178,9 @@ export type Fault =
       profile: Profile;
       rule: Rule;
     }
+  | Revoked
+  | Revoked1
+  | Unknown
   | {
       algorithm: string;
       id: "signature.algorithm_refused";
@@ -298,7 +302,7 @@ export type Severity = "error" | "warning" | "info";
 /**
  * What a file was given as.
  */
-export type InputRole = "chain" | "intermediates" | "trustStore";
+export type InputRole = "chain" | "intermediates" | "revocation" | "trustStore";
 /**
  * What can be asked of a certificate in a path.
  */
@@ -308,6 +312,7 @@ export type Requirement =
   | "algorithmsAgree"
   | "signature"
   | "validity"
+  | "revocation"
   | "issuer"
   | "nameConstraints"
   | "policy"
@@ -319,9 +324,36 @@ export type Requirement =
   | "profile"
   | "name";
 /**
+ * The status of one certificate of a path.
+ */
+export type RevocationStatus =
+  | {
+      /**
+       * Indices of the sources.
+       */
+      sources: number[];
+      status: "good";
+    }
+  | Revoked2
+  | Unknown1;
+/**
  * What the second judge does with a path.
  */
 export type Judgement = "agrees" | "vetoes" | "abstains";
+/**
+ * Why a certificate was revoked (CRLReason, RFC 5280 §5.3.1).
+ */
+export type Reason =
+  | "unspecified"
+  | "keyCompromise"
+  | "cACompromise"
+  | "affiliationChanged"
+  | "superseded"
+  | "cessationOfOperation"
+  | "certificateHold"
+  | "removeFromCRL"
+  | "privilegeWithdrawn"
+  | "aACompromise";
 /**
  * Trusted or not.
  */
@@ -361,6 +393,10 @@ export interface Report {
    */
   paths: PathReport[];
   purpose: Purpose;
+  /**
+   * Every revocation list that was found, in the order of the files.
+   */
+  revocationSources: RevocationSource[];
   /**
    * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
    */
@@ -559,6 +595,13 @@ export interface Problem {
         reason: string;
       }
     | {
+        id: "crl.extensions_before_v2";
+      }
+    | {
+        id: "crl.serial_odd";
+        serial: string;
+      }
+    | {
         id: "certificate.extensions_before_v3";
         version: number;
       };
@@ -595,6 +638,10 @@ export interface Effort {
    * Candidate issuers looked at.
    */
   candidates: number;
+  /**
+   * Comparisons of a name of a revocation list with one of a distribution point.
+   */
+  distributionPoints: number;
   /**
    * Bounds that were reached: paths beyond them are not in the report.
    */
@@ -642,6 +689,24 @@ export interface Citation {
   source: string;
 }
 /**
+ * The certificate of a CA was revoked, and with it everything below.
+ */
+export interface Revoked {
+  id: "revocation.issuer_revoked";
+}
+/**
+ * The end entity was revoked.
+ */
+export interface Revoked1 {
+  id: "revocation.revoked";
+}
+/**
+ * Nothing usable says whether the certificate was revoked, and something must.
+ */
+export interface Unknown {
+  id: "revocation.unknown";
+}
+/**
  * A file that was given.
  */
 export interface Input {
@@ -661,6 +726,10 @@ export interface Input {
    * What is wrong with the file itself; offsets are bytes in the file.
    */
   problems: Problem[];
+  /**
+   * Revocation lists that could be read from it.
+   */
+  revocationSources: number;
   role: InputRole;
   /**
    * Objects in it that could not be read.
@@ -736,6 +805,13 @@ export interface Problem1 {
         reason: string;
       }
     | {
+        id: "crl.extensions_before_v2";
+      }
+    | {
+        id: "crl.serial_odd";
+        serial: string;
+      }
+    | {
         id: "certificate.extensions_before_v3";
         version: number;
       };
@@ -761,6 +837,11 @@ export interface PathReport {
    * Every check on every certificate, from the last certificate to the end entity.
    */
   checks: Check[];
+  /**
+   * Of a path that leads to an anchor: what is known of the revocation of its certificates, in
+   * their order; none for the anchor, nor for those that were not looked at.
+   */
+  revocation: RevocationStatus[];
   secondOpinion?: Opinion;
   /**
    * Whether it is trusted: every check passed and no veto.
@@ -904,6 +985,9 @@ export interface Check {
         profile: Profile;
         rule: Rule;
       }
+    | Revoked
+    | Revoked1
+    | Unknown
     | {
         algorithm: string;
         id: "signature.algorithm_refused";
@@ -960,6 +1044,18 @@ export interface Citation1 {
   source: string;
 }
 /**
+ * When and why, and who says so.
+ */
+export interface Revoked2 {
+  status: "revoked";
+}
+/**
+ * Why nothing is known.
+ */
+export interface Unknown1 {
+  status: "unknown";
+}
+/**
  * What rustls-webpki says of a path on which every check passed.
  */
 export interface Opinion {
@@ -983,6 +1079,68 @@ export interface Opinion {
     | "time"
     | "uniqueIdentifiers"
     | "version";
+}
+/**
+ * A revocation list's main fields.
+ */
+export interface RevocationSource {
+  /**
+   * Of a delta list: the number of the complete list that it adds to, hexadecimal.
+   */
+  deltaBase?: string;
+  /**
+   * How many certificates are on it.
+   */
+  entries: number;
+  extensions: Extension[];
+  /**
+   * The file it was found in: index into `inputs`.
+   */
+  input: number;
+  issuer: Name;
+  /**
+   * Its length in that file, in bytes.
+   */
+  length: number;
+  nextUpdate?: Time;
+  /**
+   * Contents octets of its number, hexadecimal.
+   */
+  number?: string;
+  /**
+   * What is wrong with it; offsets are bytes in its DER.
+   */
+  problems: Problem[];
+  scope?: ListScope;
+  /**
+   * The signature algorithm, by its RFC name or dotted identifier.
+   */
+  signatureAlgorithm: string;
+  /**
+   * Where it starts in that file, in bytes.
+   */
+  start: number;
+  thisUpdate: Time;
+}
+/**
+ * What it covers, where that is not all that its issuer issued.
+ */
+export interface ListScope {
+  /**
+   * Names of its distribution point. Safe to show.
+   */
+  distributionPoint: string[];
+  /**
+   * Certificates of other issuers too.
+   */
+  indirect: boolean;
+  onlyAttributeCerts: boolean;
+  onlyCaCerts: boolean;
+  /**
+   * The only reasons it covers.
+   */
+  onlySomeReasons?: Reason[];
+  onlyUserCerts: boolean;
 }
 /**
  * The answer in one word.

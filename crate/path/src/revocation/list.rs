@@ -136,7 +136,7 @@ impl<'a> Run<'a, '_> {
         let (source, entry) = found?;
         (entry.reason != Some(Reason::RemoveFromCrl)).then(|| Revoked {
             revocation_date: entry.revocation_date,
-            reason: entry.reason,
+            reason: entry.reason.unwrap_or(Reason::Unspecified),
             invalidity_date: entry.invalidity_date,
             source,
         })
