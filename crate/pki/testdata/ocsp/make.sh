@@ -1,5 +1,5 @@
 #!/bin/sh
-# Makes the responses beside it with OpenSSL 3; the keys are thrown away.
+# Makes the certificates and responses beside it with OpenSSL 3; the keys are thrown away.
 set -eu
 cd "$(dirname "$0")"
 here=$(pwd)
@@ -11,12 +11,14 @@ certificate() { # name, serial, openssl x509 options
   name=$1; serial=$2; shift 2
   openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout "$name.key" -subj "/CN=$name" -out "$name.csr"
   openssl x509 -req -in "$name.csr" -set_serial "$serial" -days 36500 -out "$name.pem" "$@"
+  openssl x509 -in "$name.pem" -outform DER -out "$here/$name.der"
 }
-certificate issuer 0x01 -signkey issuer.key
-for name in good revoked held unheard; do
-  case $name in good) serial=0x11;; revoked) serial=0x12;; held) serial=0x13;; unheard) serial=0x14;; esac
-  certificate "$name" "$serial" -CA issuer.pem -CAkey issuer.key
-done
+printf 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n' > ca.ext
+certificate issuer 0x01 -signkey issuer.key -extfile ca.ext
+certificate good 0x11 -CA issuer.pem -CAkey issuer.key
+certificate revoked 0x12 -CA issuer.pem -CAkey issuer.key
+certificate held 0x13 -CA issuer.pem -CAkey issuer.key
+certificate unheard 0x14 -CA issuer.pem -CAkey issuer.key
 printf 'extendedKeyUsage=OCSPSigning\nnoCheck=ignored\n' > responder.ext
 certificate responder 0x15 -CA issuer.pem -CAkey issuer.key -extfile responder.ext
 
@@ -34,4 +36,4 @@ respond() { # file, signer, request options --, response options
     -reqin "$file.request" -respout "$here/$file.der" "$@"
 }
 respond several responder -cert good.pem -sha256 -cert revoked.pem -sha384 -cert held.pem -sha1 -cert unheard.pem -- -ndays 7
-respond by-key issuer -no_nonce -cert good.pem -- -resp_key_id -resp_no_certs
+respond by-key issuer -no_nonce -sha512 -cert good.pem -- -resp_key_id -resp_no_certs
