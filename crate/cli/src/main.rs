@@ -9,8 +9,8 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anchorlight::{
-    Allowed, Distrusted, Outcome, Profile, Purpose, Report, Request, RevocationMode,
-    RevocationRequest, RevocationScope, Source,
+    Allowed, Distrusted, NameKind, Outcome, Profile, Purpose, Report, Request, RevocationMode,
+    RevocationRequest, RevocationScope, Source, WrittenName,
 };
 use clap::{Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
@@ -46,9 +46,8 @@ struct Check {
     /// Trust the public web's roots as well (Mozilla's list)
     #[arg(long)]
     public_roots: bool,
-    /// The host asked for: a DNS name or an IP address
-    #[arg(long, value_name = "NAME")]
-    host: Option<String>,
+    #[command(flatten)]
+    asked: Asked,
     /// The time to check at, as 2026-11-23T00:00:00Z [default: now]
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<i64>,
@@ -91,6 +90,24 @@ struct Check {
     /// Print every check, not only what failed
     #[arg(short, long, conflicts_with = "json")]
     verbose: bool,
+}
+
+/// The name asked for; at most one.
+#[derive(clap::Args)]
+#[group(multiple = false)]
+struct Asked {
+    /// The host asked for: a DNS name or an IP address
+    #[arg(long, value_name = "NAME")]
+    host: Option<String>,
+    /// The email address asked for
+    #[arg(long, value_name = "ADDRESS")]
+    email: Option<String>,
+    /// The URI asked for
+    #[arg(long, value_name = "URI")]
+    uri: Option<String>,
+    /// The distinguished name asked for, most specific first: CN=Name,O=Organisation
+    #[arg(long, value_name = "NAME")]
+    directory_name: Option<String>,
 }
 
 #[derive(Clone, Copy, Default, ValueEnum)]
@@ -179,7 +196,8 @@ fn request(check: &Check) -> Result<Request, String> {
     Ok(Request {
         certificates,
         anchors,
-        host: check.host.as_deref().map(ascii_host).transpose()?,
+        host: check.asked.host.as_deref().map(ascii_host).transpose()?,
+        name: check.asked.name()?,
         time: check.time.map_or_else(now, Ok)?,
         purpose: match check.purpose {
             For::Server => Purpose::ServerAuth,
@@ -224,6 +242,27 @@ fn request(check: &Check) -> Result<Request, String> {
         },
         ..Request::default()
     })
+}
+
+impl Asked {
+    fn name(&self) -> Result<Option<WrittenName>, String> {
+        let email = self.email.as_deref().map(ascii_domain).transpose()?;
+        let names = [
+            (NameKind::Email, email),
+            (NameKind::Uri, self.uri.clone()),
+            (NameKind::Directory, self.directory_name.clone()),
+        ];
+        let mut given = names.into_iter().filter_map(|(kind, name)| Some((kind, name?)));
+        Ok(given.next().map(|(kind, value)| WrittenName { kind, value }))
+    }
+}
+
+/// The domain of an address in ASCII.
+fn ascii_domain(email: &str) -> Result<String, String> {
+    match email.rsplit_once('@') {
+        Some((local, domain)) => Ok(format!("{local}@{}", ascii_host(domain)?)),
+        None => Ok(email.to_owned()),
+    }
 }
 
 /// Other scripts in their xn-- form; what is ASCII stays as it is.

@@ -1,7 +1,5 @@
 //! From paths and opinions to the verdict, and the findings in the order that helps.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use anchorlight_path::{Effort, Path, ReferenceName};
 use anchorlight_pki::Time;
 
@@ -119,23 +117,28 @@ pub(crate) fn without_end_entity(
     }
 }
 
-/// Positions in the intake to places in the report, which leaves out
+/// The positions of what the report shows, in ascending order. It leaves out
 /// certificates beside the chain that no path uses: stores hold thousands.
-struct Places(BTreeMap<usize, usize>);
+struct Places(Vec<usize>);
 
 impl Places {
     fn new(intake: &Intake, judged: &[(Path, Option<Opinion>, bool)]) -> Self {
-        let used = judged.iter().flat_map(|(path, _, _)| &path.certificates);
-        let shown: BTreeSet<usize> = intake.chain.iter().chain(used).copied().collect();
-        Self(shown.into_iter().zip(0..).collect())
+        // The chain is in ascending order already.
+        let mut shown = intake.chain.clone();
+        for position in judged.iter().flat_map(|(path, _, _)| &path.certificates) {
+            if let Err(place) = shown.binary_search(position) {
+                shown.insert(place, *position);
+            }
+        }
+        Self(shown)
     }
 
     fn of(&self, position: usize) -> Option<usize> {
-        self.0.get(&position).copied()
+        self.0.binary_search(&position).ok()
     }
 
     fn views(&self, intake: &Intake) -> Vec<crate::report::Certificate> {
-        self.0.keys().map(|position| view::certificate(&intake.origin(*position))).collect()
+        self.0.iter().map(|position| view::certificate(&intake.origin(*position))).collect()
     }
 
     fn path(&self, path: Path, second_opinion: Option<Opinion>, trusted: bool) -> PathReport {

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use anchorlight_path::DistrustedBy;
 use anchorlight_pki::{Certificate, hex};
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::request::RequestError;
 
 /// What is distrusted, by SHA-256 in hexadecimal; colons between the digits do not matter.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Distrusted {

@@ -1,12 +1,10 @@
 //! Files that are kept open from one check to the next.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use anchorlight_pki::hex;
-use sha2::{Digest, Sha256};
 
-use crate::file::File;
+use crate::file::{File, digest};
 use crate::report::{Opened, Report};
 use crate::request::{Request, RequestError};
 
@@ -14,16 +12,18 @@ use crate::request::{Request, RequestError};
 /// that names it by its digest costs no more for the certificates in it that no path needs.
 #[derive(Debug, Default)]
 pub struct Engine {
-    /// By the SHA-256 of the file, hexadecimal.
-    files: BTreeMap<String, Arc<File>>,
+    /// With the SHA-256 of each file, hexadecimal, in the order of the digests.
+    files: Vec<(String, Arc<File>)>,
 }
 
 impl Engine {
     /// Reads a file and keeps it, until it is closed, under the digest that is returned.
     pub fn open(&mut self, data: &[u8]) -> Opened {
-        let digest = hex::encode(&Sha256::digest(data));
-        let read = || Arc::new(File::read(data));
-        let file = self.files.entry(digest.clone()).or_insert_with(read);
+        let digest = hex::encode(&digest(data));
+        let file = self.file(&digest).unwrap_or_else(|| Arc::new(File::read(data)));
+        if let Err(place) = self.find(&digest) {
+            self.files.insert(place, (digest.clone(), Arc::clone(&file)));
+        }
         Opened {
             digest,
             certificates: file.count,
@@ -35,7 +35,8 @@ impl Engine {
 
     /// Lets go of a file; false where none with this digest is open.
     pub fn close(&mut self, digest: &str) -> bool {
-        self.files.remove(digest).is_some()
+        let found = self.find(digest).map(|place| self.files.remove(place));
+        found.is_ok()
     }
 
     /// Checks a chain.
@@ -49,6 +50,10 @@ impl Engine {
     }
 
     pub(crate) fn file(&self, digest: &str) -> Option<Arc<File>> {
-        self.files.get(digest).cloned()
+        self.find(digest).ok().map(|place| Arc::clone(&self.files[place].1))
+    }
+
+    fn find(&self, digest: &str) -> Result<usize, usize> {
+        self.files.binary_search_by(|(known, _)| known.as_str().cmp(digest))
     }
 }

@@ -24,8 +24,8 @@ pub(crate) struct File {
     /// How many certificates came before the first object that could not be read.
     pub(crate) first_unreadable: Option<usize>,
     by_digest: BTreeMap<Sha256Digest, usize>,
-    /// Indices of the certificates, sorted by the comparable form of the subject.
-    by_subject: Vec<usize>,
+    /// The last certificate with a subject, by the digest of its comparable form.
+    by_subject: BTreeMap<Sha256Digest, usize>,
 }
 
 /// A certificate of a file.
@@ -36,6 +36,8 @@ pub(crate) struct Entry {
     pub(crate) start: usize,
     pub(crate) length: usize,
     pub(crate) sha256: Sha256Digest,
+    /// The one before it that has the same subject.
+    same_subject: Option<usize>,
 }
 
 /// A revocation list of a file.
@@ -61,9 +63,6 @@ impl File {
                 file.unreadable.push(Unreadable { start, problem });
             }
         }
-        let mut by_subject: Vec<usize> = (0..file.certificates.len()).collect();
-        by_subject.sort_by(|a, b| file.subject(*a).cmp(file.subject(*b)));
-        file.by_subject = by_subject;
         file
     }
 
@@ -86,23 +85,24 @@ impl File {
         self.by_digest.contains_key(sha256)
     }
 
-    /// Indices of the certificates with this subject.
-    pub(crate) fn with_subject(&self, subject: &[u8]) -> impl Iterator<Item = usize> {
-        let first = self.by_subject.partition_point(|index| self.subject(*index) < subject);
-        let rest = self.by_subject[first..].iter().copied();
-        rest.take_while(move |index| self.subject(*index) == subject)
+    /// Indices of the certificates with this subject, given by the digest of its comparable form.
+    pub(crate) fn with_subject(&self, subject: &Sha256Digest) -> impl Iterator<Item = usize> {
+        let last = self.by_subject.get(subject).copied();
+        std::iter::successors(last, |index| self.certificates[*index].same_subject)
     }
 
     fn keep(&mut self, certificate: Certificate, start: usize, length: usize) {
         self.count += 1;
-        let sha256: Sha256Digest = Sha256::digest(&certificate.der).into();
+        let sha256 = digest(&certificate.der);
         let next = self.certificates.len();
         if *self.by_digest.entry(sha256).or_insert(next) == next {
-            self.certificates.push(Entry { certificate, start, length, sha256 });
+            let subject = digest(certificate.subject.comparable());
+            let same_subject = self.by_subject.insert(subject, next);
+            self.certificates.push(Entry { certificate, start, length, sha256, same_subject });
         }
     }
+}
 
-    fn subject(&self, index: usize) -> &[u8] {
-        self.certificates[index].certificate.subject.comparable()
-    }
+pub(crate) fn digest(bytes: &[u8]) -> Sha256Digest {
+    Sha256::digest(bytes).into()
 }

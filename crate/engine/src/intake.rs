@@ -8,7 +8,7 @@ use anchorlight_path::{Candidate, Certificates};
 use anchorlight_pki::Certificate;
 
 use crate::engine::Engine;
-use crate::file::{Entry, File, List, Sha256Digest};
+use crate::file::{Entry, File, List, Sha256Digest, digest};
 use crate::report::{Input, InputRole};
 use crate::request::{EndEntity, Request, RequestError, Source};
 
@@ -126,11 +126,11 @@ impl Intake {
     }
 
     fn find_chain(&self) -> Vec<usize> {
-        let mut known: BTreeSet<&Sha256Digest> = BTreeSet::new();
+        let mut known: BTreeMap<Sha256Digest, usize> = BTreeMap::new();
         let mut chain = Vec::new();
         for given in self.of(InputRole::Chain) {
             for (position, entry) in (given.base..).zip(&given.file.certificates) {
-                if known.insert(&entry.sha256) {
+                if known.insert(entry.sha256, position).is_none() {
                     chain.push(position);
                 }
             }
@@ -188,14 +188,19 @@ impl Index<usize> for Intake {
 
 impl Certificates for Intake {
     fn with_subject(&self, subject: &[u8]) -> Vec<Candidate> {
-        let mut known: BTreeMap<&Sha256Digest, Candidate> = BTreeMap::new();
+        let subject = digest(subject);
+        let mut candidates: Vec<Candidate> = Vec::new();
+        let mut known: BTreeMap<Sha256Digest, usize> = BTreeMap::new();
         for Given { file, role, base } in &self.files {
-            for index in file.with_subject(subject) {
-                let first = Candidate { certificate: base + index, anchor: false };
-                let candidate = known.entry(&file.certificates[index].sha256).or_insert(first);
-                candidate.anchor |= *role == InputRole::TrustStore;
+            for index in file.with_subject(&subject) {
+                let next = candidates.len();
+                let place = *known.entry(file.certificates[index].sha256).or_insert(next);
+                if place == next {
+                    candidates.push(Candidate { certificate: base + index, anchor: false });
+                }
+                candidates[place].anchor |= *role == InputRole::TrustStore;
             }
         }
-        known.into_values().collect()
+        candidates
     }
 }

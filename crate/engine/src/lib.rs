@@ -25,7 +25,9 @@ pub use anchorlight_path::{
     ReferenceName, Requirement, RevocationMode, RevocationScope, RevocationStatus, Revoked, Rule,
     Scope, SourceFault, StrictPurpose, Unknown, Unusable,
 };
-pub use anchorlight_pki::{GeneralName, KeyKind, KeyUsageBit, Oid, Problem, ProblemKind, Reason};
+pub use anchorlight_pki::{
+    GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason,
+};
 pub use distrust::Distrusted;
 pub use engine::Engine;
 pub use report::{
@@ -33,7 +35,10 @@ pub use report::{
     Judgement, ListScope, Name, NameAttribute, Opened, Opinion, Outcome, PathReport, Report,
     Severity, Unreadable, Verdict,
 };
-pub use request::{EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source};
+pub use request::{
+    EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,
+    WrittenName,
+};
 
 /// Checks a chain.
 ///
@@ -49,6 +54,7 @@ pub fn check(request: &Request) -> Result<Report, RequestError> {
 fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError> {
     let name = request.reference_name()?;
     let policies = request.policy_inputs()?;
+    let subtrees = request.name_constraints()?;
     let distrust = request.distrusted.read()?;
     let distrusts = distrust.as_ref().map(|distrust| |certificate: &_| distrust.of(certificate));
     let time = Time(request.time);
@@ -74,6 +80,7 @@ fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError
         purpose: request.purpose,
         name: name.as_ref(),
         policies: &policies,
+        subtrees: &subtrees,
         anchor_use: request.anchor_use,
         strict_purpose: request.strict_purpose,
         max_path_length: request.max_path_length,

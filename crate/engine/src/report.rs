@@ -209,6 +209,8 @@ pub enum AbstainReason {
     NameConstraintForm,
     /// Names that are equal under RFC 5280 §7.1 but not byte for byte.
     NameComparison,
+    /// A name asked for that is neither a DNS name nor an address; it accepts the path.
+    NameForm,
     /// More than six intermediate certificates.
     PathTooLong,
     /// Self-issued certificates, which RFC 5280 does not count for the path length.

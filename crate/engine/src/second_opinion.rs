@@ -29,6 +29,7 @@ pub(crate) fn ask(question: &Question<'_>, verifier: &(dyn SignatureVerifier + S
         return abstain(AbstainReason::DirectlyTrusted, None);
     }
     match judge(question, verifier) {
+        Ok(()) if !knows_form(question.name) => abstain(AbstainReason::NameForm, None),
         Ok(()) => Opinion { judgement: Judgement::Agrees, error: None, reason: None },
         Err(error) => {
             let text = Some(name_of(&error));
@@ -86,6 +87,11 @@ fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainRe
     }
 }
 
+/// The forms of names that webpki can be asked for.
+fn knows_form(name: Option<&ReferenceName>) -> bool {
+    matches!(name, None | Some(ReferenceName::Dns(_) | ReferenceName::Ip(_)))
+}
+
 fn has_constraints_of_other_forms(question: &Question<'_>) -> bool {
     let constraints = question
         .path
@@ -138,7 +144,10 @@ fn judge(question: &Question<'_>, verifier: &(dyn SignatureVerifier + Sync)) -> 
         None,
     )?;
     match question.name {
-        None => Ok(()),
+        None
+        | Some(ReferenceName::Email(_) | ReferenceName::Uri(_) | ReferenceName::Directory(_)) => {
+            Ok(())
+        }
         Some(ReferenceName::Ip(address)) => {
             end_entity.verify_is_valid_for_subject_name(&ServerName::IpAddress((*address).into()))
         }

@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // A test that cannot go on should stop.
 
-use anchorlight::{Fault, FindingFault, Outcome, Report, Request, RequestError, Source, check};
+use anchorlight::{Outcome, Report, Request, RequestError, Source, check};
 use serde_json::{Value, json};
 
 const CHAIN: &[u8] = include_bytes!("../../../tests/golden/trusted/chain.pem");
@@ -18,11 +18,13 @@ fn ask(fields: Value) -> Result<Report, RequestError> {
     check(&request)
 }
 
-fn first_fault(report: &Report) -> Fault {
-    match &report.findings[0].fault {
-        FindingFault::Path(fault) => fault.clone(),
-        other => panic!("{other:?}"),
-    }
+fn first_fault(report: &Report) -> Value {
+    serde_json::to_value(&report.findings[0].fault).unwrap()
+}
+
+fn cited(report: &Report) -> (&'static str, &'static str) {
+    let citation = report.findings[0].citation.unwrap();
+    (citation.source, citation.section)
 }
 
 #[test]
@@ -41,10 +43,8 @@ fn a_distrusted_certificate_or_key_refuses_the_path_wherever_it_stands() {
             let report = ask(json!({ "distrusted": distrusted })).unwrap();
             assert_eq!(report.verdict.outcome, Outcome::NotTrusted);
             assert_eq!(report.findings[0].certificate, Some(index));
-            let fault = serde_json::to_value(first_fault(&report)).unwrap();
-            assert_eq!(fault, json!({ "id": "path.distrusted", "by": by }));
-            let citation = report.findings[0].citation.unwrap();
-            assert_eq!((citation.source, citation.section), ("RFC 5280", "6.2"));
+            assert_eq!(first_fault(&report), json!({ "id": "path.distrusted", "by": by }));
+            assert_eq!(cited(&report), ("RFC 5280", "6.2"));
         }
     }
 }
@@ -63,6 +63,48 @@ fn what_is_no_hash_is_told() {
             let error = ask(json!({ "distrusted": { list: [hash] } })).unwrap_err();
             assert_eq!(error, RequestError::Distrusted { hash: hash.to_owned() });
             assert_eq!(error.id(), "request.distrusted");
+        }
+    }
+}
+
+/// The chain's names: intranet.corp.example and 10.1.2.3 in the leaf, O=Corp in every subject.
+#[test]
+fn the_request_constrains_names_like_an_anchor() {
+    let base = |kind: &str, value: &str| json!([{ "kind": kind, "value": value }]);
+    for (kind, holds, other) in [
+        ("dns", "corp.example", "example.com"),
+        ("ip", "10.0.0.0/8", "192.168.0.0/16"),
+        ("directory", "o=CORP", "O=Other"),
+    ] {
+        for (list, value, trusted) in [
+            ("permitted", holds, true),
+            ("permitted", other, false),
+            ("excluded", holds, false),
+            ("excluded", other, true),
+        ] {
+            let report = ask(json!({ "subtrees": { list: base(kind, value) } })).unwrap();
+            let outcome = if trusted { Outcome::Trusted } else { Outcome::NotTrusted };
+            assert_eq!(report.verdict.outcome, outcome, "{list} {value}");
+            if !trusted {
+                let fault = first_fault(&report);
+                assert_eq!(fault["by"], format!("initial-{list}-subtrees"));
+                assert_eq!(cited(&report), ("RFC 5280", "6.1.1 (h), (i)"));
+            }
+        }
+    }
+    // No certificate has a mailbox, so constraints on mailboxes refuse none.
+    let report = ask(json!({ "subtrees": { "permitted": base("email", "example.com") } }));
+    assert_eq!(report.unwrap().verdict.outcome, Outcome::Trusted);
+}
+
+#[test]
+fn a_subtree_that_is_none_of_its_kind_is_told() {
+    for (kind, value) in [("dns", "a b"), ("ip", "10.0.0.0/40"), ("directory", "Corp")] {
+        let base = json!({ "kind": kind, "value": value });
+        for list in ["permitted", "excluded"] {
+            let error = ask(json!({ "subtrees": { list: [base] } })).unwrap_err();
+            assert_eq!(error.id(), "request.subtree");
+            assert!(error.to_string().contains(value), "{error}");
         }
     }
 }

@@ -3,16 +3,16 @@
 use std::collections::BTreeMap;
 use std::ops::Index;
 
-use anchorlight_pki::{Certificate, Time};
-use serde::Deserialize;
+use anchorlight_pki::{Certificate, NameConstraints, Time};
+use serde::{Deserialize, Serialize};
 
 use crate::budget::{Budget, Effort, Limit};
-use crate::check::Check;
+use crate::check::{Check, Requirement};
 use crate::fault::{DistrustedBy, Fault};
-use crate::name_match::ReferenceName;
 use crate::policy_graph::PolicyInputs;
 use crate::profile::Profile;
 use crate::purpose::{Purpose, StrictPurpose};
+use crate::reference_name::ReferenceName;
 use crate::revocation::{self, Revocation, RevocationStatus};
 use crate::signature::{SignatureFault, SignatureInput, SignatureVerifier};
 use crate::validate::{Found, validate};
@@ -46,6 +46,8 @@ pub struct Search<'a> {
     pub strict_purpose: StrictPurpose,
     pub name: Option<&'a ReferenceName>,
     pub policies: &'a PolicyInputs,
+    /// RFC 5280 §6.1.1 (h) and (i); a form that is not among the permitted is permitted.
+    pub subtrees: &'a NameConstraints,
     pub profile: Profile,
     pub anchor_use: AnchorUse,
     /// How many intermediate certificates a path may have, self-issued ones not counted (RFC 5280 §6.1.2 (k)).
@@ -62,7 +64,7 @@ pub type Distrusts<'a> = dyn Fn(&Certificate) -> Option<DistrustedBy> + 'a;
 
 /// What of an anchor's certificate is in force. RFC 5280 §6.1.1 (d) needs its
 /// name and key alone; the rest is for whoever keeps the store to say.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct AnchorUse {
@@ -77,7 +79,7 @@ pub struct AnchorUse {
 }
 
 /// Which end entities are trusted because they are in the store.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DirectTrust {
@@ -126,10 +128,18 @@ impl Path {
     #[must_use]
     pub fn failed(&self) -> Vec<&Check> {
         let mut failed: Vec<_> = self.checks.iter().filter(|check| !check.passed).collect();
-        // Among equals the one nearest to the end entity, which people know best.
-        let place = |index| self.certificates.iter().position(|certificate| *certificate == index);
-        failed
-            .sort_by_key(|check| (check.fault.as_ref().map(Fault::rank), place(check.certificate)));
+        // Among equals the one nearest to the end entity, which people know best; of policies the one
+        // nearest to the anchor, because what is not valid there is not valid below it either.
+        let places = &self.certificates;
+        let place = |check: &Check| {
+            let mut from_end_entity = places.iter();
+            let mut from_anchor = places.iter().rev();
+            match check.requirement {
+                Requirement::Policy => from_anchor.position(|index| *index == check.certificate),
+                _ => from_end_entity.position(|index| *index == check.certificate),
+            }
+        };
+        failed.sort_by_key(|check| (check.fault.as_ref().map(Fault::rank), place(check)));
         failed
     }
 }
@@ -227,10 +237,10 @@ impl<'a> Builder<'a> {
             return self.stop(path, Limit::Depth);
         }
         let named = self.named(certificate.issuer.comparable()).to_vec();
-        self.effort.candidates += named.len();
-        if self.effort.candidates > self.search.budget.candidates {
+        if self.effort.candidates + named.len() > self.search.budget.candidates {
             return self.stop(path, Limit::Candidates);
         }
+        self.effort.candidates += named.len();
         let mut candidates: Vec<Candidate> = named
             .iter()
             .copied()

@@ -3,9 +3,9 @@
 use anchorlight_pki::{GeneralName, KeyUsageBit, Oid, Problem, Time};
 use serde::Serialize;
 
-use crate::name_match::ReferenceName;
 use crate::profile::{Profile, Rule};
 use crate::purpose::Purpose;
+use crate::reference_name::ReferenceName;
 use crate::revocation::{Revoked, Unknown};
 
 /// One requirement that is not met, with what it was found on.
@@ -59,6 +59,9 @@ pub enum Fault {
     /// A name of a form that is constrained and cannot be compared (RFC 5280 §4.2.1.10).
     #[serde(rename = "name.constraint_unprocessable")]
     NameConstraintUnprocessable { name: GeneralName, by: String },
+    /// The mailbox asked for stands in the subject, where it does not count (RFC 5280 §4.2.1.6).
+    #[serde(rename = "name.email_only_in_subject")]
+    NameEmailOnlyInSubject { asked: ReferenceName },
     /// A name lies in a subtree that a CA above excludes.
     #[serde(rename = "name.excluded_subtree")]
     NameExcludedSubtree { name: GeneralName, subtree: String, by: String },
@@ -173,6 +176,7 @@ impl Fault {
             Self::KeyUsageNotExactly { .. } => "key_usage.not_exactly",
             Self::KeyUsagePurposeMissing { .. } => "key_usage.purpose_missing",
             Self::NameConstraintUnprocessable { .. } => "name.constraint_unprocessable",
+            Self::NameEmailOnlyInSubject { .. } => "name.email_only_in_subject",
             Self::NameExcludedSubtree { .. } => "name.excluded_subtree",
             Self::NameNotPermitted { .. } => "name.not_permitted",
             Self::PolicyMapsAnyPolicy => "policy.maps_any_policy",
@@ -202,20 +206,21 @@ impl Fault {
     }
 
     /// Where this fault stands among others of one path: the lower, the more
-    /// it explains. What makes a link meaningless comes before what limits it,
-    /// and what the person asked for (purpose, name) comes last, because it
-    /// matters only once the path holds.
+    /// it explains. What makes a link meaningless comes before what limits it;
+    /// what the person asked for (purpose, name) comes after both, because it
+    /// matters only once the path holds; and the form that a profile asks for comes last.
     #[must_use]
     pub fn rank(&self) -> u8 {
         match self {
             Self::CertificateMalformed { .. } => 0,
             Self::PathDistrusted { .. } => 5,
+            // The reason why a signature does not verify, where it does not.
+            Self::SignatureAlgorithmsDiffer { .. } => 9,
             Self::SignatureInvalid { .. } => 10,
             Self::SignatureAlgorithmRefused { .. } => 11,
             Self::SignatureAlgorithmUnsupported { .. } => 12,
             Self::SignatureKeyMismatch { .. } => 13,
             Self::SignatureKeyUnusable { .. } => 14,
-            Self::SignatureAlgorithmsDiffer { .. } => 15,
             Self::PathIssuerNotFound { .. } => 20,
             Self::PathRootNotTrusted { .. } => 20,
             Self::PathLoop { .. } => 21,
@@ -225,9 +230,9 @@ impl Fault {
             // Often a consequence of what is wrong above: whoever issued badly signs lists badly.
             Self::RevocationUnknown(_) => 45,
             Self::BasicConstraintsNotCa => 30,
-            Self::BasicConstraintsMissing => 31,
-            Self::BasicConstraintsIsCa => 52,
-            Self::KeyUsageCertSignMissing { .. } => 32,
+            // What a certificate says of itself comes before what it leaves out.
+            Self::KeyUsageCertSignMissing { .. } => 31,
+            Self::BasicConstraintsMissing => 32,
             Self::PathLengthExceeded { .. } => 33,
             Self::CriticalExtensionUnknown { .. } => 34,
             Self::NameExcludedSubtree { .. } => 35,
@@ -237,12 +242,17 @@ impl Fault {
             Self::PolicyNoneValid { .. } | Self::PolicyNotAcceptable { .. } => 39,
             Self::ValidityExpired { .. } => 40,
             Self::ValidityNotYetValid { .. } => 41,
+            Self::ProfileRule { rule: Rule::KeyAllowed, .. } => 42,
+            // Two reasons why purpose and names are not as they should be.
+            Self::ProfileRule { rule: Rule::Version3, .. } => 43,
+            Self::BasicConstraintsIsCa | Self::ProfileRule { rule: Rule::EndEntityNotCa, .. } => 44,
             Self::ExtendedKeyUsagePurposeMissing { .. } => 50,
             Self::ExtendedKeyUsagePurposeForbidden { .. } => 50,
             Self::KeyUsagePurposeMissing { .. } | Self::KeyUsageNotExactly { .. } => 51,
-            Self::ProfileRule { .. } => 55,
-            Self::NameMismatch { .. } => 60,
+            Self::NameMismatch { .. } | Self::NameEmailOnlyInSubject { .. } => 60,
             Self::NameNoSubjectAltName { .. } => 61,
+            // Form: the CA's to mend, and often nothing that a person meets.
+            Self::ProfileRule { .. } => 70,
         }
     }
 }

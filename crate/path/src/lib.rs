@@ -14,6 +14,7 @@ mod name_match;
 mod policy_graph;
 mod profile;
 mod purpose;
+mod reference_name;
 mod revocation;
 mod signature;
 mod validate;
@@ -22,10 +23,10 @@ pub use budget::{Budget, Effort, Limit};
 pub use build::{AnchorUse, Candidate, Certificates, DirectTrust, Distrusts, Path, Search, search};
 pub use check::{Check, Citation, Requirement};
 pub use fault::{DistrustedBy, Fault};
-pub use name_match::{BadName, ReferenceName};
 pub use policy_graph::PolicyInputs;
 pub use profile::{Profile, Rule};
 pub use purpose::{Purpose, StrictPurpose};
+pub use reference_name::ReferenceName;
 pub use revocation::{
     Revocation, RevocationMode, RevocationScope, RevocationSource, RevocationStatus, Revoked,
     Scope, SourceFault, Unknown, Unusable,

@@ -20,6 +20,8 @@ use crate::signature::SignatureFault;
 const MS_APPLICATION_POLICIES: ObjectIdentifier =
     ObjectIdentifier::new_unwrap("1.3.6.1.4.1.311.21.10");
 
+const INITIAL_SUBTREES: Citation = Citation { source: "RFC 5280", section: "6.1.1 (h), (i)" };
+
 /// Extensions that validation processes; any other that is critical refuses the path.
 fn is_processed(oid: &Oid, certificate: &Certificate, purpose: Purpose) -> bool {
     use const_oid::db::rfc5912 as known;
@@ -242,24 +244,34 @@ impl Run<'_> {
         self.extended_key_usage(place, certificate);
     }
 
-    /// Every CA above constrains the names of what is below it. Self-issued
+    /// The request and every CA above constrain the names of what is below. Self-issued
     /// certificates are exempt unless they are the last (§6.1.3 (b)).
     fn name_constraints(&mut self, place: usize, effort: &mut Effort) {
         let certificate = &self.search.certificates[self.path[place]];
-        if place > 0 && certificate.is_self_issued() {
+        if place > 0 && (certificate.is_self_issued() || self.is_anchor(place)) {
             return;
         }
-        let mut names = None;
-        for (distance, above) in self.path[place + 1..].iter().enumerate().rev() {
-            if !self.in_force(place + 1 + distance).extensions {
-                continue;
+        let mut above = Vec::new();
+        let initial = self.search.subtrees;
+        if !initial.is_empty() {
+            above.push((initial, None));
+        }
+        for place in (place + 1..self.path.len()).rev() {
+            let ca = &self.search.certificates[self.path[place]];
+            let constraints = ca.extensions.name_constraints.as_ref();
+            if let Some(constraints) = constraints.filter(|_| self.in_force(place).extensions) {
+                above.push((constraints, Some(ca)));
             }
-            let ca = &self.search.certificates[*above];
-            let Some(constraints) = &ca.extensions.name_constraints else { continue };
-            let names = names.get_or_insert_with(|| name_constraints::names_of(certificate));
+        }
+        if above.is_empty() {
+            return;
+        }
+        let names = name_constraints::names_of(certificate);
+        for (constraints, by) in above {
             let most = self.search.budget.name_constraints;
-            let fault = name_constraints::check(constraints, ca, names, effort, most);
-            self.record(place, Requirement::NameConstraints, fault);
+            let fault = name_constraints::check(constraints, by, &names, effort, most);
+            let citation = by.is_none().then_some(INITIAL_SUBTREES);
+            self.record_cited(place, Requirement::NameConstraints, fault, citation);
         }
     }
 
@@ -297,7 +309,7 @@ impl Run<'_> {
             self.record(0, Requirement::BasicConstraints, fault);
         }
         if let Some(name) = self.search.name {
-            self.record(0, Requirement::Name, name.check(certificate));
+            self.record_cited(0, Requirement::Name, name.check(certificate), name.citation());
         }
     }
 

@@ -23,8 +23,10 @@ pub mod oid;
 mod pem;
 mod policies;
 mod problem;
+mod rfc4514;
 mod time;
 mod tlv;
+mod written;
 
 pub use algorithm::Algorithm;
 pub use certificate::{Certificate, Version};
@@ -38,7 +40,7 @@ pub use extension::{
 pub use general_name::GeneralName;
 pub use intake::{Item, ItemKind, Opened, open};
 pub use key::{KeyKind, PublicKey};
-pub use name::{Attribute, Name};
+pub use name::{Attribute, Name, is_misleading};
 pub use name_constraints::{NameConstraints, Subtree};
 pub use ocsp::{
     BasicResponse, CertificateId, CertificateStatus, OcspResponse, ResponderError, ResponderId,
@@ -48,3 +50,4 @@ pub use oid::Oid;
 pub use policies::{Policy, PolicyConstraints, PolicyMapping};
 pub use problem::{Problem, ProblemKind};
 pub use time::Time;
+pub use written::{BadName, NameKind};

@@ -15,7 +15,7 @@ use crate::tlv::Tlv;
 pub struct Name {
     /// Relative distinguished names, in the order of the encoding.
     pub rdns: Vec<Vec<Attribute>>,
-    /// The DER encoding.
+    /// The DER encoding; empty for a name that somebody wrote.
     pub der: Vec<u8>,
     comparable: Vec<u8>,
 }
@@ -26,7 +26,7 @@ pub struct Attribute {
     pub oid: Oid,
     /// The characters, where the value is one of the string types.
     pub text: Option<String>,
-    /// The value in DER.
+    /// The value in DER; empty for text that somebody wrote.
     pub der: Vec<u8>,
 }
 
@@ -54,6 +54,12 @@ impl Name {
         }
         let comparable = comparable(&rdns);
         Ok(Self { rdns, der: tlv.whole.to_vec(), comparable })
+    }
+
+    /// A name that is in no certificate, and so has no encoding.
+    pub(crate) fn of_rdns(rdns: Vec<Vec<Attribute>>) -> Self {
+        let comparable = comparable(&rdns);
+        Self { rdns, der: Vec::new(), comparable }
     }
 
     /// Equal for two names exactly when RFC 5280 §7.1 calls them the same.
@@ -122,7 +128,15 @@ impl Attribute {
         let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, field)?, field)?;
         let value = inside.any(field)?;
         inside.finish(field)?;
-        Ok(Self { oid, text: text_of(&value), der: value.whole.to_vec() })
+        Ok(Self::of_value(oid, &value))
+    }
+
+    pub(crate) fn of_value(oid: Oid, value: &Tlv<'_>) -> Self {
+        Self { oid, text: text_of(value), der: value.whole.to_vec() }
+    }
+
+    pub(crate) fn of_text(oid: Oid, text: String) -> Self {
+        Self { oid, text: Some(text), der: Vec::new() }
     }
 
     /// The value as text that is safe to show; what is no text is hexadecimal DER.
@@ -167,14 +181,10 @@ pub(crate) fn safe(text: &str) -> String {
     safe
 }
 
-/// Writes a character as it is, or as the hexadecimal of its UTF-8 octets
-/// (RFC 4514 §2.4) where it is invisible or changes the order of what is read.
+/// Writes a character as it is, or where it misleads as the hexadecimal of its
+/// UTF-8 octets (RFC 4514 §2.4).
 fn write_safe(f: &mut impl Write, character: char) -> std::fmt::Result {
-    let misleading = character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}');
-    if !misleading {
+    if !is_misleading(character) {
         return f.write_char(character);
     }
     let mut buffer = [0; 4];
@@ -182,6 +192,15 @@ fn write_safe(f: &mut impl Write, character: char) -> std::fmt::Result {
         write!(f, "\\{byte:02X}")?;
     }
     Ok(())
+}
+
+/// Whether a character is invisible or changes the order of what is read.
+#[must_use]
+pub fn is_misleading(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
 }
 
 /// The characters of the string types of X.520 DirectoryString and IA5String.

@@ -49,6 +49,13 @@ impl Oid {
         Self::from_contents(&bytes)
     }
 
+    /// The identifier that [`Oid::name`] calls so; case does not matter.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (dotted, _) = NAMES.iter().find(|(_, known)| known.eq_ignore_ascii_case(name))?;
+        Self::from_dotted(dotted)
+    }
+
     /// The contents octets.
     #[must_use]
     pub fn contents(&self) -> &[u8] {

@@ -13,6 +13,11 @@ fn golden_inputs_give_golden_reports() {
 }
 
 #[wasm_bindgen_test]
+fn open_files_give_the_golden_reports() {
+    common::all_golden_opened();
+}
+
+#[wasm_bindgen_test]
 fn a_bad_request_is_a_typed_error() {
     common::bad_requests();
 }

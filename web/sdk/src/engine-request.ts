@@ -1,6 +1,11 @@
 // Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
 
 /**
+ * The forms of names that people can write.
+ */
+export type NameKind = "dns" | "email" | "uri" | "ip" | "directory";
+
+/**
  * One question to the engine.
  */
 export interface Request {
@@ -32,6 +37,7 @@ export interface Request {
    * How many intermediate certificates a path may have, self-issued ones not counted.
    */
   maxPathLength?: number;
+  name?: WrittenName;
   policies?: PolicyRequest;
   /**
    * The rules to check by.
@@ -56,6 +62,7 @@ export interface Request {
    * Whether the purpose must be stated by name.
    */
   strictPurpose?: "off" | "endEntity" | "path";
+  subtrees?: SubtreeRequest;
   /**
    * The time to check at, in seconds since 1970-01-01T00:00:00Z.
    */
@@ -126,6 +133,13 @@ export interface Distrusted {
   keys?: string[];
 }
 /**
+ * A name, or the base of a subtree, as people write it.
+ */
+export interface WrittenName {
+  kind: NameKind;
+  value: string;
+}
+/**
  * What is asked of certificate policies.
  */
 export interface PolicyRequest {
@@ -166,4 +180,24 @@ export interface RevocationRequest {
    * Files with certificate revocation lists and OCSP responses.
    */
   sources?: Source[];
+}
+/**
+ * What names the certificates below the anchor may have.
+ */
+export interface SubtreeRequest {
+  /**
+   * No name may lie in these.
+   */
+  excluded?: WrittenName1[];
+  /**
+   * Names of a form that is listed here must lie in one of its subtrees.
+   */
+  permitted?: WrittenName1[];
+}
+/**
+ * A name, or the base of a subtree, as people write it.
+ */
+export interface WrittenName1 {
+  kind: NameKind;
+  value: string;
 }

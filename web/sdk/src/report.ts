@@ -108,6 +108,10 @@ export type Fault =
       name: GeneralName;
     }
   | {
+      asked: ReferenceName;
+      id: "name.email_only_in_subject";
+    }
+  | {
       by: string;
       id: "name.excluded_subtree";
       name: GeneralName;
@@ -240,7 +244,19 @@ export type ReferenceName =
       value: string;
     }
   | {
+      kind: "email";
+      value: string;
+    }
+  | {
+      kind: "uri";
+      value: string;
+    }
+  | {
       kind: "ip";
+      value: string;
+    }
+  | {
+      kind: "directory";
       value: string;
     };
 /**
@@ -269,7 +285,9 @@ export type Rule =
   | "subjectOfCa"
   | "subjectKeyIdOfCa"
   | "subjectKeyIdNotCritical"
-  | "authorityKeyIdPresent";
+  | "authorityKeyIdPresent"
+  | "endEntityNotCa"
+  | "version3";
 /**
  * What is wrong with the files, or between the judges.
  */
@@ -385,7 +403,19 @@ export interface Report {
         value: string;
       }
     | {
+        kind: "email";
+        value: string;
+      }
+    | {
+        kind: "uri";
+        value: string;
+      }
+    | {
         kind: "ip";
+        value: string;
+      }
+    | {
+        kind: "directory";
         value: string;
       };
   /**
@@ -624,7 +654,8 @@ export interface GeneralName {
     | "ediPartyName"
     | "uniformResourceIdentifier"
     | "iPAddress"
-    | "registeredID";
+    | "registeredID"
+    | "SmtpUTF8Mailbox";
   /**
    * Safe to show: control and bidirectional characters are escaped.
    */
@@ -915,6 +946,10 @@ export interface Check {
         name: GeneralName;
       }
     | {
+        asked: ReferenceName;
+        id: "name.email_only_in_subject";
+      }
+    | {
         by: string;
         id: "name.excluded_subtree";
         name: GeneralName;
@@ -1073,6 +1108,7 @@ export interface Opinion {
     | "criticalExtension"
     | "nameConstraintForm"
     | "nameComparison"
+    | "nameForm"
     | "pathTooLong"
     | "selfIssued"
     | "signatureAlgorithm"

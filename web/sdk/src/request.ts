@@ -2,7 +2,7 @@
 import type { CertificateData, CertificateInput, CheckRequest } from './api.js';
 import type { Request } from './engine-request.js';
 import { AnchorlightError } from './error.js';
-import { asciiHost } from './host.js';
+import { asciiHost, asciiName } from './host.js';
 import { shape } from './shape.js';
 import { seconds } from './time.js';
 
@@ -37,6 +37,7 @@ const FIELDS = [
   'certificates',
   'anchors',
   'host',
+  'name',
   'time',
   'purpose',
   'endEntity',
@@ -46,6 +47,7 @@ const FIELDS = [
   'maxPathLength',
   'allowed',
   'policies',
+  'subtrees',
   'distrusted',
 ];
 
@@ -60,7 +62,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     const message = `request: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${FIELDS.join(', ')}`;
     throw new AnchorlightError('request.shape', message);
   }
-  const { host, allowed, anchorUse, policies, distrusted, maxPathLength } = request;
+  const { host, name, allowed, anchorUse, policies, subtrees, distrusted, maxPathLength } = request;
   if (maxPathLength !== undefined && !(Number.isInteger(maxPathLength) && maxPathLength >= 0))
     throw shape('maxPathLength', maxPathLength, 'a whole number of certificates');
   return {
@@ -68,6 +70,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     anchors: sources('anchors', request.anchors, copy),
     time: seconds(request.time),
     ...given('host', asciiHost(host)),
+    ...given('name', asciiName(name)),
     ...given('purpose', oneOf('purpose', request.purpose, PURPOSES)),
     ...given('endEntity', oneOf('endEntity', request.endEntity, END_ENTITIES)),
     ...given('profile', oneOf('profile', request.profile, PROFILES)),
@@ -76,6 +79,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     ...given('allowed', object('allowed', allowed)),
     ...given('anchorUse', object('anchorUse', anchorUse)),
     ...given('policies', object('policies', policies)),
+    ...given('subtrees', object('subtrees', subtrees)),
     ...given('distrusted', object('distrusted', distrusted)),
   };
 }

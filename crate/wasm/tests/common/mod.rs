@@ -15,6 +15,26 @@ pub fn all_golden() {
     }
 }
 
+/// The golden stores kept open.
+pub fn all_golden_opened() {
+    for (name, chain, store, request, expected) in GOLDEN {
+        let opened = anchorlight_wasm::open(store).unwrap();
+        let digest = Reflect::get(&opened, &"digest".into()).unwrap();
+        let source = Object::new();
+        set(&source, "label", &"store.pem".into());
+        set(&source, "opened", &digest);
+        let request = JSON::parse(request).unwrap();
+        set(&request, "certificates", &sources("chain.pem", chain));
+        set(&request, "anchors", &Array::of1(&source));
+        let report = anchorlight_wasm::check(request.clone()).unwrap();
+        assert_eq!(text(&report), text(&JSON::parse(expected).unwrap()), "{name}");
+        let digest = digest.as_string().unwrap();
+        assert!(anchorlight_wasm::close(&digest), "{name}");
+        assert!(!anchorlight_wasm::close(&digest), "{name}");
+        assert_eq!(error_id(request), "request.source", "{name}");
+    }
+}
+
 pub fn bad_requests() {
     let request = JSON::parse(r#"{"certificates":[],"anchors":[],"time":0,"host":"a b"}"#).unwrap();
     assert_eq!(error_id(request), "request.host");

@@ -16,13 +16,21 @@ const PURPOSES: Record<Purpose, string> = {
   any: 'any purpose',
 };
 
+const NAMES: Record<NonNullable<Report['name']>['kind'], string> = {
+  dns: 'Host',
+  ip: 'Host',
+  email: 'Email address',
+  uri: 'URI',
+  directory: 'Name',
+};
+
 /** What the verdict is an answer to. */
 export function Facts({ report }: { report: Report }) {
   const opinion = report.paths[0]?.secondOpinion;
   return (
     <dl class="facts">
       <div>
-        <dt>Host</dt>
+        <dt>{report.name ? NAMES[report.name.kind] : 'Host'}</dt>
         <dd>{report.name ? <Short text={report.name.value} /> : 'not checked'}</dd>
       </div>
       <div>
