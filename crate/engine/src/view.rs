@@ -34,6 +34,7 @@ pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
             .extended_key_usage
             .as_ref()
             .map(|purposes| purposes.iter().map(pki::Oid::named).collect()),
+        must_staple: extensions.must_staple(),
         subject_alt_names: extensions.subject_alt_names.clone(),
         subject_key_id: extensions.subject_key_id.as_deref().map(hex::encode),
         authority_key_id: extensions

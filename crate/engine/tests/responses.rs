@@ -9,7 +9,7 @@ use anchorlight_path::{
     AnchorUse, Budget, Candidate, Certificates, PolicyInputs, Profile, Purpose, Revocation,
     RevocationSource, RevocationStatus, Search, StrictPurpose, search,
 };
-use anchorlight_pki::{Certificate, OcspResponse, Reason, Time};
+use anchorlight_pki::{Certificate, NameConstraints, OcspResponse, Reason, Time};
 use serde_json::{Value, json};
 
 macro_rules! testdata {
@@ -77,6 +77,7 @@ impl Question {
             strict_purpose: StrictPurpose::Off,
             name: None,
             policies: &PolicyInputs::default(),
+            subtrees: &NameConstraints::default(),
             profile: Profile::Rfc5280,
             anchor_use: AnchorUse::default(),
             max_path_length: None,
@@ -194,17 +195,17 @@ fn a_certificate_is_known_by_its_issuer_too() {
 #[test]
 fn no_flipped_byte_makes_a_certificate_good() {
     let question = Question { after: 60, ..Question::default() };
-    let mut answered = 0;
+    let mut read = 0;
     for at in 0..SEVERAL.len() {
         let mut der = SEVERAL.to_vec();
         der[at] ^= 1 << (at % 8);
         let Ok(response) = OcspResponse::read(der) else { continue };
+        read += 1;
         for certificate in [REVOKED, HELD, UNHEARD] {
             let status = question.ask_read(certificate, &response);
             assert!(!matches!(status, RevocationStatus::Good { .. }), "{at}");
-            answered += usize::from(matches!(status, RevocationStatus::Revoked(_)));
         }
     }
-    // Outside what is signed some bytes do not matter.
-    assert!(answered > 0);
+    // Most of it is hashes, keys and signatures, which any bytes will do for.
+    assert!(read > SEVERAL.len() / 2, "{read}");
 }

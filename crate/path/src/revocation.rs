@@ -130,7 +130,7 @@ pub enum SourceFault {
     /// The responder does not know the certificate (RFC 6960 §2.2).
     #[serde(rename = "source.certificate_unknown")]
     CertificateUnknown,
-    /// A critical extension, of the list or of an entry, that is not known (RFC 5280 §5.2, §5.3).
+    /// A critical extension, of the source or of an entry, that is not known (RFC 5280 §5.2, §5.3; RFC 6960 §4.4).
     #[serde(rename = "source.critical_extension_unknown")]
     CriticalExtensionUnknown {
         oid: Oid,
@@ -146,7 +146,7 @@ pub enum SourceFault {
     /// It does not decode.
     #[serde(rename = "source.malformed")]
     Malformed { problem: Problem },
-    /// It does not say until when it holds (RFC 5280 §5.1.2.5).
+    /// It does not say until when it holds (RFC 5280 §5.1.2.5, RFC 5019 §4).
     #[serde(rename = "source.next_update_missing")]
     NextUpdateMissing,
     /// The response does not repeat the nonce that the caller asked for (RFC 6960 §4.4.1).
@@ -289,10 +289,14 @@ fn in_force(
     if this_update > time {
         return Err(SourceFault::NotYetValid { this_update, time });
     }
-    let next_update = next_update.ok_or(SourceFault::NextUpdateMissing)?;
-    let grace = i64::from(builder.search.revocation.grace);
-    if time.0.saturating_sub(grace) > next_update.0 {
-        return Err(SourceFault::Stale { next_update, time });
+    let oldest = time.0.saturating_sub(i64::from(builder.search.revocation.grace));
+    match next_update {
+        Some(next_update) if oldest > next_update.0 => {
+            Err(SourceFault::Stale { next_update, time })
+        }
+        // RFC 6960 §2.4: newer information is to be had all the time, so that this was out of date
+        // from the start. RFC 5019 §4 refuses it; grace covers it as it does any other age.
+        None if oldest > this_update.0 => Err(SourceFault::NextUpdateMissing),
+        _ => Ok(()),
     }
-    Ok(())
 }

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use const_oid::ObjectIdentifier;
 use der::Tag;
 use serde::Serialize;
 use x509_cert::ext::pkix as rfc5280;
@@ -33,7 +34,11 @@ pub struct Extensions {
     pub policy_mappings: Option<Vec<PolicyMapping>>,
     pub subject_alt_names: Option<Vec<GeneralName>>,
     pub subject_key_id: Option<Vec<u8>>,
+    pub tls_features: Option<Vec<u16>>,
 }
+
+/// id-pe-tlsfeature (RFC 7633); missing from const-oid.
+pub const TLS_FEATURE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.1.24");
 
 /// One extension as it stands.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -158,8 +163,18 @@ impl Extensions {
         } else if *oid == known::ID_CE_SUBJECT_KEY_IDENTIFIER {
             let id: rfc5280::SubjectKeyIdentifier = single()?.decode("subjectKeyIdentifier")?;
             self.subject_key_id = Some(id.0.as_bytes().to_vec());
+        } else if *oid == TLS_FEATURE {
+            self.tls_features = Some(tls_features(&single()?)?);
         }
         Ok(())
+    }
+
+    /// Whether a TLS server with this certificate must show an OCSP response: "must staple" (RFC 7633).
+    #[must_use]
+    pub fn must_staple(&self) -> bool {
+        // status_request (RFC 6066 §8) and status_request_v2 (RFC 6961 §2.2).
+        let features = self.tls_features.as_deref().unwrap_or_default();
+        features.iter().any(|feature| matches!(feature, 5 | 17))
     }
 }
 
@@ -255,6 +270,16 @@ fn extended_key_usage(tlv: &Tlv<'_>) -> Result<Vec<Oid>, Problem> {
     })
 }
 
+fn tls_features(tlv: &Tlv<'_>) -> Result<Vec<u16>, Problem> {
+    const FIELD: &str = "tlsFeature";
+    let mut features = Vec::new();
+    let mut members = sequence(tlv, FIELD)?;
+    while !members.is_done() {
+        features.push(members.expect(Tag::Integer, FIELD)?.decode(FIELD)?);
+    }
+    Ok(features)
+}
+
 pub(crate) fn general_names(tlv: &Tlv<'_>, field: &str) -> Result<Vec<GeneralName>, Problem> {
     general_names_of(sequence(tlv, field)?, field, tlv.start)
 }
@@ -297,4 +322,28 @@ pub(crate) fn not_a(field: &str, what: &str, offset: usize) -> Problem {
         ProblemKind::DerMalformed { field: field.to_owned(), reason: format!("not {what}") },
         offset,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn must_staple_is_one_of_two_tls_features() {
+        for (der, features, must_staple) in [
+            (&[0x30, 3, 2, 1, 5][..], Some(&[5][..]), true),
+            (&[0x30, 6, 2, 1, 10, 2, 1, 17], Some(&[10, 17]), true),
+            (&[0x30, 4, 2, 2, 1, 5], Some(&[0x105]), false),
+            (&[0x30, 0], Some(&[]), false),
+            (&[0x30, 3, 2, 1, 0xff], None, false),
+            (&[0x30, 5, 2, 3, 1, 0, 0], None, false),
+            (&[0x31, 3, 2, 1, 5], None, false),
+        ] {
+            let value = Cursor::new(der).any("test").unwrap();
+            let tls_features = tls_features(&value).ok();
+            assert_eq!(tls_features.as_deref(), features, "{der:x?}");
+            let extensions = Extensions { tls_features, ..Extensions::default() };
+            assert_eq!(extensions.must_staple(), must_staple, "{der:x?}");
+        }
+    }
 }

@@ -35,7 +35,7 @@ pub use distribution_point::{
     DistributionPoint, IssuingDistributionPoint, PointName, Reason, Reasons,
 };
 pub use extension::{
-    AuthorityKeyId, BasicConstraints, Extension, Extensions, KeyUsage, KeyUsageBit,
+    AuthorityKeyId, BasicConstraints, Extension, Extensions, KeyUsage, KeyUsageBit, TLS_FEATURE,
 };
 pub use general_name::GeneralName;
 pub use intake::{Item, ItemKind, Opened, open};

@@ -1,6 +1,6 @@
 //! Who signed a response, and may they (RFC 6960 §4.2.2.2)?
 
-use anchorlight_pki::{Certificate, KeyUsageBit, ResponderId, hex};
+use anchorlight_pki::{Certificate, KeyUsageBit, NameConstraints, ResponderId, hex};
 use const_oid::db::{rfc5912, rfc6960};
 
 use super::response::Given;
@@ -100,7 +100,9 @@ fn authorised(
         purpose: Purpose::OcspSigning,
         strict_purpose: StrictPurpose::EndEntity,
         name: None,
+        // What the caller asks of policies and names it asks of the certificate in question.
         policies: &PolicyInputs::default(),
+        subtrees: &NameConstraints::default(),
         profile: builder.search.profile.for_signers(),
         max_path_length: None,
         revocation: Revocation { mode: RevocationMode::Prefer, ..builder.search.revocation },

@@ -135,11 +135,5 @@ fn single_usable(builder: &Builder<'_>, single: &SingleResponse) -> Result<(), S
     if let Some(oid) = single.unknown_critical() {
         return Err(SourceFault::critical_extension(oid));
     }
-    // §2.4: without a nextUpdate newer information is to be had all the time, so that this one is
-    // out of date from the start. RFC 5019 §2.2.4 wants one; grace makes do without.
-    let out_of_date = single.next_update.or_else(|| {
-        let age = builder.search.time.0.saturating_sub(single.this_update.0);
-        (age <= i64::from(builder.search.revocation.grace)).then_some(single.this_update)
-    });
-    in_force(builder, single.this_update, out_of_date)
+    in_force(builder, single.this_update, single.next_update)
 }
