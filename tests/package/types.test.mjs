@@ -10,7 +10,7 @@ import { makeProject } from './lib/project.mjs';
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 
 const local = `
-import { AnchorlightError, createEngine, type CheckRequest, type Engine, type ErrorId, type Report } from 'anchorlight';
+import { AnchorlightError, createEngine, type CheckRequest, type Engine, type ErrorId, type OpenFiles, type Report } from 'anchorlight';
 import { count, loadPublicRoots } from 'anchorlight/public-roots';
 
 export async function verdict(pem: string): Promise<string> {
@@ -23,6 +23,13 @@ export async function verdict(pem: string): Promise<string> {
     if (fault.id === 'name.mismatch') return fault.asked.value;
   }
   return report.verdict.outcome;
+}
+
+export async function keep(engine: Engine, pem: string): Promise<number> {
+  const store: OpenFiles = await engine.open([pem, { label: 'x', data: new Uint8Array(1) }]);
+  await engine.check({ certificates: store, anchors: [store, pem], intermediates: store });
+  store.close();
+  return store.files.reduce((sum, { certificates }) => sum + certificates, 0);
 }
 
 export function explain(error: unknown): ErrorId | undefined {
@@ -38,6 +45,8 @@ export async function mistakes(engine: Engine): Promise<void> {
   await engine.check({ certificates: '', anchors: '', purpose: 'signing' });
   // @ts-expect-error bytes are not a list of numbers
   await engine.check({ certificates: { data: [1, 2] }, anchors: '' });
+  // @ts-expect-error open files cannot be opened
+  await engine.open(await engine.open(''));
   // @ts-expect-error no such option
   await createEngine({ module: '/engine_bg.wasm' });
 }

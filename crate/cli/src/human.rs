@@ -105,7 +105,7 @@ impl Writer<'_> {
         let Some(source) = self.report.revocation_sources.get(index) else { return String::new() };
         let input = self.report.inputs.get(source.input);
         let label = input.and_then(|input| input.label.as_deref()).unwrap_or("list");
-        format!("{} of {}", label.escape_debug(), cut(&source.issuer.text))
+        format!("{} of {}", label.escape_debug(), short(&source.issuer.text))
     }
 
     fn status(&self, status: &RevocationStatus) -> String {
@@ -146,6 +146,9 @@ impl Writer<'_> {
                 let status = self.status(status);
                 writeln!(out, "  {}  revocation: {}", "  ".repeat(depth), status.trim_end())?;
             }
+            if self.verbose {
+                policies(out, depth, certificate)?;
+            }
             for check in path.checks.iter().filter(|check| check.certificate == *at) {
                 if check.passed && !self.verbose {
                     continue;
@@ -175,17 +178,31 @@ impl Writer<'_> {
     }
 }
 
-/// Names can be thousands of characters long; a terminal line cannot.
-const LONGEST_NAME: usize = 200;
-
-fn name(certificate: &Certificate) -> String {
-    cut(&certificate.subject.text)
+fn policies(out: &mut String, depth: usize, certificate: &Certificate) -> std::fmt::Result {
+    for policy in certificate.policies.iter().flatten() {
+        let called = policy.name.map_or_else(|| policy.oid.to_string(), str::to_owned);
+        write!(out, "  {}  policy {called}", "  ".repeat(depth))?;
+        for words in policy.cps.iter().chain(&policy.notices) {
+            write!(out, " {}", short(words))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
 }
 
-fn cut(text: &str) -> String {
-    match text.char_indices().nth(LONGEST_NAME) {
+/// What certificates say can be thousands of characters long; a terminal line cannot.
+const LONGEST: usize = 200;
+
+fn name(certificate: &Certificate) -> String {
+    match certificate.subject.text.as_str() {
+        "" => "(empty subject)".to_owned(),
+        text => short(text),
+    }
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
-        None if text.is_empty() => "(empty subject)".to_owned(),
         None => text.to_owned(),
     }
 }

@@ -32,8 +32,8 @@ pub use distrust::Distrusted;
 pub use engine::Engine;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
-    Judgement, ListScope, Name, NameAttribute, Opened, Opinion, Outcome, PathReport, Report,
-    Severity, Unreadable, Verdict,
+    Judgement, ListScope, Name, NameAttribute, Opened, Opinion, Outcome, PathReport, Policy,
+    Report, Severity, Unreadable, Verdict,
 };
 pub use request::{
     EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,

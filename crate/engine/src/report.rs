@@ -373,6 +373,8 @@ pub struct Certificate {
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub must_staple: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub policies: Option<Vec<Policy>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub subject_alt_names: Option<Vec<GeneralName>>,
     /// Hexadecimal.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -391,6 +393,20 @@ pub struct Certificate {
     pub self_issued: bool,
     /// What is wrong with it; offsets are bytes in its DER.
     pub problems: Vec<Problem>,
+}
+
+/// A certificate policy, and what its qualifiers say to people.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Policy {
+    pub oid: Oid,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<&'static str>,
+    /// Addresses of certification practice statements. Safe to show.
+    pub cps: Vec<String>,
+    /// Texts of user notices. Safe to show.
+    pub notices: Vec<String>,
 }
 
 /// A distinguished name.

@@ -9,7 +9,9 @@ use rustls_pki_types::{
     AlgorithmIdentifier, CertificateDer, InvalidSignature, ServerName,
     SignatureVerificationAlgorithm, UnixTime, alg_id,
 };
-use webpki::{EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, KeyUsage};
+use webpki::{
+    DerTypeId, EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, KeyUsage,
+};
 
 use crate::intake::Intake;
 use crate::report::{AbstainReason, Judgement, Opinion};
@@ -55,7 +57,8 @@ fn abstain(reason: AbstainReason, error: Option<String>) -> Opinion {
 /// is not listed is a veto.
 fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainReason> {
     match error {
-        Error::BadDer | Error::TrailingData(_) if has_unique_ids(question) => {
+        // Where it expects extensions.
+        Error::TrailingData(DerTypeId::CertificateExtensions) if has_unique_ids(question) => {
             Some(AbstainReason::UniqueIdentifiers)
         }
         Error::BadDerTime => Some(AbstainReason::Time),
@@ -68,9 +71,7 @@ fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainRe
         {
             Some(AbstainReason::SelfIssued)
         }
-        Error::NameConstraintViolation | Error::MalformedNameConstraint
-            if has_constraints_of_other_forms(question) =>
-        {
+        Error::NameConstraintViolation if has_constraints_of_other_forms(question) => {
             Some(AbstainReason::NameConstraintForm)
         }
         // Ours refuses whatever it does not process, so all that is critical here was processed.

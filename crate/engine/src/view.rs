@@ -9,7 +9,9 @@ use sha2::{Digest, Sha256};
 
 use crate::file::List;
 use crate::intake::Origin;
-use crate::report::{Certificate, Extension, ListScope, Name, NameAttribute, RevocationSource};
+use crate::report::{
+    Certificate, Extension, ListScope, Name, NameAttribute, Policy, RevocationSource,
+};
 
 pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
     let certificate = &origin.entry.certificate;
@@ -35,6 +37,7 @@ pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
             .as_ref()
             .map(|purposes| purposes.iter().map(pki::Oid::named).collect()),
         must_staple: extensions.must_staple(),
+        policies: extensions.policies.as_ref().map(|all| all.iter().map(policy).collect()),
         subject_alt_names: extensions.subject_alt_names.clone(),
         subject_key_id: extensions.subject_key_id.as_deref().map(hex::encode),
         authority_key_id: extensions
@@ -79,6 +82,15 @@ fn scope(point: &pki::IssuingDistributionPoint) -> ListScope {
         only_attribute_certs: point.only_attribute_certs,
         indirect: point.indirect,
         only_some_reasons: point.only_some_reasons.map(pki::Reasons::list),
+    }
+}
+
+fn policy(policy: &pki::Policy) -> Policy {
+    Policy {
+        oid: policy.oid.clone(),
+        name: policy.oid.name(),
+        cps: policy.cps(),
+        notices: policy.notices(),
     }
 }
 

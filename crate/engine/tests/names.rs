@@ -107,3 +107,21 @@ fn what_cannot_be_asked_for_is_told() {
     both["host"] = json!("a.example");
     assert_eq!(ask(PERSON, both).unwrap_err(), RequestError::NameTwice);
 }
+
+#[test]
+fn policies_are_shown_with_what_they_say_to_people() {
+    let report = ask(PERSON, json!({})).unwrap();
+    let policies = serde_json::to_value(&report.certificates[0].policies).unwrap();
+    assert_eq!(
+        policies,
+        json!([
+            { "oid": "2.5.29.32.0", "name": "anyPolicy", "cps": [], "notices": [] },
+            {
+                "oid": "2.999.1",
+                "cps": ["https://corp.example/cps", "https://corp.example/cps-2"],
+                "notices": ["For people of Corp."],
+            },
+        ])
+    );
+    assert!(serde_json::to_value(&report.certificates[1]).unwrap().get("policies").is_none());
+}

@@ -107,11 +107,12 @@ fn within(name: &GeneralName, subtree: &Subtree, side: Side) -> bool {
 
 /// Whether it consists of labels as host names have them, underscores allowed and a wildcard in front.
 pub(crate) fn has_labels(name: &str) -> bool {
-    let name = name.strip_suffix('.').unwrap_or(name);
     let rest = name.strip_prefix("*.").unwrap_or(name);
     rest.split('.').all(|label| {
         (1..=63).contains(&label.len())
             && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            && !label.starts_with('-')
+            && !label.ends_with('-')
     })
 }
 
@@ -120,7 +121,7 @@ fn dns_within(name: &str, base: &str, side: Side) -> bool {
     if !has_labels(name) {
         return side == Side::Excluded;
     }
-    let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
+    let name = name.to_ascii_lowercase();
     if below_or_equal(&name, base) {
         return true;
     }
@@ -200,6 +201,8 @@ mod tests {
             // What is no host name lies nowhere, and so within what is excluded.
             (".example.com", "example.com", false, true),
             ("a..example.com", "example.com", false, true),
+            ("a.example.com.", "example.com", false, true),
+            ("-a.example.com", "example.com", false, true),
             ("", "", false, true),
             ("foo.*.example.com", "example.com", false, true),
         ] {

@@ -24,6 +24,7 @@ mod pem;
 mod policies;
 mod problem;
 mod rfc4514;
+mod string_prep;
 mod time;
 mod tlv;
 mod written;

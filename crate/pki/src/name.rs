@@ -8,6 +8,7 @@ use crate::algorithm::read_oid;
 use crate::hex;
 use crate::oid::Oid;
 use crate::problem::{Problem, ProblemKind};
+use crate::string_prep::prepare;
 use crate::tlv::Tlv;
 
 /// A distinguished name.
@@ -204,7 +205,7 @@ pub fn is_misleading(character: char) -> bool {
 }
 
 /// The characters of the string types of X.520 DirectoryString and IA5String.
-fn text_of(tlv: &Tlv<'_>) -> Option<String> {
+pub(crate) fn text_of(tlv: &Tlv<'_>) -> Option<String> {
     match tlv.tag {
         Some(Tag::Utf8String | Tag::PrintableString | Tag::Ia5String | Tag::NumericString) => {
             std::str::from_utf8(tlv.value).ok().map(str::to_owned)
@@ -228,8 +229,7 @@ fn text_of(tlv: &Tlv<'_>) -> Option<String> {
     }
 }
 
-/// RFC 5280 §7.1: case and white space do not count, nor does the string type;
-/// attributes of one RDN are a set.
+/// RFC 5280 §7.1: strings are prepared, and their type does not count; attributes of one RDN are a set.
 fn comparable(rdns: &[Vec<Attribute>]) -> Vec<u8> {
     let mut all = Vec::new();
     for rdn in rdns {
@@ -249,9 +249,10 @@ fn comparable_attribute(attribute: &Attribute) -> Vec<u8> {
     push(&mut bytes, attribute.oid.contents());
     match &attribute.text {
         Some(text) => {
-            let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-            bytes.push(b's');
-            push(&mut bytes, words.join(" ").as_bytes());
+            let prepared = prepare(text);
+            // What cannot be prepared is the same only as it stands.
+            bytes.push(if prepared.is_some() { b's' } else { b'u' });
+            push(&mut bytes, prepared.as_ref().unwrap_or(text).as_bytes());
         }
         None => {
             bytes.push(b'd');

@@ -73,7 +73,10 @@ fn check(id: &str, file: &Path, judge: &mut Judge) -> Result<CaseResult> {
     };
     trust(field("last_cert_trust").unwrap_or("TRUSTED_ANCHOR"), last, &mut request)?;
     purpose(field("key_purpose").unwrap_or("ANY_EKU"), &mut request)?;
-    judge.ask(id.to_owned(), !errors.contains("ERROR: "), &request)
+    let errors: Vec<String> =
+        errors.lines().filter_map(|line| line.strip_prefix("ERROR: ").map(str::to_owned)).collect();
+    let result = judge.ask(id.to_owned(), errors.is_empty(), &request)?;
+    Ok(CaseResult { errors, ..result })
 }
 
 fn trust(words: &str, last: Source, request: &mut Request) -> Result<()> {

@@ -2,6 +2,7 @@
 
 mod bssl;
 mod effort;
+mod errors;
 mod judge;
 mod limbo;
 mod opinion;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::errors::Errors;
 use crate::judge::Judge;
 use crate::outcome::Excuses;
 use crate::reason::Table;
@@ -67,7 +69,10 @@ fn main() -> Result<ExitCode> {
     }
     let excuses = Excuses::read()?;
     let clean = [
-        table.is_none_or(|table| table.print(&run, &excuses)),
+        match &table {
+            Some(table) => table.print(&run, &excuses),
+            None => Errors::read()?.print(&run.results, &excuses),
+        },
         opinion::print(&run.results, &excuses),
         effort::print(&run.results),
         outcome::print(&run.results, &excuses),

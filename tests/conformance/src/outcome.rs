@@ -25,6 +25,9 @@ pub(crate) struct CaseResult {
     pub(crate) actual: Option<bool>,
     /// The ids of our findings, the first of which decided.
     pub(crate) findings: Vec<String>,
+    /// Why the suite wants it refused, in its own words, where it says so in a form of its own.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub(crate) errors: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) first: Option<First>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -58,7 +61,7 @@ impl CaseResult {
             first: first(report)?,
             effort: Some(report.effort.clone()),
             opinions: report.paths.iter().filter_map(|path| path.second_opinion.clone()).collect(),
-            skipped: None,
+            ..Self::default()
         })
     }
 

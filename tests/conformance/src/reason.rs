@@ -132,3 +132,57 @@ impl fmt::Display for First {
         self.on.map_or(Ok(()), |on| write!(f, " on {on}"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn table(reasons: Value) -> Table {
+        serde_json::from_value(json!({ "cases": 1, "namespaces": ["a"], "reasons": reasons }))
+            .unwrap()
+    }
+
+    fn refused(id: &str, fault: Value) -> CaseResult {
+        let first = Some(First { fault, on: Some(0) });
+        CaseResult { id: id.into(), actual: Some(false), first, ..CaseResult::default() }
+    }
+
+    fn holds(table: &Table, cases: usize, result: CaseResult) -> bool {
+        table.print(&Run { cases, results: vec![result] }, &Excuses::read().unwrap())
+    }
+
+    #[test]
+    fn id_place_and_data_count() {
+        let fault = json!({ "id": "x", "name": { "form": "dNSName", "text": "y" }, "all": [1, 2] });
+        for (reason, right) in [
+            (json!({ "first": "x" }), true),
+            (json!({ "first": "z" }), false),
+            (json!({ "first": "x", "on": 0 }), true),
+            (json!({ "first": "x", "on": 1 }), false),
+            (json!({ "first": "x", "with": { "name": { "form": "dNSName" } } }), true),
+            (json!({ "first": "x", "with": { "name": { "form": "iPAddress" } } }), false),
+            (json!({ "first": "x", "with": { "all": [1] } }), false),
+            (json!({ "first": "x", "with": { "absent": 1 } }), false),
+        ] {
+            let table = table(json!({ "a::b": reason }));
+            assert_eq!(holds(&table, 1, refused("a::b", fault.clone())), right, "{reason}");
+        }
+    }
+
+    #[test]
+    fn a_case_without_a_row_fails_only_the_file_that_the_table_is_for() {
+        let table = table(json!({}));
+        assert!(!holds(&table, 1, refused("a::b", json!({ "id": "x" }))));
+        assert!(holds(&table, 2, refused("a::b", json!({ "id": "x" }))));
+        assert!(holds(&table, 1, refused("other::b", json!({ "id": "x" }))));
+    }
+
+    #[test]
+    fn a_row_for_a_case_that_is_to_be_accepted_fails() {
+        let table = table(json!({ "a::b": { "first": "x" } }));
+        let accepted = CaseResult { expected: true, ..refused("a::b", json!({ "id": "x" })) };
+        assert!(!holds(&table, 1, accepted));
+    }
+}

@@ -1,4 +1,5 @@
 import type { Request, WrittenName } from './engine-request.js';
+import type { Opened } from './opened.js';
 import type { Report } from './report.js';
 
 export type {
@@ -17,6 +18,12 @@ export type * from './report.js';
 export interface Engine {
   /** Checks one chain. Whatever is wrong with the certificates is in the report; a request that cannot be answered rejects. */
   check(request: CheckRequest): Promise<Report>;
+  /**
+   * Reads files once, for any number of checks: what it gives takes the place of the files. A check costs no more
+   * for the anchors and intermediates of open files that no path needs, however many there are.
+   * The bytes are copied and kept: an engine that failed and was replaced is given them again, unasked.
+   */
+  open(files: CertificateInput | readonly CertificateInput[]): Promise<OpenFiles>;
   /** The version of the engine. */
   readonly version: string;
   /** Gives the engine's memory back. A later check rejects. */
@@ -24,20 +31,41 @@ export interface Engine {
 }
 
 /** What can be asked besides files, host and time; whatever is left out has the engine's default. */
-type Options = Omit<Request, 'anchors' | 'certificates' | 'host' | 'name' | 'time'>;
+type Options = Omit<Request, 'anchors' | 'certificates' | 'host' | 'intermediates' | 'name' | 'time'>;
 
 /** One question to the engine. */
 export interface CheckRequest extends Readonly<{ [Field in keyof Options]?: Options[Field] | undefined }> {
   /** The chain: end entity and intermediates, in any order, in one file or several. */
-  readonly certificates: CertificateInput | readonly CertificateInput[];
+  readonly certificates: Files;
   /** The trust store: every certificate in it is a trust anchor. */
-  readonly anchors: CertificateInput | readonly CertificateInput[];
+  readonly anchors: Files;
+  /**
+   * Certificates that may stand between the chain and an anchor, used where a path needs them:
+   * none of them is trusted or the end entity, and the report lists only those that a path uses.
+   */
+  readonly intermediates?: Files | undefined;
   /** A DNS name or an IP address. Without it, names are not checked. */
   readonly host?: string | undefined;
   /** Instead of a host: an email address, a URI, a directory name. */
   readonly name?: WrittenName | undefined;
   /** A Date, RFC 3339 text, or milliseconds since 1970. Without it: now. */
   readonly time?: Date | string | number | undefined;
+}
+
+/** One file or several, each by its bytes or kept open. */
+export type Files = CertificateInput | OpenFiles | readonly (CertificateInput | OpenFiles)[];
+
+/** Files that an engine keeps open. They belong to the engine that opened them. */
+export interface OpenFiles {
+  /** What each of them holds, in the order given. */
+  readonly files: readonly OpenFile[];
+  /** Lets go of them; checks that were asked for before still have them. A later check that names them rejects. */
+  close(): void;
+}
+
+/** What was read from an open file. */
+export interface OpenFile extends Opened {
+  readonly label?: string;
 }
 
 /** One file, PEM or DER, with any number of certificates; with a label, the report calls it by that. */

@@ -12,6 +12,8 @@ export type ErrorId =
   | 'request.subtree'
   /** A distrusted certificate or key is not named by a SHA-256 in hexadecimal. */
   | 'request.distrusted'
+  /** A file is not open: it was closed, or another engine opened it. */
+  | 'request.source'
   /** The time is not a moment within the years 0000 to 9999. */
   | 'request.time'
   /** The WebAssembly module could not be loaded. */

@@ -1,12 +1,17 @@
 // The only file that touches the WebAssembly glue.
-import type { CheckRequest, Engine, ModuleSource } from './api.js';
+import type { CheckRequest, Engine, ModuleSource, OpenFiles } from './api.js';
 import * as glue from './engine.js';
 import { AnchorlightError, closed, type ErrorId, reason } from './error.js';
+import { Handle, type Held, Library } from './open-files.js';
+import type { Opened } from './opened.js';
 import type { Report } from './report.js';
-import { type EngineRequest, readRequest } from './request.js';
+import { type EngineRequest, readFiles, readRequest, sourcesOf } from './request.js';
 
 /** Engines that are open. They share one instance, because the glue keeps one per thread. */
 let open = 0;
+/** Their files, and the digests of those that the instance has. */
+const library = new Library();
+const present = new Set<string>();
 
 /** Loads the module, once per thread, and makes an engine on it. */
 export async function engineFrom(wasm: ModuleSource | Promise<ModuleSource>): Promise<Engine> {
@@ -22,32 +27,72 @@ export async function engineFrom(wasm: ModuleSource | Promise<ModuleSource>): Pr
 
 class LocalEngine implements Engine {
   readonly version = glue.version();
+  readonly #handles = new Set<Handle>();
   #closed = false;
 
   async check(request: CheckRequest): Promise<Report> {
     if (this.#closed) throw closed();
-    return answer(readRequest(request));
+    const read = readRequest(request);
+    for (const data of library.missing(sourcesOf(read), present)) openFile(data);
+    return answer(read);
+  }
+
+  async open(files: Parameters<Engine['open']>[0]): Promise<OpenFiles> {
+    if (this.#closed) throw closed();
+    const held = readFiles(files);
+    const opened = held.map(({ data }) => openFile(data));
+    const handle = new Handle(held, opened, (handle) => this.#letGo(handle));
+    library.add(opened, held);
+    this.#handles.add(handle);
+    return handle;
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    for (const handle of this.#handles) handle.close();
     open -= 1;
     // WebAssembly memory never shrinks; a fresh instance gives it back.
-    if (open === 0) glue.__wbg_reset_state();
+    if (open === 0) reset();
+  }
+
+  #letGo(handle: Handle): void {
+    this.#handles.delete(handle);
+    for (const digest of library.remove(handle.files)) closeFile(digest);
   }
 }
 
 /** Asks the engine. */
 export function answer(request: EngineRequest): Report {
+  return guarded(() => glue.check(request));
+}
+
+/** Reads a file into the instance. */
+export function openFile(data: Held['data']): Opened {
+  const opened: Opened = guarded(() => glue.open(data));
+  present.add(opened.digest);
+  return opened;
+}
+
+/** Takes a file out of the instance. */
+export function closeFile(digest: string): void {
+  if (present.delete(digest)) guarded(() => glue.close(digest));
+}
+
+function guarded<Answer>(ask: () => Answer): Answer {
   try {
-    return glue.check(request);
+    return ask();
   } catch (cause) {
     if (isTyped(cause)) throw new AnchorlightError(cause.id, cause.message);
     // Whatever else comes out of it, the instance stopped halfway and must not be used again.
-    glue.__wbg_reset_state();
+    reset();
     throw new AnchorlightError('engine.trap', `The engine failed and was replaced: ${reason(cause)}.`, cause);
   }
+}
+
+function reset(): void {
+  glue.__wbg_reset_state();
+  present.clear();
 }
 
 /** The module's own errors carry the id as a property. */

@@ -1,5 +1,5 @@
 // Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
-import type {Problem, Unreadable} from "./report.js";
+import type { Problem, Unreadable } from './report.js';
 
 /**
  * A file that is kept open.

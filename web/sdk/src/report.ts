@@ -473,6 +473,7 @@ export interface Certificate {
   mustStaple?: boolean;
   notAfter: Time;
   notBefore: Time;
+  policies?: Policy[];
   /**
    * What is wrong with it; offsets are bytes in its DER.
    */
@@ -570,6 +571,21 @@ export interface NameAttribute {
    * Safe to show.
    */
   value: string;
+}
+/**
+ * A certificate policy, and what its qualifiers say to people.
+ */
+export interface Policy {
+  /**
+   * Addresses of certification practice statements. Safe to show.
+   */
+  cps: string[];
+  name?: string;
+  /**
+   * Texts of user notices. Safe to show.
+   */
+  notices: string[];
+  oid: Oid;
 }
 /**
  * One departure from what the container or RFC 5280 asks for.

@@ -1,21 +1,20 @@
 // From what callers write to what the engine takes, with every mistake named by its field.
-import type { CertificateData, CertificateInput, CheckRequest } from './api.js';
+import type { CertificateData, CertificateInput, CheckRequest, Files, OpenFiles } from './api.js';
 import type { Request } from './engine-request.js';
 import { AnchorlightError } from './error.js';
 import { asciiHost, asciiName } from './host.js';
+import { Handle, type Held } from './open-files.js';
 import { shape } from './shape.js';
 import { seconds } from './time.js';
 
 /** One file as the engine takes it. */
-export interface Source {
-  label?: string;
-  data: Uint8Array<ArrayBuffer>;
-}
+export type Source = Held | { readonly label?: string; readonly opened: string };
 
 /** The request as the engine takes it (schema/request.schema.json). */
-export type EngineRequest = Omit<Request, 'certificates' | 'anchors'> & {
-  certificates: Source[];
-  anchors: Source[];
+export type EngineRequest = Omit<Request, 'anchors' | 'certificates' | 'intermediates'> & {
+  readonly anchors: Source[];
+  readonly certificates: Source[];
+  readonly intermediates?: Source[];
 };
 
 const END_ENTITIES = ['find', 'first'] as const;
@@ -36,6 +35,7 @@ const STRICT = ['off', 'endEntity', 'path'] as const;
 const FIELDS = [
   'certificates',
   'anchors',
+  'intermediates',
   'host',
   'name',
   'time',
@@ -62,12 +62,14 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     const message = `request: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${FIELDS.join(', ')}`;
     throw new AnchorlightError('request.shape', message);
   }
-  const { host, name, allowed, anchorUse, policies, subtrees, distrusted, maxPathLength } = request;
+  const { host, name, allowed, anchorUse, intermediates, policies, subtrees, distrusted, maxPathLength } =
+    request;
   if (maxPathLength !== undefined && !(Number.isInteger(maxPathLength) && maxPathLength >= 0))
     throw shape('maxPathLength', maxPathLength, 'a whole number of certificates');
   return {
     certificates: sources('certificates', request.certificates, copy),
     anchors: sources('anchors', request.anchors, copy),
+    ...(intermediates === undefined ? {} : { intermediates: sources('intermediates', intermediates, copy) }),
     time: seconds(request.time),
     ...given('host', asciiHost(host)),
     ...given('name', asciiName(name)),
@@ -89,20 +91,44 @@ function given<Name extends string, Value>(name: Name, value: Value | undefined)
   return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
 }
 
-function sources(field: string, given: CheckRequest['anchors'], copy: boolean): Source[] {
-  if (!Array.isArray(given)) return [source(field, given as CertificateInput, copy)];
-  return given.map((input, index) => source(`${field}[${index}]`, input, copy));
+/** Reads what is to be opened. The bytes are copied, because they are kept. */
+export function readFiles(files: CertificateInput | readonly CertificateInput[]): Held[] {
+  return each('files', files, (field, input) => [held(field, input, true)]);
 }
 
-function source(field: string, input: CertificateInput, copy: boolean): Source {
+/** Every file that a request names. */
+export function sourcesOf({ certificates, anchors, intermediates = [] }: EngineRequest): Source[] {
+  return [...certificates, ...anchors, ...intermediates];
+}
+
+function sources(field: string, given: Files, copy: boolean): Source[] {
+  return each(field, given, (field, input): Source[] =>
+    input instanceof Handle ? input.files.map(opened) : [held(field, input as CertificateInput, copy)],
+  );
+}
+
+function opened({ label, digest }: OpenFiles['files'][number]): Source {
+  return label === undefined ? { opened: digest } : { label, opened: digest };
+}
+
+function each<Input, Output>(
+  field: string,
+  given: Input | readonly Input[],
+  read: (field: string, input: Input) => Output[],
+): Output[] {
+  if (!Array.isArray(given)) return read(field, given as Input);
+  return given.flatMap((input, index) => read(`${field}[${index}]`, input));
+}
+
+function held(field: string, input: CertificateInput, copy: boolean): Held {
   const bare = bytes(input, copy);
   if (bare) return { data: bare };
   if (!isObject(input) || !('data' in input)) throw notCertificates(field, input);
   const { label, data } = input;
   if (label !== undefined && typeof label !== 'string') throw shape(`${field}.label`, label, 'a string');
-  const held = bytes(data, copy);
-  if (!held) throw notCertificates(`${field}.data`, data);
-  return label === undefined ? { data: held } : { label, data: held };
+  const own = bytes(data, copy);
+  if (!own) throw notCertificates(`${field}.data`, data);
+  return label === undefined ? { data: own } : { label, data: own };
 }
 
 // The kind is told by its tag, because `instanceof` fails on what another frame or a test runner's realm made.

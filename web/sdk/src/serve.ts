@@ -1,7 +1,7 @@
 // The worker's side of the conversation.
 import type { Engine, EngineOptions } from './api.js';
 import { AnchorlightError, reason } from './error.js';
-import { answer } from './local.js';
+import { answer, closeFile, openFile } from './local.js';
 import type { Answer, Question } from './protocol.js';
 
 /** Answers the page's questions with an engine made by `create`. */
@@ -15,9 +15,19 @@ async function respond(
   question: Question,
   create: (options: EngineOptions) => Promise<Engine>,
 ): Promise<Answer> {
-  if (question.kind === 'check') return { kind: 'report', report: answer(question.request) };
-  const { version } = await create({ wasm: question.wasm });
-  return { kind: 'ready', version };
+  switch (question.kind) {
+    case 'load': {
+      const { version } = await create({ wasm: question.wasm });
+      return { kind: 'ready', version };
+    }
+    case 'check':
+      return { kind: 'report', report: answer(question.request) };
+    case 'open':
+      return { kind: 'opened', opened: openFile(question.data) };
+    case 'close':
+      closeFile(question.digest);
+      return { kind: 'closed' };
+  }
 }
 
 function failed(thrown: unknown): Answer {

@@ -1,14 +1,16 @@
 // The page's side: the same engine, its work done in a Web Worker.
 import type { CheckRequest, Engine } from './api.js';
+import { Handle } from './open-files.js';
 import type { Report } from './report.js';
-import { readRequest } from './request.js';
+import { readFiles, readRequest } from './request.js';
 import { WorkerQueue } from './worker-queue.js';
 
 /** An engine whose work runs in a worker and can be given up. */
 export interface ClientEngine extends Engine {
   /**
    * Checks one chain, after those asked for before it. The bytes are copied at once; the caller keeps its own.
-   * Aborting ends the worker that is busy with the check; the next check starts a fresh one.
+   * Aborting ends the worker that is busy with the check; the next check starts a fresh one, which reads open
+   * files again.
    */
   check(request: CheckRequest, options?: CheckOptions): Promise<Report>;
 }
@@ -24,6 +26,10 @@ export async function engineInWorker(create: () => Worker, wasm?: string): Promi
   return {
     version,
     check: async (request, { signal } = {}) => queue.check(readRequest(request, true), signal),
+    open: async (files) => {
+      const held = readFiles(files);
+      return new Handle(held, await queue.open(held), ({ files }) => queue.letGo(files));
+    },
     close: () => queue.close(),
   };
 }

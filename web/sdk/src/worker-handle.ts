@@ -1,7 +1,9 @@
 import { AnchorlightError, workerFailed } from './error.js';
+import type { Held } from './open-files.js';
+import type { Opened } from './opened.js';
 import type { Answer, Question } from './protocol.js';
 import type { Report } from './report.js';
-import type { EngineRequest } from './request.js';
+import { type EngineRequest, sourcesOf } from './request.js';
 
 interface Pending {
   readonly resolve: (answer: Answer) => void;
@@ -10,6 +12,8 @@ interface Pending {
 
 /** One worker from its start to its end. It is asked one question at a time. */
 export class WorkerHandle {
+  /** The digests of the files that are open in this worker. */
+  readonly present = new Set<string>();
   readonly #worker: Worker;
   readonly #gone: () => void;
   #pending: Pending | undefined;
@@ -28,17 +32,26 @@ export class WorkerHandle {
 
   /** Loads the module; gives the engine's version. */
   async load(wasm: string | undefined): Promise<string> {
-    const answer = await this.#ask(wasm === undefined ? { kind: 'load' } : { kind: 'load', wasm });
-    if (answer.kind !== 'ready') throw this.end(workerFailed('it answered another question'));
-    return answer.version;
+    const question: Question = wasm === undefined ? { kind: 'load' } : { kind: 'load', wasm };
+    return (await this.#ask(question, 'ready')).version;
   }
 
   /** Checks a chain. The request's bytes are given away. */
   async check(request: EngineRequest): Promise<Report> {
-    const buffers = [...request.certificates, ...request.anchors].map(({ data }) => data.buffer);
-    const answer = await this.#ask({ kind: 'check', request }, buffers);
-    if (answer.kind !== 'report') throw this.end(workerFailed('it answered another question'));
-    return answer.report;
+    const buffers = sourcesOf(request).flatMap((source) => ('data' in source ? [source.data.buffer] : []));
+    return (await this.#ask({ kind: 'check', request }, 'report', buffers)).report;
+  }
+
+  /** Reads a file. Its bytes stay here too. */
+  async open(data: Held['data']): Promise<Opened> {
+    const { opened } = await this.#ask({ kind: 'open', data }, 'opened');
+    this.present.add(opened.digest);
+    return opened;
+  }
+
+  /** Lets go of a file. */
+  async close(digest: string): Promise<void> {
+    if (this.present.delete(digest)) await this.#ask({ kind: 'close', digest }, 'closed');
   }
 
   /** Ends the worker, and with it the question that is under way. Gives the reason back. */
@@ -51,12 +64,14 @@ export class WorkerHandle {
     return reason;
   }
 
-  #ask(question: Question, transfer: Transferable[] = []): Promise<Answer> {
-    if (this.#ended) return Promise.reject(this.#ended);
-    return new Promise((resolve, reject) => {
+  async #ask<Kind extends Answer['kind']>(question: Question, kind: Kind, transfer: Transferable[] = []) {
+    if (this.#ended) throw this.#ended;
+    const answer = await new Promise<Answer>((resolve, reject) => {
       this.#pending = { resolve, reject };
       this.#worker.postMessage(question, transfer);
     });
+    if (answer.kind !== kind) throw this.end(workerFailed('it answered another question'));
+    return answer as Extract<Answer, { kind: Kind }>;
   }
 
   #receive(answer: Answer): void {

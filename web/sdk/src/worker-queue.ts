@@ -1,13 +1,13 @@
 // One worker, one queue. Whatever is doubtful ends the worker; the next question starts a fresh one.
 import { AnchorlightError, closed, reason, workerFailed } from './error.js';
+import { type Held, Library } from './open-files.js';
+import type { Opened } from './opened.js';
 import type { Report } from './report.js';
-import type { EngineRequest } from './request.js';
+import { type EngineRequest, sourcesOf } from './request.js';
 import { WorkerHandle } from './worker-handle.js';
 
 interface Job {
-  readonly request: EngineRequest;
-  readonly signal: AbortSignal | undefined;
-  readonly resolve: (report: Report) => void;
+  readonly perform: () => Promise<void>;
   readonly reject: (error: unknown) => void;
 }
 
@@ -20,6 +20,8 @@ export class WorkerQueue {
   readonly #create: () => Worker;
   readonly #wasm: string | undefined;
   #started: Promise<Started> | undefined;
+  /** Whatever replaces the worker is given them again. */
+  readonly #library = new Library();
   #jobs: Job[] = [];
   #busy = false;
   #closed = false;
@@ -42,20 +44,37 @@ export class WorkerQueue {
   }
 
   check(request: EngineRequest, signal: AbortSignal | undefined): Promise<Report> {
-    if (this.#closed) return Promise.reject(closed());
-    if (signal?.aborted) return Promise.reject(aborted(signal));
-    let abort = () => {};
-    const report = new Promise<Report>((resolve, reject) => {
-      const job = { request, signal, resolve, reject };
-      abort = () => {
-        this.#jobs = this.#jobs.filter((other) => other !== job);
-        reject(aborted(signal));
-      };
-      this.#jobs.push(job);
+    return this.#enqueue(async () => {
+      const { worker } = await this.start();
+      if (signal?.aborted) throw aborted(signal);
+      const abort = () => worker.end(aborted(signal));
+      signal?.addEventListener('abort', abort);
+      try {
+        for (const data of this.#library.missing(sourcesOf(request), worker.present)) await worker.open(data);
+        return await worker.check(request);
+      } finally {
+        signal?.removeEventListener('abort', abort);
+      }
+    }, signal);
+  }
+
+  open(held: readonly Held[]): Promise<Opened[]> {
+    return this.#enqueue(async () => {
+      const { worker } = await this.start();
+      const opened: Opened[] = [];
+      for (const { data } of held) opened.push(await worker.open(data));
+      this.#library.add(opened, held);
+      return opened;
     });
-    signal?.addEventListener('abort', abort);
-    this.#work();
-    return report.finally(() => signal?.removeEventListener('abort', abort));
+  }
+
+  /** In its turn, so that what was asked for before still has the files. Where there is no worker, nothing is left to do. */
+  letGo(files: readonly Opened[]): void {
+    this.#enqueue(async () => {
+      const digests = this.#library.remove(files);
+      const started = await this.#started;
+      for (const digest of digests) await started?.worker.close(digest);
+    }).catch(() => {});
   }
 
   close(): void {
@@ -79,21 +98,28 @@ export class WorkerQueue {
     }
   }
 
+  #enqueue<Answer>(work: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {
+    if (this.#closed) return Promise.reject(closed());
+    if (signal?.aborted) return Promise.reject(aborted(signal));
+    let abort = () => {};
+    const answer = new Promise<Answer>((resolve, reject) => {
+      const job = { perform: () => work().then(resolve, reject), reject };
+      abort = () => {
+        this.#jobs = this.#jobs.filter((other) => other !== job);
+        reject(aborted(signal));
+      };
+      this.#jobs.push(job);
+    });
+    signal?.addEventListener('abort', abort);
+    this.#work();
+    return answer.finally(() => signal?.removeEventListener('abort', abort));
+  }
+
   async #work(): Promise<void> {
     if (this.#busy) return;
     this.#busy = true;
-    for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) {
-      await this.#perform(job).then(job.resolve, job.reject);
-    }
+    for (let job = this.#jobs.shift(); job; job = this.#jobs.shift()) await job.perform();
     this.#busy = false;
-  }
-
-  async #perform({ request, signal }: Job): Promise<Report> {
-    const { worker } = await this.start();
-    if (signal?.aborted) throw aborted(signal);
-    const abort = () => worker.end(aborted(signal));
-    signal?.addEventListener('abort', abort);
-    return worker.check(request).finally(() => signal?.removeEventListener('abort', abort));
   }
 }
 

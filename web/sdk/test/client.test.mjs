@@ -177,6 +177,59 @@ describe('the engine in a worker', { skip: noBrowser }, () => {
     assert.deepEqual(outcomes, ['trusted', 'engine.trap', 'trusted', 0]);
   });
 
+  test('an open file goes to each worker once, whether it follows another or not', async () => {
+    const result = await inPage(async (request) => {
+      const asked = [];
+      const watched = async (number) => {
+        const worker = await window.dying();
+        const post = worker.postMessage.bind(worker);
+        worker.postMessage = (question, transfer) => {
+          if (question.kind) asked.push(`${number} ${question.kind}`);
+          post(question, transfer);
+        };
+        return worker;
+      };
+      const workers = [await watched(1), await watched(2)];
+      const [first] = workers;
+      const engine = await window.sdk.createEngine({ worker: () => workers.shift() });
+      const anchors = await engine.open(request.anchors);
+      const opened = { ...request, anchors };
+      const reports = [await engine.check(opened), await engine.check(opened)];
+      const dead = new Promise((resolve) => first.addEventListener('error', resolve));
+      first.postMessage('die');
+      await dead;
+      reports.push(await engine.check(opened), await engine.check(opened));
+      // Asked for before the files are closed, and after.
+      const outcomes = [window.told(engine.check(opened))];
+      anchors.close();
+      anchors.close();
+      outcomes.push(window.told(engine.check(opened)), window.told(engine.check(request)));
+      return { asked, reports, outcomes: await Promise.all(outcomes) };
+    }, trusted);
+    const expected = await (await createEngine()).check(trusted);
+    for (const report of result.reports) assert.deepEqual(report, expected);
+    assert.deepEqual(result.outcomes, ['trusted', 'request.source', 'trusted']);
+    assert.deepEqual(result.asked, [
+      ...['1 load', '1 open', '1 check', '1 check'],
+      ...['2 load', '2 open', '2 check', '2 check', '2 check', '2 close', '2 check', '2 check'],
+    ]);
+  });
+
+  test('files opened by one engine are unknown to another, and gone with their own', async () => {
+    const outcomes = await inPage(async (request) => {
+      const [engine, other] = [await window.sdk.createEngine(), await window.sdk.createEngine()];
+      const anchors = await engine.open(request.anchors);
+      const answers = [await window.told(other.check({ ...request, anchors }))];
+      engine.close();
+      anchors.close();
+      answers.push(await window.told(engine.check({ ...request, anchors })));
+      answers.push(await window.told(engine.open(request.anchors)));
+      answers.push(await window.told(other.open(7)));
+      return answers;
+    }, trusted);
+    assert.deepEqual(outcomes, ['request.source', 'engine.closed', 'engine.closed', 'request.shape']);
+  });
+
   test('what cannot start is a typed error', async () => {
     const outcomes = await inPage(async () => {
       const { createEngine } = window.sdk;
