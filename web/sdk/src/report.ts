@@ -562,6 +562,11 @@ export interface Certificate {
    * Its length in that file, in bytes.
    */
   length: number;
+  /**
+   * Whether a TLS server must show an OCSP response with it (RFC 7633: "must staple"). That is
+   * for the connection to enforce, and changes no verdict here.
+   */
+  mustStaple?: boolean;
   notAfter: Time;
   notBefore: Time;
   policies?: Policy[];
@@ -742,6 +747,10 @@ export interface Problem {
     | {
         id: "crl.serial_odd";
         serial: string;
+      }
+    | {
+        id: "ocsp.response_type";
+        oid: string;
       }
     | {
         id: "certificate.extensions_before_v3";
@@ -976,6 +985,10 @@ export interface Problem1 {
     | {
         id: "crl.serial_odd";
         serial: string;
+      }
+    | {
+        id: "ocsp.response_type";
+        oid: string;
       }
     | {
         id: "certificate.extensions_before_v3";
