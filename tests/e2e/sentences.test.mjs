@@ -16,6 +16,7 @@ const words = [
   'Profile',
   'Reason',
   'Requirement',
+  'ResponderError',
   'Rule',
 ].flatMap((name) => schema.$defs[name].enum ?? schema.$defs[name].oneOf.map((word) => word.const));
 

@@ -69,6 +69,7 @@ fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError
         mode: request.revocation.mode,
         scope: request.revocation.scope,
         grace: request.revocation.grace,
+        nonce: None,
         of_signer: false,
     };
     let verifier = Memo::new(PureRust { allowed: request.allowed });

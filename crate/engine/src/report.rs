@@ -368,6 +368,10 @@ pub struct Certificate {
     /// Key purposes, by their RFC names or dotted identifiers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extended_key_usage: Option<Vec<String>>,
+    /// Whether a TLS server must show an OCSP response with it (RFC 7633: "must staple"). That is
+    /// for the connection to enforce, and changes no verdict here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub must_staple: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub policies: Option<Vec<Policy>>,
     #[serde(skip_serializing_if = "Option::is_none")]

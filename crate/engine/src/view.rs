@@ -36,6 +36,7 @@ pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
             .extended_key_usage
             .as_ref()
             .map(|purposes| purposes.iter().map(pki::Oid::named).collect()),
+        must_staple: extensions.must_staple(),
         policies: extensions.policies.as_ref().map(|all| all.iter().map(policy).collect()),
         subject_alt_names: extensions.subject_alt_names.clone(),
         subject_key_id: extensions.subject_key_id.as_deref().map(hex::encode),

@@ -186,7 +186,7 @@ pub(crate) struct Builder<'a> {
     pub(crate) search: &'a Search<'a>,
     /// What was asked for already, by the comparable form of the subject.
     named: BTreeMap<&'a [u8], Vec<Candidate>>,
-    links: Links,
+    pub(crate) links: Links,
     pub(crate) effort: Effort,
     found: Vec<(Vec<usize>, End)>,
 }
@@ -336,7 +336,11 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether `issuer`'s key verifies `head`; `None` once the budget is spent.
-    fn link(&mut self, head: usize, issuer: usize) -> Option<Result<(), SignatureFault>> {
+    pub(crate) fn link(
+        &mut self,
+        head: usize,
+        issuer: usize,
+    ) -> Option<Result<(), SignatureFault>> {
         if let Some(known) = self.links.get(&(head, issuer)) {
             return Some(*known);
         }

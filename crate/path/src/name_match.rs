@@ -80,7 +80,7 @@ fn email_matches(mailbox: &str, asked: &str) -> bool {
 
 /// RFC 5280 §7.4: scheme and host in any case, all else as it is. Where scheme and host are all
 /// that was asked, they are all that counts (RFC 9525 §6.3); but for SPIFFE, where the bare trust
-/// domain is an identity of its own (SPIFFE ID §2.3).
+/// domain is an identity of its own (SPIFFE ID §2).
 fn uri_matches(uri: &str, asked: &str) -> bool {
     let (Some(uri), Some(asked)) = (Uri::split(uri), Uri::split(asked)) else { return false };
     let bare = asked.user.is_empty()

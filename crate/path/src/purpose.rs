@@ -124,9 +124,9 @@ const DOCUMENT_SIGNING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1
 /// c2pa-kp-claimSigning.
 const CLAIM_SIGNING: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.4.1.62558.2.1");
 
-/// C2PA Technical Specification 2.1 §14.5.1: a certificate is authorised for no more than one of signing manifests,
+/// C2PA Technical Specification §14.5.1: a certificate is authorised for no more than one of signing manifests,
 /// signing time stamps and signing OCSP responses; key purposes that are none of these change nothing.
-const C2PA: Citation = Citation { source: "C2PA 2.1", section: "14.5.1" };
+const C2PA: Citation = Citation { source: "C2PA", section: "14.5.1" };
 const MANIFEST: &[ObjectIdentifier] =
     &[CLAIM_SIGNING, DOCUMENT_SIGNING, known::ID_KP_EMAIL_PROTECTION];
 

@@ -5,13 +5,16 @@
 //! the reason.
 
 mod list;
+mod responder;
+mod response;
 mod signer;
 
-use anchorlight_pki::{Crl, Oid, Problem, Reason, Time};
+use anchorlight_pki::{Crl, OcspResponse, Oid, Problem, Reason, ResponderError, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::budget::Limit;
 use crate::build::Builder;
+use crate::fault::Fault;
 
 /// What is known about revocation, and what it takes to believe a certificate.
 #[derive(Clone, Copy, Default)]
@@ -22,6 +25,8 @@ pub struct Revocation<'a> {
     pub scope: RevocationScope,
     /// How many seconds a source may be out of date.
     pub grace: u32,
+    /// What a response must repeat, where the caller asked for it (RFC 6960 §4.4.1).
+    pub nonce: Option<&'a [u8]>,
     /// Whether this is asked of whoever signed a source; callers ask of the end entity.
     pub of_signer: bool,
 }
@@ -30,6 +35,12 @@ pub struct Revocation<'a> {
 #[derive(Clone, Copy)]
 pub enum RevocationSource<'a> {
     List(&'a Crl),
+    Response {
+        response: &'a OcspResponse,
+        /// Positions of certificates that may be its responder's: those that came with it, and
+        /// any others. Whatever `with_subject` finds by the responder's name is looked at as well.
+        certificates: &'a [usize],
+    },
 }
 
 /// What it takes to believe a certificate.
@@ -116,7 +127,10 @@ pub struct Unusable {
 #[serde(tag = "id", rename_all_fields = "camelCase")]
 #[non_exhaustive]
 pub enum SourceFault {
-    /// A critical extension, of the list or of an entry, that is not known (RFC 5280 §5.2, §5.3).
+    /// The responder does not know the certificate (RFC 6960 §2.2).
+    #[serde(rename = "source.certificate_unknown")]
+    CertificateUnknown,
+    /// A critical extension, of the source or of an entry, that is not known (RFC 5280 §5.2, §5.3; RFC 6960 §4.4).
     #[serde(rename = "source.critical_extension_unknown")]
     CriticalExtensionUnknown {
         oid: Oid,
@@ -126,21 +140,41 @@ pub enum SourceFault {
     /// A delta list without a complete list that it adds to (RFC 5280 §5.2.4).
     #[serde(rename = "source.delta_without_base")]
     DeltaWithoutBase,
+    /// A response names the certificate by hashes of a kind that is not supported.
+    #[serde(rename = "source.hash_unsupported")]
+    HashUnsupported { algorithm: String },
     /// It does not decode.
     #[serde(rename = "source.malformed")]
     Malformed { problem: Problem },
-    /// It does not say until when it holds (RFC 5280 §5.1.2.5).
+    /// It does not say until when it holds (RFC 5280 §5.1.2.5, RFC 5019 §4).
     #[serde(rename = "source.next_update_missing")]
     NextUpdateMissing,
+    /// The response does not repeat the nonce that the caller asked for (RFC 6960 §4.4.1).
+    #[serde(rename = "source.nonce_mismatch")]
+    NonceMismatch,
     /// It is from after the time asked for.
     #[serde(rename = "source.not_yet_valid")]
     NotYetValid { this_update: Time, time: Time },
     /// The list has no number, which the profile asks for (RFC 5280 §5.2.3).
     #[serde(rename = "source.number_missing")]
     NumberMissing,
+    /// The response is about a certificate with the same serial number of another issuer (RFC 6960 §4.1.1).
+    #[serde(rename = "source.other_issuer")]
+    OtherIssuer,
     /// The list is for other certificates (RFC 5280 §6.3.3 (b)).
     #[serde(rename = "source.out_of_scope")]
     OutOfScope { scope: Scope },
+    /// Whoever signed the response may not answer for the issuer (RFC 6960 §4.2.2.2).
+    #[serde(rename = "source.responder_not_authorised")]
+    ResponderNotAuthorised {
+        responder: String,
+        /// What is wrong with its certificate; absent where the issuer did not issue that.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        fault: Option<Box<Fault>>,
+    },
+    /// The responder gives no answer (RFC 6960 §2.3).
+    #[serde(rename = "source.response_status")]
+    ResponseStatus { status: ResponderError },
     /// A bound was reached before it could be judged.
     #[serde(rename = "source.search_stopped")]
     SearchStopped { limit: Limit },
@@ -185,13 +219,19 @@ impl SourceFault {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
+            Self::CertificateUnknown => "source.certificate_unknown",
             Self::CriticalExtensionUnknown { .. } => "source.critical_extension_unknown",
             Self::DeltaWithoutBase => "source.delta_without_base",
+            Self::HashUnsupported { .. } => "source.hash_unsupported",
             Self::Malformed { .. } => "source.malformed",
             Self::NextUpdateMissing => "source.next_update_missing",
+            Self::NonceMismatch => "source.nonce_mismatch",
             Self::NotYetValid { .. } => "source.not_yet_valid",
             Self::NumberMissing => "source.number_missing",
+            Self::OtherIssuer => "source.other_issuer",
             Self::OutOfScope { .. } => "source.out_of_scope",
+            Self::ResponderNotAuthorised { .. } => "source.responder_not_authorised",
+            Self::ResponseStatus { .. } => "source.response_status",
             Self::SearchStopped { .. } => "source.search_stopped",
             Self::SignatureInvalid { .. } => "source.signature_invalid",
             Self::SignatureAlgorithm { .. } => "source.signature_algorithm",
@@ -200,6 +240,10 @@ impl SourceFault {
             Self::SignerNotTrusted { .. } => "source.signer_not_trusted",
             Self::Stale { .. } => "source.stale",
         }
+    }
+
+    fn critical_extension(oid: &Oid) -> Self {
+        Self::CriticalExtensionUnknown { oid: oid.clone(), name: oid.name() }
     }
 }
 
@@ -215,7 +259,24 @@ pub(crate) fn statuses(builder: &mut Builder<'_>, path: &[usize]) -> Vec<Revocat
 }
 
 fn status(builder: &mut Builder<'_>, path: &[usize], place: usize) -> RevocationStatus {
-    list::status(builder, path, place)
+    let responses = response::answer(builder, path, place);
+    if let Some(revoked) = responses.revoked {
+        return RevocationStatus::Revoked(revoked);
+    }
+    let good = responses.good;
+    match list::status(builder, path, place) {
+        RevocationStatus::Good { sources } => {
+            RevocationStatus::Good { sources: [good, sources].concat() }
+        }
+        // A response answers for every reason at once.
+        RevocationStatus::Unknown(_) if !good.is_empty() => {
+            RevocationStatus::Good { sources: good }
+        }
+        RevocationStatus::Unknown(Unknown { why, uncovered }) => {
+            RevocationStatus::Unknown(Unknown { why: [responses.why, why].concat(), uncovered })
+        }
+        revoked @ RevocationStatus::Revoked(_) => revoked,
+    }
 }
 
 /// Whether a source is in force at the time asked for.
@@ -228,10 +289,14 @@ fn in_force(
     if this_update > time {
         return Err(SourceFault::NotYetValid { this_update, time });
     }
-    let next_update = next_update.ok_or(SourceFault::NextUpdateMissing)?;
-    let grace = i64::from(builder.search.revocation.grace);
-    if time.0.saturating_sub(grace) > next_update.0 {
-        return Err(SourceFault::Stale { next_update, time });
+    let oldest = time.0.saturating_sub(i64::from(builder.search.revocation.grace));
+    match next_update {
+        Some(next_update) if oldest > next_update.0 => {
+            Err(SourceFault::Stale { next_update, time })
+        }
+        // RFC 6960 §2.4: newer information is to be had all the time, so that this was out of date
+        // from the start. RFC 5019 §4 refuses it; grace covers it as it does any other age.
+        None if oldest > this_update.0 => Err(SourceFault::NextUpdateMissing),
+        _ => Ok(()),
     }
-    Ok(())
 }

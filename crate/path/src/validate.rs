@@ -1,7 +1,7 @@
 //! Validating one path (RFC 5280 §6.1): every check on every certificate,
 //! whatever came out of the others.
 
-use anchorlight_pki::{Certificate, KeyUsageBit, Oid, hex};
+use anchorlight_pki::{Certificate, KeyUsageBit, Oid, TLS_FEATURE, hex};
 use const_oid::ObjectIdentifier;
 use const_oid::db::rfc5912::ID_CE_CRL_DISTRIBUTION_POINTS;
 
@@ -48,6 +48,8 @@ fn is_processed(oid: &Oid, certificate: &Certificate, purpose: Purpose) -> bool 
         known::ID_CE_POLICY_MAPPINGS,
         known::ID_CE_SUBJECT_ALT_NAME,
         known::ID_CE_SUBJECT_KEY_IDENTIFIER,
+        // It binds the two ends of a TLS connection (RFC 7633); here it is shown.
+        TLS_FEATURE,
     ]
     .iter()
     .chain(by_purpose)

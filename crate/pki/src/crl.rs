@@ -168,8 +168,8 @@ impl Crl {
     pub fn find(&self, issuer: &Name, serial: &[u8]) -> Result<Option<CrlEntry>, Problem> {
         let mut found = None;
         for offset in self.index.candidates(serial) {
-            let entry = self.entry_at(*offset)?;
-            if serial_of(&entry)? == serial && self.is_issued_by(*offset, issuer)? {
+            let entry = self.entry_at(offset)?;
+            if serial_of(&entry)? == serial && self.is_issued_by(offset, issuer)? {
                 found = Some(read_entry(&entry)?);
             }
         }

@@ -18,6 +18,7 @@ mod intake;
 mod key;
 mod name;
 mod name_constraints;
+mod ocsp;
 pub mod oid;
 mod pem;
 mod policies;
@@ -35,13 +36,17 @@ pub use distribution_point::{
     DistributionPoint, IssuingDistributionPoint, PointName, Reason, Reasons,
 };
 pub use extension::{
-    AuthorityKeyId, BasicConstraints, Extension, Extensions, KeyUsage, KeyUsageBit,
+    AuthorityKeyId, BasicConstraints, Extension, Extensions, KeyUsage, KeyUsageBit, TLS_FEATURE,
 };
 pub use general_name::GeneralName;
 pub use intake::{Item, ItemKind, Opened, open};
 pub use key::{KeyKind, PublicKey};
 pub use name::{Attribute, Name, is_misleading};
 pub use name_constraints::{NameConstraints, Subtree};
+pub use ocsp::{
+    BasicResponse, CertificateId, CertificateStatus, OcspResponse, ResponderError, ResponderId,
+    SingleResponse,
+};
 pub use oid::Oid;
 pub use policies::{Policy, PolicyConstraints, PolicyMapping};
 pub use problem::{Problem, ProblemKind};

@@ -62,6 +62,9 @@ pub enum ProblemKind {
     /// or over 20 octets. It is kept and found like any other.
     #[serde(rename = "crl.serial_odd")]
     CrlSerialOdd { serial: String },
+    /// A response of a type other than the basic one of RFC 6960 §4.2.1.
+    #[serde(rename = "ocsp.response_type")]
+    OcspResponseType { oid: String },
     /// Extensions in a certificate that is not version 3 (RFC 5280 §4.1.2.9).
     #[serde(rename = "certificate.extensions_before_v3")]
     ExtensionsBeforeV3 { version: u8 },

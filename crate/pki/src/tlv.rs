@@ -41,6 +41,14 @@ impl<'a> Tlv<'a> {
         Cursor { rest: self.value, at: self.value_start() }
     }
 
+    /// The one value inside this one.
+    pub fn only(&self, field: &str) -> Result<Tlv<'a>, Problem> {
+        let mut inside = self.inside();
+        let tlv = inside.any(field)?;
+        inside.finish(field)?;
+        Ok(tlv)
+    }
+
     /// What to call its type.
     pub fn type_name(&self) -> String {
         match self.tag {

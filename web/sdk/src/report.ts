@@ -319,6 +319,9 @@ export type Unusable = {
 } & Unusable1;
 export type Unusable1 =
   | {
+      id: "source.certificate_unknown";
+    }
+  | {
       id: "source.critical_extension_unknown";
       name?: string;
       oid: Oid;
@@ -327,11 +330,18 @@ export type Unusable1 =
       id: "source.delta_without_base";
     }
   | {
+      algorithm: string;
+      id: "source.hash_unsupported";
+    }
+  | {
       id: "source.malformed";
       problem: Problem;
     }
   | {
       id: "source.next_update_missing";
+    }
+  | {
+      id: "source.nonce_mismatch";
     }
   | {
       id: "source.not_yet_valid";
@@ -342,8 +352,196 @@ export type Unusable1 =
       id: "source.number_missing";
     }
   | {
+      id: "source.other_issuer";
+    }
+  | {
       id: "source.out_of_scope";
       scope: Scope;
+    }
+  | {
+      /**
+       * What is wrong with its certificate; absent where the issuer did not issue that.
+       */
+      fault?:
+        | {
+            id: "basic_constraints.is_ca";
+          }
+        | {
+            id: "basic_constraints.missing";
+          }
+        | {
+            id: "basic_constraints.not_ca";
+          }
+        | {
+            id: "certificate.malformed";
+            problem: Problem;
+          }
+        | {
+            id: "critical_extension.unknown";
+            name?: string;
+            oid: Oid;
+          }
+        | {
+            id: "extended_key_usage.purpose_missing";
+            /**
+             * Key purposes, by their RFC names or dotted identifiers.
+             */
+            present: string[];
+            purpose: Purpose;
+          }
+        | {
+            /**
+             * Key purposes, by their RFC names or dotted identifiers.
+             */
+            forbidden: string[];
+            id: "extended_key_usage.purpose_forbidden";
+            purpose: Purpose;
+          }
+        | {
+            id: "key_usage.cert_sign_missing";
+            present: KeyUsageBit[];
+          }
+        | {
+            id: "key_usage.not_exactly";
+            needed: KeyUsageBit[];
+            present: KeyUsageBit[];
+          }
+        | {
+            id: "key_usage.purpose_missing";
+            needed: KeyUsageBit[];
+            present: KeyUsageBit[];
+          }
+        | {
+            by: string;
+            id: "name.constraint_unprocessable";
+            name: GeneralName;
+          }
+        | {
+            asked: ReferenceName;
+            id: "name.email_only_in_subject";
+          }
+        | {
+            by: string;
+            id: "name.excluded_subtree";
+            name: GeneralName;
+            subtree: string;
+          }
+        | {
+            by: string;
+            id: "name.not_permitted";
+            name: GeneralName;
+            permitted: string[];
+          }
+        | {
+            asked: ReferenceName;
+            id: "name.mismatch";
+            present: GeneralName[];
+          }
+        | {
+            asked: ReferenceName;
+            commonName?: string;
+            id: "name.no_subject_alt_name";
+          }
+        | {
+            by: DistrustedBy;
+            id: "path.distrusted";
+          }
+        | {
+            id: "path.issuer_not_found";
+            /**
+             * The name looked for, RFC 4514.
+             */
+            issuer: string;
+            /**
+             * The key identifier looked for, hexadecimal.
+             */
+            keyId?: string;
+          }
+        | {
+            id: "path.loop";
+            issuer: string;
+          }
+        | {
+            id: "path.root_not_trusted";
+            subject: string;
+          }
+        | {
+            id: "path.search_stopped";
+            limit: Limit;
+          }
+        | {
+            allowed: number;
+            found: number;
+            id: "path_length.exceeded";
+          }
+        | {
+            id: "policy.maps_any_policy";
+          }
+        | {
+            id: "policy.none_valid";
+            present: Oid[];
+          }
+        | {
+            acceptable: Oid[];
+            id: "policy.not_acceptable";
+            present: Oid[];
+          }
+        | {
+            id: "profile.rule";
+            profile: Profile;
+            rule: Rule;
+          }
+        | (Revoked & {
+            id: "revocation.issuer_revoked";
+          })
+        | (Revoked & {
+            id: "revocation.revoked";
+          })
+        | (Unknown & {
+            id: "revocation.unknown";
+          })
+        | {
+            algorithm: string;
+            id: "signature.algorithm_refused";
+          }
+        | {
+            id: "signature.algorithms_differ";
+            inner: string;
+            outer: string;
+          }
+        | {
+            algorithm: string;
+            id: "signature.algorithm_unsupported";
+          }
+        | {
+            algorithm: string;
+            id: "signature.invalid";
+          }
+        | {
+            algorithm: string;
+            id: "signature.key_mismatch";
+            key: string;
+          }
+        | {
+            id: "signature.key_unusable";
+            key: string;
+          }
+        | {
+            id: "validity.expired";
+            notAfter: Time;
+            time: Time;
+          }
+        | {
+            id: "validity.not_yet_valid";
+            notBefore: Time;
+            time: Time;
+          };
+      id: "source.responder_not_authorised";
+      responder: string;
+    }
+  | {
+      id: "source.response_status";
+      status: ResponderError;
     }
   | {
       id: "source.search_stopped";
@@ -394,6 +592,10 @@ export type Scope =
   | {
       kind: "onlyUserCerts";
     };
+/**
+ * Why a responder does not answer (OCSPResponseStatus).
+ */
+export type ResponderError = "malformedRequest" | "internalError" | "tryLater" | "sigRequired" | "unauthorized";
 /**
  * What is wrong with the files, or between the judges.
  */
@@ -562,6 +764,11 @@ export interface Certificate {
    * Its length in that file, in bytes.
    */
   length: number;
+  /**
+   * Whether a TLS server must show an OCSP response with it (RFC 7633: "must staple"). That is
+   * for the connection to enforce, and changes no verdict here.
+   */
+  mustStaple?: boolean;
   notAfter: Time;
   notBefore: Time;
   policies?: Policy[];
@@ -742,6 +949,10 @@ export interface Problem {
     | {
         id: "crl.serial_odd";
         serial: string;
+      }
+    | {
+        id: "ocsp.response_type";
+        oid: string;
       }
     | {
         id: "certificate.extensions_before_v3";
@@ -976,6 +1187,10 @@ export interface Problem1 {
     | {
         id: "crl.serial_odd";
         serial: string;
+      }
+    | {
+        id: "ocsp.response_type";
+        oid: string;
       }
     | {
         id: "certificate.extensions_before_v3";

@@ -62,8 +62,12 @@ impl<'a> Run<'a, '_> {
     /// The lists that can say something, the newest first: it knows what was released or revoked since.
     fn lists(&self, builder: &Builder<'a>) -> Lists<'a> {
         let sources = builder.search.revocation.sources.iter().enumerate();
-        let mut lists: Lists<'a> =
-            sources.map(|(index, RevocationSource::List(list))| (index, *list)).collect();
+        let mut lists: Lists<'a> = sources
+            .filter_map(|(index, source)| match source {
+                RevocationSource::List(list) => Some((index, *list)),
+                RevocationSource::Response { .. } => None,
+            })
+            .collect();
         lists.sort_by_key(|(index, list)| (std::cmp::Reverse(list.this_update), *index));
         lists
     }
@@ -101,8 +105,7 @@ impl<'a> Run<'a, '_> {
             return None;
         }
         // (f), (g)
-        let signed = Signed::list(list);
-        let signer = match signer(builder, &signed, self.path, self.place) {
+        let signer = match signer(builder, list, self.path, self.place) {
             Ok(signer) => signer,
             Err(fault) => {
                 self.unusable(source, fault);
@@ -269,8 +272,7 @@ fn usable(builder: &Builder<'_>, list: &Crl) -> Result<(), SourceFault> {
     }
     let unknown = list.extensions.unknown_critical().map(|extension| &extension.oid).next();
     if let Some(oid) = unknown.or(list.entry_extension_unknown.as_ref()) {
-        let (oid, name) = (oid.clone(), oid.name());
-        return Err(SourceFault::CriticalExtensionUnknown { oid, name });
+        return Err(SourceFault::critical_extension(oid));
     }
     if builder.search.profile.asks_for_list_number() && list.extensions.number.is_none() {
         return Err(SourceFault::NumberMissing);

@@ -2,7 +2,7 @@
 
 use std::ops::Index;
 
-use anchorlight_pki::{Algorithm, Certificate, Crl, KeyUsageBit, Name};
+use anchorlight_pki::{Algorithm, BasicResponse, Certificate, Crl, KeyUsageBit};
 
 use super::{Revocation, RevocationMode, SourceFault};
 use crate::budget::Limit;
@@ -13,7 +13,6 @@ use crate::signature::{SignatureFault, SignatureInput};
 
 /// Something signed by somebody who must be found.
 pub(super) struct Signed<'a> {
-    pub issuer: &'a Name,
     pub signed_algorithm: &'a Algorithm,
     pub algorithm: &'a Algorithm,
     pub message: &'a [u8],
@@ -23,11 +22,20 @@ pub(super) struct Signed<'a> {
 impl<'a> Signed<'a> {
     pub(super) fn list(list: &'a Crl) -> Self {
         Self {
-            issuer: &list.issuer,
             signed_algorithm: &list.signed_algorithm,
             algorithm: &list.signature_algorithm,
             message: list.tbs(),
             signature: &list.signature,
+        }
+    }
+
+    pub(super) fn response(response: &'a BasicResponse) -> Self {
+        Self {
+            // A response names its algorithm once.
+            signed_algorithm: &response.signature_algorithm,
+            algorithm: &response.signature_algorithm,
+            message: response.tbs(),
+            signature: &response.signature,
         }
     }
 }
@@ -35,20 +43,21 @@ impl<'a> Signed<'a> {
 /// The certificate whose key verifies a list of the certificate at `place`, if its path holds.
 pub(super) fn signer<'a>(
     builder: &mut Builder<'a>,
-    signed: &Signed<'a>,
+    list: &'a Crl,
     path: &[usize],
     place: usize,
 ) -> Result<usize, SourceFault> {
+    let signed = Signed::list(list);
     let anchor = path[path.len() - 1];
     let issuer = path[place + 1];
-    let own = builder.certificate(issuer).subject == *signed.issuer;
-    let named = builder.named(signed.issuer.comparable()).iter().map(|named| named.certificate);
+    let own = builder.certificate(issuer).subject == list.issuer;
+    let named = builder.named(list.issuer.comparable()).iter().map(|named| named.certificate);
     let others: Vec<usize> = named.filter(|position| !own || *position != issuer).collect();
     let candidates = own.then_some(issuer).into_iter().chain(others);
-    let signer = || signed.issuer.to_string();
+    let signer = || list.issuer.to_string();
     let mut best = SourceFault::SignerNotFound { signer: signer() };
     for candidate in candidates {
-        match builder.verify(signed, candidate) {
+        match builder.verify(&signed, candidate) {
             Ok(()) => {}
             Err(fault @ SourceFault::SearchStopped { .. }) => return Err(fault),
             Err(fault) => {

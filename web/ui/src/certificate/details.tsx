@@ -138,7 +138,7 @@ function Policies({ certificate }: { certificate: Certificate }) {
 }
 
 function Usages({ certificate }: { certificate: Certificate }) {
-  const { basicConstraints, keyUsage, extendedKeyUsage } = certificate;
+  const { basicConstraints, keyUsage, extendedKeyUsage, mustStaple } = certificate;
   return (
     <>
       <Field name="Basic constraints">
@@ -151,6 +151,7 @@ function Usages({ certificate }: { certificate: Certificate }) {
       <Field name="Extended key usage">
         {extendedKeyUsage ? <Value text={extendedKeyUsage.join(', ') || 'nothing'} /> : 'not limited'}
       </Field>
+      {mustStaple && <Field name="Must staple">TLS servers must show an OCSP response with it</Field>}
     </>
   );
 }
