@@ -2,13 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { makeRevocationLists } from '../chains/make.mjs';
+import { revocationCase } from './cases.mjs';
 import { checkBoth } from './engine.mjs';
 import { opensslVerify } from './openssl-judge.mjs';
-import { flipped, fromPem } from './pem.mjs';
+import { flipped } from './pem.mjs';
 
-const { leaf, issuing, root, lists, host, time } = makeRevocationLists();
-const [leafDer, issuingDer, rootDer] = [leaf, issuing, root].flatMap(({ pem }) => fromPem(pem));
-const chain = { leaf: leafDer, intermediates: [issuingDer], roots: [rootDer], host, time };
+const { lists } = makeRevocationLists();
+const chain = revocationCase();
+const { leaf, intermediates, roots, host, time } = chain;
 const revoked = '2026-05-20T08:30:00Z';
 const flippedList = flipPem(lists.issuing.pem);
 const pems = (names) => names.map((name) => (name === 'flipped' ? flippedList : lists[name].pem));
@@ -110,8 +111,8 @@ test('for the end entity alone, the CA is not looked at', async () => {
 test('a list counts wherever it was given', async () => {
   const [rootList, ofLeaf] = pems(['root', 'keyCompromise']).map((pem) => Buffer.from(pem));
   const given = [
-    { chain: [leafDer, issuingDer, rootList, ofLeaf], store: [rootDer] },
-    { chain: [leafDer, issuingDer], store: [rootDer, rootList, ofLeaf] },
+    { chain: [leaf, ...intermediates, rootList, ofLeaf], store: roots },
+    { chain: [leaf, ...intermediates], store: [...roots, rootList, ofLeaf] },
   ];
   for (const files of given) {
     const report = await checkBoth({ ...files, host, time });
@@ -126,7 +127,7 @@ test('a list counts wherever it was given', async () => {
 function ask(names, revocation = {}) {
   const sources = pems(names).map((pem) => Buffer.from(pem));
   return checkBoth({
-    ...{ chain: [leafDer, issuingDer], store: [rootDer], host, time },
+    ...{ chain: [leaf, ...intermediates], store: roots, host, time },
     revocation: { sources, ...revocation },
   });
 }
