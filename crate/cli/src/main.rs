@@ -43,6 +43,9 @@ struct Check {
     /// Trust the public web's roots as well (Mozilla's list)
     #[arg(long)]
     public_roots: bool,
+    /// Certificates that may stand between, used where a path needs them: a file or a folder; repeatable
+    #[arg(long, value_name = "PATH")]
+    intermediates: Vec<PathBuf>,
     /// The host asked for: a DNS name or an IP address
     #[arg(long, value_name = "NAME")]
     host: Option<String>,
@@ -130,10 +133,7 @@ fn request(check: &Check) -> Result<Request, String> {
     if check.store.is_empty() && !check.public_roots {
         return Err("no trust store: name one with --store PATH, or use --public-roots".into());
     }
-    let mut anchors = Vec::new();
-    for path in &check.store {
-        anchors.extend(files::read_store(path)?);
-    }
+    let mut anchors = files::read_all(&check.store)?;
     if check.public_roots {
         let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS;
         let data = roots.iter().flat_map(|der| der.iter().copied()).collect();
@@ -144,6 +144,7 @@ fn request(check: &Check) -> Result<Request, String> {
     Ok(Request {
         certificates,
         anchors,
+        intermediates: files::read_all(&check.intermediates)?,
         host: check.host.as_deref().map(ascii_host).transpose()?,
         time: check.time.map_or_else(now, Ok)?,
         purpose: match check.purpose {
