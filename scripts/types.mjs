@@ -11,7 +11,7 @@ await generate('request', 'Request', 'engine-request.ts');
 await generate('opened', 'Opened', 'opened.ts', report);
 
 async function generate(name, title, target, shared) {
-  const schema = JSON.parse(await read(`web/sdk/schema/${name}.schema.json`));
+  const schema = JSON.parse(await read(`web/sdk/schema/${name}.schema.json`), joined);
   const names = Object.keys((shared && schema.$defs) ?? {}).filter((name) =>
     JSON.stringify(schema.properties).includes(`/${name}"`),
   );
@@ -21,6 +21,13 @@ async function generate(name, title, target, shared) {
   const file = `web/sdk/src/${target}`;
   if ((await read(file).catch(() => '')) !== text) await writeFile(new URL(file, root), text);
   return target.replace('.ts', '.js');
+}
+
+/** A reference with properties of its own beside it, which the compiler would take for the whole, as a sum of both. */
+function joined(_, value) {
+  if (!value?.$ref || !value.properties) return value;
+  const { $ref, ...own } = value;
+  return { allOf: [{ $ref }, own] };
 }
 
 function read(path) {

@@ -11,10 +11,10 @@ use std::time::{Duration, Instant};
 
 use anchorlight::{AnchorUse, Engine, Profile, Purpose, Report, Request, Source, StrictPurpose};
 use anchorlight_path::{
-    Budget, Candidate, Certificates, PolicyInputs, Search, SignatureFault, SignatureInput,
-    SignatureVerifier, search,
+    Budget, Candidate, Certificates, PolicyInputs, Revocation, Search, SignatureFault,
+    SignatureInput, SignatureVerifier, search,
 };
-use anchorlight_pki::{Certificate, Time, open};
+use anchorlight_pki::{Certificate, NameConstraints, Time, open};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -122,9 +122,12 @@ impl ThreeCertificates {
             strict_purpose: StrictPurpose::default(),
             name: None,
             policies: &PolicyInputs::default(),
+            subtrees: &NameConstraints::default(),
             profile: Profile::default(),
             anchor_use: AnchorUse::default(),
             max_path_length: None,
+            distrusts: None,
+            revocation: Revocation::default(),
             budget: Budget::default(),
             verifier: &Accepts,
         });
@@ -153,5 +156,9 @@ struct Accepts;
 impl SignatureVerifier for Accepts {
     fn verify(&self, _: &SignatureInput<'_>) -> Result<(), SignatureFault> {
         Ok(())
+    }
+
+    fn digest(&self, _: &[u8], _: &[u8]) -> Option<Vec<u8>> {
+        None
     }
 }

@@ -51,6 +51,13 @@ const sets = {
     const after = make.intermediate(before, { extensions: extensions.ca(0) }, 'intermediate-renewed');
     return { leaf: make.leaf(after), intermediates: [after, before], roots: [root] };
   },
+  // The new key is of another kind: the second judge then sees nothing amiss with the old one but the count.
+  'self-issued-other-kind': (make) => {
+    const root = make.root();
+    const before = make.intermediate(root, { kind: 'rsa', extensions: extensions.ca(0) });
+    const after = make.intermediate(before, { extensions: extensions.ca(0) }, 'intermediate-renewed');
+    return { leaf: make.leaf(after), intermediates: [after, before], roots: [root] };
+  },
   'pss-short-salt': (make) => {
     const root = make.root();
     const leaf = make.leaf(root, { sign: signing.pss('sha256', '20') });

@@ -7,13 +7,21 @@ const read = (path) => JSON.parse(readFileSync(new URL(`../../${path}`, import.m
 const sentences = read('web/ui/sentences/en.json');
 const schema = read('web/sdk/schema/report.schema.json');
 
-const tagged = ['Fault', 'InputFault', 'ProblemKind'].flatMap((name) => schema.$defs[name].oneOf);
-const words = ['AbstainReason', 'Judgement', 'Limit', 'Outcome', 'Profile', 'Requirement', 'Rule'].flatMap(
-  (name) => schema.$defs[name].oneOf,
-);
+const tagged = ['Fault', 'InputFault', 'ProblemKind', 'Unusable'].flatMap((name) => schema.$defs[name].oneOf);
+const words = [
+  'AbstainReason',
+  'Judgement',
+  'Limit',
+  'Outcome',
+  'Profile',
+  'Reason',
+  'Requirement',
+  'ResponderError',
+  'Rule',
+].flatMap((name) => schema.$defs[name].enum ?? schema.$defs[name].oneOf.map((word) => word.const));
 
 test('every id has a title and an explanation', () => {
-  const ids = [...tagged.map(({ properties }) => properties.id.const), ...words.map((word) => word.const)];
+  const ids = [...tagged.map(({ properties }) => properties.id.const), ...words];
   assert.ok(ids.length > 60, `only ${ids.length} ids were found in the schema`);
   for (const id of ids) {
     const { title, explain, fix } = sentences[id] ?? {};
@@ -27,17 +35,22 @@ test('every finding says what to do', () => {
 });
 
 test('placeholders name fields of the value', () => {
-  for (const { properties } of tagged) {
+  for (const { $ref, properties } of tagged) {
+    const fields = { ...properties, ...($ref && target($ref).properties) };
     const { title, explain, fix } = sentences[properties.id.const];
     for (const [, field] of `${title} ${explain} ${fix}`.matchAll(/\{([^}]*)\}/g))
-      assert.ok(has(properties, field.split('.')), `${properties.id.const}: {${field}}`);
+      assert.ok(has(fields, field.split('.')), `${properties.id.const}: {${field}}`);
   }
 });
+
+function target($ref) {
+  return schema.$defs[$ref.split('/').at(-1)];
+}
 
 function has(properties, [key, ...rest]) {
   const field = properties?.[key];
   if (!field) return false;
   if (rest.length === 0) return true;
-  const target = field.$ref ? schema.$defs[field.$ref.split('/').at(-1)] : field;
-  return [target, ...(target.oneOf ?? [])].some((one) => has(one.properties, rest));
+  const value = field.$ref ? target(field.$ref) : field;
+  return [value, ...(value.oneOf ?? [])].some((one) => has(one.properties, rest));
 }

@@ -3,7 +3,9 @@
 use std::fmt::Write;
 use std::io::IsTerminal;
 
-use anchorlight::{Certificate, Finding, Judgement, Outcome, PathReport, Report, Severity};
+use anchorlight::{
+    Certificate, Finding, Judgement, Outcome, PathReport, Report, RevocationStatus, Severity,
+};
 use serde_json::Value;
 
 use crate::sentences::Sentences;
@@ -82,9 +84,48 @@ impl Writer<'_> {
                 writeln!(out, "  {sentence}")?;
             }
         }
+        for unusable in fault.get("why").and_then(Value::as_array).into_iter().flatten() {
+            writeln!(out, "  - {}", self.unusable(unusable))?;
+        }
         match finding.citation {
             Some(citation) => writeln!(out, "  {} section {}", citation.source, citation.section),
             None => Ok(()),
+        }
+    }
+
+    /// A source that says nothing, with its name and the reason.
+    fn unusable(&self, unusable: &Value) -> String {
+        let source = unusable.get("source").and_then(Value::as_u64).unwrap_or_default();
+        let id = unusable.get("id").and_then(Value::as_str).unwrap_or_default();
+        let said = self.sentences.say(id, "explain", unusable).unwrap_or_default();
+        format!("{}: {said} [{id}]", self.source(usize::try_from(source).unwrap_or(usize::MAX)))
+    }
+
+    fn source(&self, index: usize) -> String {
+        let Some(source) = self.report.revocation_sources.get(index) else { return String::new() };
+        let input = self.report.inputs.get(source.input);
+        let label = input.and_then(|input| input.label.as_deref()).unwrap_or("list");
+        format!("{} of {}", label.escape_debug(), short(&source.issuer.text))
+    }
+
+    fn status(&self, status: &RevocationStatus) -> String {
+        let title = |id: &str| self.sentences.say(id, "title", &Value::Null).unwrap_or_default();
+        match status {
+            RevocationStatus::Good { sources } => {
+                let by: Vec<String> = sources.iter().map(|index| self.source(*index)).collect();
+                format!("{}, by {}", self.paint.good(&title("good")), by.join(" and "))
+            }
+            RevocationStatus::Revoked(revoked) => {
+                let by = self.source(revoked.source);
+                let date = revoked.revocation_date;
+                format!("{} on {date}, by {by}", self.paint.bad(&title("revoked")))
+            }
+            RevocationStatus::Unknown(unknown) => {
+                let why = serde_json::to_value(&unknown.why).unwrap_or_default();
+                let why: Vec<String> =
+                    why.as_array().into_iter().flatten().map(|one| self.unusable(one)).collect();
+                format!("{} {}", self.paint.warn(&title("unknown")), why.join("; "))
+            }
         }
     }
 
@@ -95,10 +136,19 @@ impl Writer<'_> {
             (false, false) => self.paint.bad("leads nowhere"),
         };
         writeln!(out, "\npath {} of {}: {state}", index + 1, self.report.paths.len())?;
-        for (depth, at) in path.certificates.iter().rev().enumerate() {
+        for (depth, (place, at)) in path.certificates.iter().enumerate().rev().enumerate() {
             let Some(certificate) = self.report.certificates.get(*at) else { continue };
             let anchor = if path.anchored && depth == 0 { " (trust store)" } else { "" };
             writeln!(out, "  {}{}{anchor}", "  ".repeat(depth), name(certificate))?;
+            let status = path.revocation.get(place);
+            let told = self.verbose || !self.report.revocation_sources.is_empty();
+            if let Some(status) = status.filter(|_| told) {
+                let status = self.status(status);
+                writeln!(out, "  {}  revocation: {}", "  ".repeat(depth), status.trim_end())?;
+            }
+            if self.verbose {
+                policies(out, depth, certificate)?;
+            }
             for check in path.checks.iter().filter(|check| check.certificate == *at) {
                 if check.passed && !self.verbose {
                     continue;
@@ -128,15 +178,32 @@ impl Writer<'_> {
     }
 }
 
-/// Names can be thousands of characters long; a terminal line cannot.
-const LONGEST_NAME: usize = 200;
+fn policies(out: &mut String, depth: usize, certificate: &Certificate) -> std::fmt::Result {
+    for policy in certificate.policies.iter().flatten() {
+        let called = policy.name.map_or_else(|| policy.oid.to_string(), str::to_owned);
+        write!(out, "  {}  policy {called}", "  ".repeat(depth))?;
+        for words in policy.cps.iter().chain(&policy.notices) {
+            write!(out, " {}", short(words))?;
+        }
+        writeln!(out)?;
+    }
+    Ok(())
+}
+
+/// What certificates say can be thousands of characters long; a terminal line cannot.
+const LONGEST: usize = 200;
 
 fn name(certificate: &Certificate) -> String {
-    let text = &certificate.subject.text;
-    match text.char_indices().nth(LONGEST_NAME) {
+    match certificate.subject.text.as_str() {
+        "" => "(empty subject)".to_owned(),
+        text => short(text),
+    }
+}
+
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
-        None if text.is_empty() => "(empty subject)".to_owned(),
-        None => text.clone(),
+        None => text.to_owned(),
     }
 }
 

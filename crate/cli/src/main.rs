@@ -8,7 +8,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use anchorlight::{Allowed, Outcome, Profile, Purpose, Report, Request, Source};
+use anchorlight::{
+    Allowed, Distrusted, NameKind, Outcome, Profile, Purpose, Report, Request, RevocationMode,
+    RevocationRequest, RevocationScope, Source, WrittenName,
+};
 use clap::{Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
@@ -46,9 +49,8 @@ struct Check {
     /// Certificates that may stand between, used where a path needs them: a file or a folder; repeatable
     #[arg(long, value_name = "PATH")]
     intermediates: Vec<PathBuf>,
-    /// The host asked for: a DNS name or an IP address
-    #[arg(long, value_name = "NAME")]
-    host: Option<String>,
+    #[command(flatten)]
+    asked: Asked,
     /// The time to check at, as 2026-11-23T00:00:00Z [default: now]
     #[arg(long, value_name = "TIME", value_parser = parse_time)]
     time: Option<i64>,
@@ -64,6 +66,24 @@ struct Check {
     /// Accept DSA, which is retired
     #[arg(long)]
     allow_dsa: bool,
+    /// Refuse every path through this certificate, by its SHA-256; repeatable
+    #[arg(long, value_name = "SHA256")]
+    distrust: Vec<String>,
+    /// Refuse every path through a certificate with this key, by the SHA-256 of its SubjectPublicKeyInfo; repeatable
+    #[arg(long, value_name = "SHA256")]
+    distrust_key: Vec<String>,
+    /// A certificate revocation list, PEM or DER; repeatable
+    #[arg(long, value_name = "FILE")]
+    crl: Vec<PathBuf>,
+    /// What a certificate of which no list tells anything is worth
+    #[arg(long, value_enum, default_value_t)]
+    revocation: Status,
+    /// Look at the revocation of the end entity alone
+    #[arg(long)]
+    end_entity_status_only: bool,
+    /// Accept lists up to this many seconds after they were to be replaced
+    #[arg(long, value_name = "SECONDS", default_value_t = 0)]
+    grace: u32,
     /// Take the first certificate for the end entity instead of finding it
     #[arg(long)]
     end_entity_first: bool,
@@ -75,6 +95,24 @@ struct Check {
     verbose: bool,
 }
 
+/// The name asked for; at most one.
+#[derive(clap::Args)]
+#[group(multiple = false)]
+struct Asked {
+    /// The host asked for: a DNS name or an IP address
+    #[arg(long, value_name = "NAME")]
+    host: Option<String>,
+    /// The email address asked for
+    #[arg(long, value_name = "ADDRESS")]
+    email: Option<String>,
+    /// The URI asked for
+    #[arg(long, value_name = "URI")]
+    uri: Option<String>,
+    /// The distinguished name asked for, most specific first: CN=Name,O=Organisation
+    #[arg(long, value_name = "NAME")]
+    directory_name: Option<String>,
+}
+
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum For {
     #[default]
@@ -84,6 +122,9 @@ enum For {
     CodeSigning,
     TimeStamping,
     OcspSigning,
+    RcsMlsClient,
+    C2paManifest,
+    C2paTimeStamping,
     Any,
 }
 
@@ -96,6 +137,17 @@ enum By {
     Rfc5280,
     /// The CA/Browser Forum's baseline requirements for TLS
     Webpki,
+}
+
+#[derive(Clone, Copy, Default, ValueEnum)]
+enum Status {
+    /// Do not look at revocation
+    Off,
+    /// Refuse what was revoked, accept what nothing is known of
+    #[default]
+    Prefer,
+    /// Refuse everything that no valid list says is in force
+    Require,
 }
 
 fn main() -> ExitCode {
@@ -145,7 +197,8 @@ fn request(check: &Check) -> Result<Request, String> {
         certificates,
         anchors,
         intermediates: files::read_all(&check.intermediates)?,
-        host: check.host.as_deref().map(ascii_host).transpose()?,
+        host: check.asked.host.as_deref().map(ascii_host).transpose()?,
+        name: check.asked.name()?,
         time: check.time.map_or_else(now, Ok)?,
         purpose: match check.purpose {
             For::Server => Purpose::ServerAuth,
@@ -154,6 +207,9 @@ fn request(check: &Check) -> Result<Request, String> {
             For::CodeSigning => Purpose::CodeSigning,
             For::TimeStamping => Purpose::TimeStamping,
             For::OcspSigning => Purpose::OcspSigning,
+            For::RcsMlsClient => Purpose::RcsMlsClient,
+            For::C2paManifest => Purpose::C2paManifest,
+            For::C2paTimeStamping => Purpose::C2paTimeStamping,
             For::Any => Purpose::Any,
         },
         end_entity: if check.end_entity_first {
@@ -167,8 +223,47 @@ fn request(check: &Check) -> Result<Request, String> {
             By::Webpki => Profile::Webpki,
         },
         allowed: Allowed { sha1: check.allow_sha1, dsa: check.allow_dsa },
+        distrusted: Distrusted {
+            certificates: check.distrust.clone(),
+            keys: check.distrust_key.clone(),
+        },
+        revocation: RevocationRequest {
+            sources: check.crl.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?,
+            mode: match check.revocation {
+                Status::Off => RevocationMode::Off,
+                Status::Prefer => RevocationMode::Prefer,
+                Status::Require => RevocationMode::Require,
+            },
+            scope: if check.end_entity_status_only {
+                RevocationScope::EndEntity
+            } else {
+                RevocationScope::Path
+            },
+            grace: check.grace,
+        },
         ..Request::default()
     })
+}
+
+impl Asked {
+    fn name(&self) -> Result<Option<WrittenName>, String> {
+        let email = self.email.as_deref().map(ascii_domain).transpose()?;
+        let names = [
+            (NameKind::Email, email),
+            (NameKind::Uri, self.uri.clone()),
+            (NameKind::Directory, self.directory_name.clone()),
+        ];
+        let mut given = names.into_iter().filter_map(|(kind, name)| Some((kind, name?)));
+        Ok(given.next().map(|(kind, value)| WrittenName { kind, value }))
+    }
+}
+
+/// The domain of an address in ASCII.
+fn ascii_domain(email: &str) -> Result<String, String> {
+    match email.rsplit_once('@') {
+        Some((local, domain)) => Ok(format!("{local}@{}", ascii_host(domain)?)),
+        None => Ok(email.to_owned()),
+    }
 }
 
 /// Other scripts in their xn-- form; what is ASCII stays as it is.

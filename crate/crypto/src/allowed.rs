@@ -1,9 +1,9 @@
 //! What is off unless a request asks for it.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Retired algorithms that a request may allow. Each one is off by default.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Allowed {

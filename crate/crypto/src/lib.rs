@@ -17,8 +17,10 @@ mod rsa;
 mod self_signed;
 
 use anchorlight_path::{SignatureFault, SignatureInput, SignatureVerifier};
+use const_oid::ObjectIdentifier;
 
 use crate::algorithm::{Family, signature_algorithm};
+use crate::hash::Hash;
 
 pub use allowed::Allowed;
 pub use memo::Memo;
@@ -40,5 +42,10 @@ impl SignatureVerifier for PureRust {
             Family::RsaPkcs1(hash) => rsa::verify_pkcs1(input, hash),
             Family::RsaPss(parameters) => rsa::verify_pss(input, parameters),
         }
+    }
+
+    fn digest(&self, function: &[u8], message: &[u8]) -> Option<Vec<u8>> {
+        let function = Hash::from_oid(ObjectIdentifier::from_bytes(function).ok()?)?;
+        Some(function.digest(message))
     }
 }

@@ -33,6 +33,10 @@ impl<V: SignatureVerifier> SignatureVerifier for Memo<V> {
         };
         *answers.entry(key).or_insert_with(|| self.verifier.verify(input))
     }
+
+    fn digest(&self, function: &[u8], message: &[u8]) -> Option<Vec<u8>> {
+        self.verifier.digest(function, message)
+    }
 }
 
 fn digest(input: &SignatureInput<'_>) -> Key {

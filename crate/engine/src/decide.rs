@@ -79,6 +79,7 @@ pub(crate) fn decide(
         findings: findings.sorted(),
         paths: paths.collect(),
         certificates: places.views(&intake),
+        revocation_sources: intake.lists().map(view::list).collect(),
         inputs: intake.inputs,
         time: Time(request.time),
         purpose: request.purpose,
@@ -107,6 +108,7 @@ pub(crate) fn without_end_entity(
         findings: findings.sorted(),
         paths: Vec::new(),
         certificates: places.views(&intake),
+        revocation_sources: intake.lists().map(view::list).collect(),
         inputs: intake.inputs,
         time: Time(request.time),
         purpose: request.purpose,
@@ -149,6 +151,7 @@ impl Places {
             anchored: path.anchored,
             trusted,
             checks,
+            revocation: path.revocation,
             second_opinion,
         }
     }
@@ -203,7 +206,12 @@ impl Findings {
 
     /// Problems of the files: of the chain's first, because they are why a link can be missing.
     fn add_problems(&mut self, intake: &Intake) {
-        for role in [InputRole::Chain, InputRole::TrustStore, InputRole::Intermediates] {
+        for role in [
+            InputRole::Chain,
+            InputRole::TrustStore,
+            InputRole::Intermediates,
+            InputRole::Revocation,
+        ] {
             for (index, input) in intake.inputs.iter().enumerate().filter(|(_, i)| i.role == role) {
                 let unreadable = input.unreadable.iter().map(|object| &object.problem);
                 // All of them are in the inputs; a list of thousands helps nobody at the top.

@@ -27,6 +27,7 @@ impl Engine {
         Opened {
             digest,
             certificates: file.count,
+            revocation_sources: file.lists.len(),
             problems: file.problems.clone(),
             unreadable: file.unreadable.clone(),
         }

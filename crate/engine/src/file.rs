@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use anchorlight_pki::{Certificate, Problem, open};
+use anchorlight_pki::{Certificate, Crl, Item, ItemKind, Problem, open};
 use sha2::{Digest, Sha256};
 
 use crate::report::Unreadable;
@@ -18,6 +18,7 @@ pub(crate) struct File {
     pub(crate) certificates: Vec<Entry>,
     /// How many certificates there are, repeated ones counted.
     pub(crate) count: usize,
+    pub(crate) lists: Vec<List>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) unreadable: Vec<Unreadable>,
     /// How many certificates came before the first object that could not be read.
@@ -39,6 +40,15 @@ pub(crate) struct Entry {
     same_subject: Option<usize>,
 }
 
+/// A revocation list of a file.
+#[derive(Debug)]
+pub(crate) struct List {
+    pub(crate) crl: Crl,
+    /// Where it stands in the file, in bytes.
+    pub(crate) start: usize,
+    pub(crate) length: usize,
+}
+
 impl File {
     pub(crate) fn read(bytes: &[u8]) -> Self {
         let opened = open(bytes);
@@ -48,15 +58,27 @@ impl File {
             file.first_unreadable = Some(0);
         }
         for item in opened.items {
-            match Certificate::read(&item.der) {
-                Ok(certificate) => file.keep(certificate, item.offset, item.length),
-                Err(problem) => {
-                    file.first_unreadable.get_or_insert(file.certificates.len());
-                    file.unreadable.push(Unreadable { start: item.offset, problem });
-                }
+            let start = item.offset;
+            if let Err(problem) = file.read_item(item) {
+                file.unreadable.push(Unreadable { start, problem });
             }
         }
         file
+    }
+
+    fn read_item(&mut self, item: Item) -> Result<(), Problem> {
+        let Item { kind, der, offset: start, length } = item;
+        match kind {
+            ItemKind::Crl => self.lists.push(List { crl: Crl::read(der)?, start, length }),
+            _ => match Certificate::read(&der) {
+                Ok(certificate) => self.keep(certificate, start, length),
+                Err(problem) => {
+                    self.first_unreadable.get_or_insert(self.certificates.len());
+                    return Err(problem);
+                }
+            },
+        }
+        Ok(())
     }
 
     pub(crate) fn has(&self, sha256: &Sha256Digest) -> bool {

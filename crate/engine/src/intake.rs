@@ -8,12 +8,12 @@ use anchorlight_path::{Candidate, Certificates};
 use anchorlight_pki::Certificate;
 
 use crate::engine::Engine;
-use crate::file::{Entry, File, Sha256Digest, digest};
+use crate::file::{Entry, File, List, Sha256Digest, digest};
 use crate::report::{Input, InputRole};
 use crate::request::{EndEntity, Request, RequestError, Source};
 
 /// The request's files. A certificate has the position at which it first comes: files of the chain
-/// first, then the trust store, then other intermediates. A file of thousands costs nothing here.
+/// first, then the trust store, then other intermediates, then what came with revocation. A file of thousands costs nothing here.
 #[derive(Debug, Default)]
 pub(crate) struct Intake {
     files: Vec<Given>,
@@ -54,6 +54,9 @@ pub(crate) fn read(engine: &Engine, request: &Request) -> Result<Intake, Request
     for source in &request.intermediates {
         intake.add(engine, source, InputRole::Intermediates)?;
     }
+    for source in &request.revocation.sources {
+        intake.add(engine, source, InputRole::Revocation)?;
+    }
     intake.chain = intake.find_chain();
     (intake.target, intake.other_targets) = intake.find_target(request.end_entity);
     Ok(intake)
@@ -70,6 +73,12 @@ impl Intake {
             in_chain: *role == InputRole::Chain,
             in_store: self.of(InputRole::TrustStore).any(|given| given.file.has(&entry.sha256)),
         }
+    }
+
+    /// Every revocation list, with its file.
+    pub(crate) fn lists(&self) -> impl Iterator<Item = (usize, &List)> {
+        let files = self.files.iter().enumerate();
+        files.flat_map(|(input, given)| given.file.lists.iter().map(move |list| (input, list)))
     }
 
     pub(crate) fn has_anchors(&self) -> bool {
@@ -96,6 +105,7 @@ impl Intake {
             role,
             length: file.length,
             certificates: file.count,
+            revocation_sources: file.lists.len(),
             problems: file.problems.clone(),
             unreadable: file.unreadable.clone(),
         });

@@ -6,6 +6,7 @@
 //! request gives the same report, byte for byte, on every platform.
 
 mod decide;
+mod distrust;
 mod engine;
 mod file;
 mod intake;
@@ -15,22 +16,29 @@ mod second_opinion;
 mod view;
 
 use anchorlight_crypto::{Memo, PureRust};
-use anchorlight_path::{Budget, Search, search};
+use anchorlight_path::{Budget, Revocation, RevocationSource, Search, search};
 use anchorlight_pki::Time;
 
 pub use anchorlight_crypto::Allowed;
 pub use anchorlight_path::{
-    AnchorUse, Check, Citation, DirectTrust, Effort, Fault, Limit, Profile, Purpose, ReferenceName,
-    Requirement, Rule, StrictPurpose,
+    AnchorUse, Check, Citation, DirectTrust, DistrustedBy, Effort, Fault, Limit, Profile, Purpose,
+    ReferenceName, Requirement, RevocationMode, RevocationScope, RevocationStatus, Revoked, Rule,
+    Scope, SourceFault, StrictPurpose, Unknown, Unusable,
 };
-pub use anchorlight_pki::{GeneralName, KeyKind, KeyUsageBit, Oid, Problem, ProblemKind};
+pub use anchorlight_pki::{
+    GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason,
+};
+pub use distrust::Distrusted;
 pub use engine::Engine;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
-    Judgement, Name, NameAttribute, Opened, Opinion, Outcome, PathReport, Report, Severity,
-    Unreadable, Verdict,
+    Judgement, ListScope, Name, NameAttribute, Opened, Opinion, Outcome, PathReport, Policy,
+    Report, Severity, Unreadable, Verdict,
 };
-pub use request::{EndEntity, PolicyRequest, Request, RequestError, Source};
+pub use request::{
+    EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,
+    WrittenName,
+};
 
 /// Checks a chain.
 ///
@@ -46,10 +54,23 @@ pub fn check(request: &Request) -> Result<Report, RequestError> {
 fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError> {
     let name = request.reference_name()?;
     let policies = request.policy_inputs()?;
+    let subtrees = request.name_constraints()?;
+    let distrust = request.distrusted.read()?;
+    let distrusts = distrust.as_ref().map(|distrust| |certificate: &_| distrust.of(certificate));
     let time = Time(request.time);
     let intake = intake::read(engine, request)?;
     let Some(target) = intake.target else {
         return Ok(decide::without_end_entity(request, name, intake));
+    };
+    let sources: Vec<_> =
+        intake.lists().map(|(_, list)| RevocationSource::List(&list.crl)).collect();
+    let revocation = Revocation {
+        sources: &sources,
+        mode: request.revocation.mode,
+        scope: request.revocation.scope,
+        grace: request.revocation.grace,
+        nonce: None,
+        of_signer: false,
     };
     let verifier = Memo::new(PureRust { allowed: request.allowed });
     let (paths, effort) = search(&Search {
@@ -59,10 +80,13 @@ fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError
         purpose: request.purpose,
         name: name.as_ref(),
         policies: &policies,
+        subtrees: &subtrees,
         anchor_use: request.anchor_use,
         strict_purpose: request.strict_purpose,
         max_path_length: request.max_path_length,
         profile: request.profile,
+        distrusts: distrusts.as_ref().map(|distrusts| distrusts as _),
+        revocation,
         budget: Budget::default(),
         verifier: &verifier,
     });

@@ -1,7 +1,9 @@
 //! The report: the public contract. Every door shows these values and no others.
 
-use anchorlight_path::{Check, Citation, Effort, Fault, Purpose, ReferenceName};
-use anchorlight_pki::{BasicConstraints, GeneralName, KeyKind, KeyUsageBit, Oid, Problem, Time};
+use anchorlight_path::{Check, Citation, Effort, Fault, Purpose, ReferenceName, RevocationStatus};
+use anchorlight_pki::{
+    BasicConstraints, GeneralName, KeyKind, KeyUsageBit, Oid, Problem, Reason, Time,
+};
 use serde::Serialize;
 
 /// The answer to one request.
@@ -16,6 +18,8 @@ pub struct Report {
     pub paths: Vec<PathReport>,
     /// Every certificate of the chain, and those of the other files that a path uses.
     pub certificates: Vec<Certificate>,
+    /// Every revocation list that was found, in the order of the files.
+    pub revocation_sources: Vec<RevocationSource>,
     /// Every file, in the order given.
     pub inputs: Vec<Input>,
     /// The time checked at.
@@ -155,6 +159,9 @@ pub struct PathReport {
     pub trusted: bool,
     /// Every check on every certificate, from the last certificate to the end entity.
     pub checks: Vec<Check>,
+    /// Of a path that leads to an anchor: what is known of the revocation of its certificates, in
+    /// their order; none for the anchor, nor for those that were not looked at.
+    pub revocation: Vec<RevocationStatus>,
     /// What rustls-webpki says of a path on which every check passed.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub second_opinion: Option<Opinion>,
@@ -202,6 +209,8 @@ pub enum AbstainReason {
     NameConstraintForm,
     /// Names that are equal under RFC 5280 §7.1 but not byte for byte.
     NameComparison,
+    /// A name asked for that is neither a DNS name nor an address; it accepts the path.
+    NameForm,
     /// More than six intermediate certificates.
     PathTooLong,
     /// Self-issued certificates, which RFC 5280 does not count for the path length.
@@ -229,6 +238,8 @@ pub struct Input {
     pub length: usize,
     /// Certificates that could be read from it.
     pub certificates: usize,
+    /// Revocation lists that could be read from it.
+    pub revocation_sources: usize,
     /// What is wrong with the file itself; offsets are bytes in the file.
     pub problems: Vec<Problem>,
     /// Objects in it that could not be read.
@@ -242,6 +253,7 @@ pub struct Input {
 pub enum InputRole {
     Chain,
     Intermediates,
+    Revocation,
     TrustStore,
 }
 
@@ -254,6 +266,8 @@ pub struct Opened {
     pub digest: String,
     /// Certificates that could be read from it.
     pub certificates: usize,
+    /// Revocation lists that could be read from it.
+    pub revocation_sources: usize,
     /// What is wrong with the file itself; offsets are bytes in the file.
     pub problems: Vec<Problem>,
     /// Objects in it that could not be read.
@@ -269,6 +283,56 @@ pub struct Unreadable {
     pub start: usize,
     /// What is wrong; its offset is in the object's DER.
     pub problem: Problem,
+}
+
+/// A revocation list's main fields.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct RevocationSource {
+    /// The file it was found in: index into `inputs`.
+    pub input: usize,
+    /// Where it starts in that file, in bytes.
+    pub start: usize,
+    /// Its length in that file, in bytes.
+    pub length: usize,
+    pub issuer: Name,
+    /// Contents octets of its number, hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<String>,
+    /// Of a delta list: the number of the complete list that it adds to, hexadecimal.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delta_base: Option<String>,
+    pub this_update: Time,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub next_update: Option<Time>,
+    /// How many certificates are on it.
+    pub entries: usize,
+    /// What it covers, where that is not all that its issuer issued.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub scope: Option<ListScope>,
+    /// The signature algorithm, by its RFC name or dotted identifier.
+    pub signature_algorithm: String,
+    pub extensions: Vec<Extension>,
+    /// What is wrong with it; offsets are bytes in its DER.
+    pub problems: Vec<Problem>,
+}
+
+/// What a list covers (RFC 5280 §5.2.5).
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ListScope {
+    /// Names of its distribution point. Safe to show.
+    pub distribution_point: Vec<String>,
+    pub only_user_certs: bool,
+    pub only_ca_certs: bool,
+    pub only_attribute_certs: bool,
+    /// Certificates of other issuers too.
+    pub indirect: bool,
+    /// The only reasons it covers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub only_some_reasons: Option<Vec<Reason>>,
 }
 
 /// A certificate's main fields.
@@ -304,6 +368,12 @@ pub struct Certificate {
     /// Key purposes, by their RFC names or dotted identifiers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub extended_key_usage: Option<Vec<String>>,
+    /// Whether a TLS server must show an OCSP response with it (RFC 7633: "must staple"). That is
+    /// for the connection to enforce, and changes no verdict here.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub must_staple: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub policies: Option<Vec<Policy>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub subject_alt_names: Option<Vec<GeneralName>>,
     /// Hexadecimal.
@@ -323,6 +393,20 @@ pub struct Certificate {
     pub self_issued: bool,
     /// What is wrong with it; offsets are bytes in its DER.
     pub problems: Vec<Problem>,
+}
+
+/// A certificate policy, and what its qualifiers say to people.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Policy {
+    pub oid: Oid,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub name: Option<&'static str>,
+    /// Addresses of certification practice statements. Safe to show.
+    pub cps: Vec<String>,
+    /// Texts of user notices. Safe to show.
+    pub notices: Vec<String>,
 }
 
 /// A distinguished name.

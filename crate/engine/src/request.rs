@@ -1,12 +1,17 @@
 //! What is asked.
 
 use anchorlight_crypto::Allowed;
-use anchorlight_path::{AnchorUse, PolicyInputs, Profile, Purpose, ReferenceName, StrictPurpose};
-use anchorlight_pki::Oid;
-use serde::Deserialize;
+use anchorlight_path::{
+    AnchorUse, PolicyInputs, Profile, Purpose, ReferenceName, RevocationMode, RevocationScope,
+    StrictPurpose,
+};
+use anchorlight_pki::{NameConstraints, NameKind, Oid, Subtree};
+use serde::{Deserialize, Serialize};
+
+use crate::distrust::Distrusted;
 
 /// One question to the engine.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Request {
@@ -21,6 +26,9 @@ pub struct Request {
     /// The host that is asked for: a DNS name in ASCII or an IP address.
     #[serde(default)]
     pub host: Option<String>,
+    /// The name that is asked for instead of a host.
+    #[serde(default)]
+    pub name: Option<WrittenName>,
     /// The time to check at, in seconds since 1970-01-01T00:00:00Z.
     pub time: i64,
     /// What the certificate is to be used for.
@@ -47,10 +55,35 @@ pub struct Request {
     /// What is asked of certificate policies.
     #[serde(default)]
     pub policies: PolicyRequest,
+    /// What names the certificates below the anchor may have.
+    #[serde(default)]
+    pub subtrees: SubtreeRequest,
+    /// What may stand nowhere in a path.
+    #[serde(default)]
+    pub distrusted: Distrusted,
+    /// What is known of revocation, and what it takes to believe a certificate.
+    #[serde(default)]
+    pub revocation: RevocationRequest,
+}
+
+/// Revocation. Lists and responses count wherever they are found, in the files of the chain or of
+/// the trust store too: whoever signed them must be trusted, not whoever hands them over.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct RevocationRequest {
+    /// Files with certificate revocation lists and OCSP responses.
+    pub sources: Vec<Source>,
+    /// What a certificate of which nothing is known is worth.
+    pub mode: RevocationMode,
+    /// Which certificates are looked at.
+    pub scope: RevocationScope,
+    /// How many seconds a source may be out of date.
+    pub grace: u32,
 }
 
 /// The inputs of RFC 5280 §6.1.1 (c), (e), (f) and (g).
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct PolicyRequest {
@@ -64,8 +97,28 @@ pub struct PolicyRequest {
     pub inhibit_any: bool,
 }
 
+/// The inputs of RFC 5280 §6.1.1 (h) and (i): subtrees of names, as a CA's name constraints have them.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct SubtreeRequest {
+    /// Names of a form that is listed here must lie in one of its subtrees.
+    pub permitted: Vec<WrittenName>,
+    /// No name may lie in these.
+    pub excluded: Vec<WrittenName>,
+}
+
+/// A name, or the base of a subtree, as people write it.
+#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct WrittenName {
+    pub kind: NameKind,
+    pub value: String,
+}
+
 /// One file: its bytes, or the digest under which the engine keeps it open.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct Source {
@@ -96,7 +149,7 @@ impl Source {
 }
 
 /// How the end entity is told from the intermediates.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum EndEntity {
@@ -111,12 +164,20 @@ pub enum EndEntity {
 #[derive(Clone, Debug, Eq, PartialEq)]
 #[non_exhaustive]
 pub enum RequestError {
+    /// A distrusted certificate or key is not named by a SHA-256 in hexadecimal.
+    Distrusted { hash: String },
     /// The host is neither a DNS name in ASCII nor an IP address.
     Host { host: String, offset: usize, reason: &'static str },
+    /// The name is not of its kind.
+    Name { name: WrittenName, offset: usize, reason: &'static str },
+    /// Both a host and a name.
+    NameTwice,
     /// An acceptable policy is no object identifier in dotted form.
     Policy { policy: String },
     /// A file has neither or both of `data` and `opened`, or is not open.
     Source { label: Option<String>, opened: Option<String> },
+    /// A permitted or excluded subtree is not of its kind.
+    Subtree { base: WrittenName, reason: &'static str },
     /// The time is outside the years 0000 to 9999.
     Time { time: i64 },
 }
@@ -126,9 +187,12 @@ impl RequestError {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
+            Self::Distrusted { .. } => "request.distrusted",
             Self::Host { .. } => "request.host",
+            Self::Name { .. } | Self::NameTwice => "request.name",
             Self::Policy { .. } => "request.policy",
             Self::Source { .. } => "request.source",
+            Self::Subtree { .. } => "request.subtree",
             Self::Time { .. } => "request.time",
         }
     }
@@ -137,21 +201,39 @@ impl RequestError {
 impl std::fmt::Display for RequestError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
+            Self::Distrusted { hash } => {
+                write!(
+                    f,
+                    "distrusted \"{}\" is no SHA-256: write its 64 hexadecimal digits",
+                    shown(hash)
+                )
+            }
             Self::Host { host, offset, reason } => {
-                let shown = short(host);
-                write!(f, "host \"{shown}\" cannot be asked for: at offset {offset}, {reason}")
+                let host = shown(host);
+                write!(f, "host \"{host}\" cannot be asked for: at offset {offset}, {reason}")
+            }
+            Self::Name { name, offset, reason } => {
+                let (kind, value) = (name.kind.words(), shown(&name.value));
+                write!(f, "{kind} \"{value}\" cannot be asked for: at offset {offset}, {reason}")
+            }
+            Self::NameTwice => {
+                write!(f, "both a host and a name are asked for: leave out one of them")
             }
             Self::Policy { policy } => {
-                let shown = short(policy);
-                write!(f, "policy \"{shown}\" is no object identifier: write it as 2.23.140.1.2.1")
+                let policy = shown(policy);
+                write!(f, "policy \"{policy}\" is no object identifier: write it as 2.23.140.1.2.1")
             }
             Self::Source { label, opened } => {
                 let label = label.as_deref().unwrap_or_default();
-                write!(f, "file \"{}\": ", short(label))?;
+                write!(f, "file \"{}\": ", shown(label))?;
                 match opened {
-                    Some(digest) => write!(f, "none is open with the digest {}", short(digest)),
+                    Some(digest) => write!(f, "none is open with the digest {}", shown(digest)),
                     None => f.write_str("either its bytes or its digest is needed, not both"),
                 }
+            }
+            Self::Subtree { base, reason } => {
+                let (kind, value) = (base.kind.words(), shown(&base.value));
+                write!(f, "subtree \"{value}\" is not one of {kind}s: {reason}")
             }
             Self::Time { time } => {
                 write!(f, "time {time} is not within the years 0000 to 9999 (seconds since 1970)")
@@ -160,12 +242,12 @@ impl std::fmt::Display for RequestError {
     }
 }
 
-/// As much of a text as a message has room for, safe to show.
-fn short(text: &str) -> String {
+impl std::error::Error for RequestError {}
+
+/// What somebody wrote, short enough for a message and without control characters.
+fn shown(text: &str) -> String {
     text.chars().take(80).flat_map(char::escape_debug).collect()
 }
-
-impl std::error::Error for RequestError {}
 
 /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z: what GeneralizedTime can say.
 const YEARS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
@@ -184,16 +266,32 @@ impl Request {
         })
     }
 
+    pub(crate) fn name_constraints(&self) -> Result<NameConstraints, RequestError> {
+        let read = |base: &WrittenName| {
+            Subtree::from_text(base.kind, &base.value)
+                .map_err(|reason| RequestError::Subtree { base: base.clone(), reason })
+        };
+        let read_all = |bases: &[WrittenName]| bases.iter().map(read).collect::<Result<_, _>>();
+        let SubtreeRequest { permitted, excluded } = &self.subtrees;
+        Ok(NameConstraints { permitted: read_all(permitted)?, excluded: read_all(excluded)? })
+    }
+
     pub(crate) fn reference_name(&self) -> Result<Option<ReferenceName>, RequestError> {
         if !YEARS.contains(&self.time) {
             return Err(RequestError::Time { time: self.time });
         }
-        let Some(host) = &self.host else { return Ok(None) };
-        match ReferenceName::parse(host) {
-            Ok(name) => Ok(Some(name)),
-            Err(bad) => {
+        match (&self.host, &self.name) {
+            (None, None) => Ok(None),
+            (Some(_), Some(_)) => Err(RequestError::NameTwice),
+            (Some(host), None) => ReferenceName::host(host).map(Some).map_err(|bad| {
                 let (offset, reason) = (bad.offset, bad.reason);
-                Err(RequestError::Host { host: host.clone(), offset, reason })
+                RequestError::Host { host: host.clone(), offset, reason }
+            }),
+            (None, Some(name)) => {
+                ReferenceName::parse(name.kind, &name.value).map(Some).map_err(|bad| {
+                    let (offset, reason) = (bad.offset, bad.reason);
+                    RequestError::Name { name: name.clone(), offset, reason }
+                })
             }
         }
     }

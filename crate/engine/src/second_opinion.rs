@@ -9,7 +9,9 @@ use rustls_pki_types::{
     AlgorithmIdentifier, CertificateDer, InvalidSignature, ServerName,
     SignatureVerificationAlgorithm, UnixTime, alg_id,
 };
-use webpki::{EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, KeyUsage};
+use webpki::{
+    DerTypeId, EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, KeyUsage,
+};
 
 use crate::intake::Intake;
 use crate::report::{AbstainReason, Judgement, Opinion};
@@ -29,6 +31,7 @@ pub(crate) fn ask(question: &Question<'_>, verifier: &(dyn SignatureVerifier + S
         return abstain(AbstainReason::DirectlyTrusted, None);
     }
     match judge(question, verifier) {
+        Ok(()) if !knows_form(question.name) => abstain(AbstainReason::NameForm, None),
         Ok(()) => Opinion { judgement: Judgement::Agrees, error: None, reason: None },
         Err(error) => {
             let text = Some(name_of(&error));
@@ -54,7 +57,8 @@ fn abstain(reason: AbstainReason, error: Option<String>) -> Opinion {
 /// is not listed is a veto.
 fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainReason> {
     match error {
-        Error::BadDer | Error::TrailingData(_) if has_unique_ids(question) => {
+        // Where it expects extensions.
+        Error::TrailingData(DerTypeId::CertificateExtensions) if has_unique_ids(question) => {
             Some(AbstainReason::UniqueIdentifiers)
         }
         Error::BadDerTime => Some(AbstainReason::Time),
@@ -67,9 +71,7 @@ fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainRe
         {
             Some(AbstainReason::SelfIssued)
         }
-        Error::NameConstraintViolation | Error::MalformedNameConstraint
-            if has_constraints_of_other_forms(question) =>
-        {
+        Error::NameConstraintViolation if has_constraints_of_other_forms(question) => {
             Some(AbstainReason::NameConstraintForm)
         }
         // Ours refuses whatever it does not process, so all that is critical here was processed.
@@ -84,6 +86,11 @@ fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainRe
         }
         _ => None,
     }
+}
+
+/// The forms of names that webpki can be asked for.
+fn knows_form(name: Option<&ReferenceName>) -> bool {
+    matches!(name, None | Some(ReferenceName::Dns(_) | ReferenceName::Ip(_)))
 }
 
 fn has_constraints_of_other_forms(question: &Question<'_>) -> bool {
@@ -138,7 +145,10 @@ fn judge(question: &Question<'_>, verifier: &(dyn SignatureVerifier + Sync)) -> 
         None,
     )?;
     match question.name {
-        None => Ok(()),
+        None
+        | Some(ReferenceName::Email(_) | ReferenceName::Uri(_) | ReferenceName::Directory(_)) => {
+            Ok(())
+        }
         Some(ReferenceName::Ip(address)) => {
             end_entity.verify_is_valid_for_subject_name(&ServerName::IpAddress((*address).into()))
         }
@@ -177,10 +187,14 @@ impl ExtendedKeyUsageValidator for Usage {
     }
 }
 
-/// Contents octets of the purpose's identifier: 1.3.6.1.5.5.7.3.x.
+/// Contents octets of the purpose's identifier: 1.3.6.1.5.5.7.3.x. webpki can ask for one of these and no more; what
+/// other bodies ask of theirs is ours alone to judge.
 fn key_purpose(purpose: Purpose) -> Option<&'static [u8]> {
     Some(match purpose {
-        Purpose::Any => return None,
+        Purpose::Any
+        | Purpose::C2paManifest
+        | Purpose::C2paTimeStamping
+        | Purpose::RcsMlsClient => return None,
         Purpose::ServerAuth => &[0x2b, 6, 1, 5, 5, 7, 3, 1],
         Purpose::ClientAuth => &[0x2b, 6, 1, 5, 5, 7, 3, 2],
         Purpose::CodeSigning => &[0x2b, 6, 1, 5, 5, 7, 3, 3],

@@ -7,8 +7,11 @@ use anchorlight_pki::hex;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
+use crate::file::List;
 use crate::intake::Origin;
-use crate::report::{Certificate, Extension, Name, NameAttribute};
+use crate::report::{
+    Certificate, Extension, ListScope, Name, NameAttribute, Policy, RevocationSource,
+};
 
 pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
     let certificate = &origin.entry.certificate;
@@ -33,6 +36,8 @@ pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
             .extended_key_usage
             .as_ref()
             .map(|purposes| purposes.iter().map(pki::Oid::named).collect()),
+        must_staple: extensions.must_staple(),
+        policies: extensions.policies.as_ref().map(|all| all.iter().map(policy).collect()),
         subject_alt_names: extensions.subject_alt_names.clone(),
         subject_key_id: extensions.subject_key_id.as_deref().map(hex::encode),
         authority_key_id: extensions
@@ -46,6 +51,46 @@ pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
         spki_sha256: hex::encode(&Sha256::digest(&certificate.public_key.spki)),
         self_issued: certificate.is_self_issued(),
         problems: certificate.problems.clone(),
+    }
+}
+
+pub(crate) fn list((input, list): (usize, &List)) -> RevocationSource {
+    let List { crl, start, length } = list;
+    let number = |number: &Option<Vec<u8>>| number.as_deref().map(hex::encode);
+    RevocationSource {
+        input,
+        start: *start,
+        length: *length,
+        issuer: name(&crl.issuer),
+        number: number(&crl.extensions.number),
+        delta_base: number(&crl.extensions.delta_base),
+        this_update: crl.this_update,
+        next_update: crl.next_update,
+        entries: crl.entries(),
+        scope: crl.extensions.issuing_distribution_point.as_ref().map(scope),
+        signature_algorithm: crl.signature_algorithm.name(),
+        extensions: crl.extensions.all.iter().map(extension).collect(),
+        problems: crl.problems.clone(),
+    }
+}
+
+fn scope(point: &pki::IssuingDistributionPoint) -> ListScope {
+    ListScope {
+        distribution_point: point.name.as_ref().map(pki::PointName::texts).unwrap_or_default(),
+        only_user_certs: point.only_user_certs,
+        only_ca_certs: point.only_ca_certs,
+        only_attribute_certs: point.only_attribute_certs,
+        indirect: point.indirect,
+        only_some_reasons: point.only_some_reasons.map(pki::Reasons::list),
+    }
+}
+
+fn policy(policy: &pki::Policy) -> Policy {
+    Policy {
+        oid: policy.oid.clone(),
+        name: policy.oid.name(),
+        cps: policy.cps(),
+        notices: policy.notices(),
     }
 }
 

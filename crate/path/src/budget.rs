@@ -9,6 +9,8 @@ pub struct Budget {
     pub candidates: usize,
     /// Certificates in a path, trust anchor included.
     pub depth: usize,
+    /// Comparisons of a name of a revocation list with one of a distribution point.
+    pub distribution_points: usize,
     /// Comparisons of a name with a subtree.
     pub name_constraints: usize,
     /// Paths reported.
@@ -26,6 +28,8 @@ impl Default for Budget {
             candidates: 200_000,
             // OpenSSL's default verify depth (X509_VERIFY_PARAM, 100).
             depth: 100,
+            // As for name constraints: both sides are lists of names that somebody else wrote.
+            distribution_points: 250_000,
             // Go's crypto/x509 (MaxConstraintComparisons) and rustls-webpki.
             name_constraints: 250_000,
             // As many as signatures: each reported path differs from the others in at least one link.
@@ -47,6 +51,8 @@ pub enum Limit {
     Candidates,
     /// Certificates in one path.
     Depth,
+    /// Comparisons of a name of a revocation list with one of a distribution point.
+    DistributionPoints,
     /// Comparisons of a name with a subtree.
     NameConstraints,
     /// Paths reported.
@@ -64,6 +70,8 @@ pub enum Limit {
 pub struct Effort {
     /// Candidate issuers looked at.
     pub candidates: usize,
+    /// Comparisons of a name of a revocation list with one of a distribution point.
+    pub distribution_points: usize,
     /// Comparisons of a name with a subtree.
     pub name_constraints: usize,
     /// Signatures verified.

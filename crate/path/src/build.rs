@@ -3,18 +3,19 @@
 use std::collections::BTreeMap;
 use std::ops::Index;
 
-use anchorlight_pki::{Certificate, Time};
-use serde::Deserialize;
+use anchorlight_pki::{Certificate, NameConstraints, Time};
+use serde::{Deserialize, Serialize};
 
 use crate::budget::{Budget, Effort, Limit};
-use crate::check::Check;
-use crate::fault::Fault;
-use crate::name_match::ReferenceName;
+use crate::check::{Check, Requirement};
+use crate::fault::{DistrustedBy, Fault};
 use crate::policy_graph::PolicyInputs;
 use crate::profile::Profile;
 use crate::purpose::{Purpose, StrictPurpose};
+use crate::reference_name::ReferenceName;
+use crate::revocation::{self, Revocation, RevocationStatus};
 use crate::signature::{SignatureFault, SignatureInput, SignatureVerifier};
-use crate::validate::validate;
+use crate::validate::{Found, validate};
 
 /// Where a search finds certificates: each has one position, which stays the same throughout.
 ///
@@ -45,17 +46,25 @@ pub struct Search<'a> {
     pub strict_purpose: StrictPurpose,
     pub name: Option<&'a ReferenceName>,
     pub policies: &'a PolicyInputs,
+    /// RFC 5280 §6.1.1 (h) and (i); a form that is not among the permitted is permitted.
+    pub subtrees: &'a NameConstraints,
     pub profile: Profile,
     pub anchor_use: AnchorUse,
     /// How many intermediate certificates a path may have, self-issued ones not counted (RFC 5280 §6.1.2 (k)).
     pub max_path_length: Option<u32>,
+    /// Which certificates may stand nowhere in a path, and why.
+    pub distrusts: Option<&'a Distrusts<'a>>,
+    pub revocation: Revocation<'a>,
     pub budget: Budget,
     pub verifier: &'a dyn SignatureVerifier,
 }
 
+/// What of a certificate is distrusted, if anything is.
+pub type Distrusts<'a> = dyn Fn(&Certificate) -> Option<DistrustedBy> + 'a;
+
 /// What of an anchor's certificate is in force. RFC 5280 §6.1.1 (d) needs its
 /// name and key alone; the rest is for whoever keeps the store to say.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct AnchorUse {
@@ -70,7 +79,7 @@ pub struct AnchorUse {
 }
 
 /// Which end entities are trusted because they are in the store.
-#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum DirectTrust {
@@ -103,6 +112,9 @@ pub struct Path {
     pub anchored: bool,
     /// Every check on every certificate, from the last certificate to the end entity.
     pub checks: Vec<Check>,
+    /// Of an anchored path: what is known of the revocation of its certificates, from the end entity
+    /// up to the last that was looked at.
+    pub revocation: Vec<RevocationStatus>,
 }
 
 impl Path {
@@ -116,10 +128,18 @@ impl Path {
     #[must_use]
     pub fn failed(&self) -> Vec<&Check> {
         let mut failed: Vec<_> = self.checks.iter().filter(|check| !check.passed).collect();
-        // Among equals the one nearest to the end entity, which people know best.
-        let place = |index| self.certificates.iter().position(|certificate| *certificate == index);
-        failed
-            .sort_by_key(|check| (check.fault.as_ref().map(Fault::rank), place(check.certificate)));
+        // Among equals the one nearest to the end entity, which people know best; of policies the one
+        // nearest to the anchor, because what is not valid there is not valid below it either.
+        let places = &self.certificates;
+        let place = |check: &Check| {
+            let mut from_end_entity = places.iter();
+            let mut from_anchor = places.iter().rev();
+            match check.requirement {
+                Requirement::Policy => from_anchor.position(|index| *index == check.certificate),
+                _ => from_end_entity.position(|index| *index == check.certificate),
+            }
+        };
+        failed.sort_by_key(|check| (check.fault.as_ref().map(Fault::rank), place(check)));
         failed
     }
 }
@@ -146,15 +166,8 @@ pub fn search(search: &Search<'_>) -> (Vec<Path>, Effort) {
     let mut builder = Builder::new(search);
     builder.extend(&mut vec![search.target]);
     let found = std::mem::take(&mut builder.found);
-    let mut paths: Vec<Path> = found
-        .into_iter()
-        .map(|(certificates, end)| {
-            let top_is_anchor = builder.is_anchor(certificates[certificates.len() - 1]);
-            let (links, effort) = (&builder.links, &mut builder.effort);
-            let checks = validate(search, &certificates, top_is_anchor, end, links, effort);
-            Path { certificates, anchored: end == End::Anchor, checks }
-        })
-        .collect();
+    let mut paths: Vec<Path> =
+        found.into_iter().map(|(certificates, end)| builder.judge(certificates, end)).collect();
     paths.sort_by_key(order);
     (paths, builder.effort)
 }
@@ -169,12 +182,12 @@ fn order(path: &Path) -> (bool, bool, usize, Option<u8>, usize) {
 /// Signatures already verified, by certificate and issuer.
 pub(crate) type Links = BTreeMap<(usize, usize), Result<(), SignatureFault>>;
 
-struct Builder<'a> {
-    search: &'a Search<'a>,
+pub(crate) struct Builder<'a> {
+    pub(crate) search: &'a Search<'a>,
     /// What was asked for already, by the comparable form of the subject.
     named: BTreeMap<&'a [u8], Vec<Candidate>>,
-    links: Links,
-    effort: Effort,
+    pub(crate) links: Links,
+    pub(crate) effort: Effort,
     found: Vec<(Vec<usize>, End)>,
 }
 
@@ -189,7 +202,21 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn named(&mut self, subject: &'a [u8]) -> &[Candidate] {
+    fn judge(&mut self, certificates: Vec<usize>, end: End) -> Path {
+        let anchored = end == End::Anchor;
+        let revocation =
+            if anchored { revocation::statuses(self, &certificates) } else { Vec::new() };
+        let top_is_anchor = self.is_anchor(certificates[certificates.len() - 1]);
+        let candidate = Found { path: &certificates, top_is_anchor, end, revocation: &revocation };
+        let checks = validate(self.search, &candidate, &self.links, &mut self.effort);
+        Path { certificates, anchored, checks, revocation }
+    }
+
+    pub(crate) fn certificate(&self, position: usize) -> &'a Certificate {
+        &self.search.certificates[position]
+    }
+
+    pub(crate) fn named(&mut self, subject: &'a [u8]) -> &[Candidate] {
         let certificates = self.search.certificates;
         self.named.entry(subject).or_insert_with(|| certificates.with_subject(subject))
     }
@@ -210,10 +237,10 @@ impl<'a> Builder<'a> {
             return self.stop(path, Limit::Depth);
         }
         let named = self.named(certificate.issuer.comparable()).to_vec();
-        self.effort.candidates += named.len();
-        if self.effort.candidates > self.search.budget.candidates {
+        if self.effort.candidates + named.len() > self.search.budget.candidates {
             return self.stop(path, Limit::Candidates);
         }
+        self.effort.candidates += named.len();
         let mut candidates: Vec<Candidate> = named
             .iter()
             .copied()
@@ -309,7 +336,11 @@ impl<'a> Builder<'a> {
     }
 
     /// Whether `issuer`'s key verifies `head`; `None` once the budget is spent.
-    fn link(&mut self, head: usize, issuer: usize) -> Option<Result<(), SignatureFault>> {
+    pub(crate) fn link(
+        &mut self,
+        head: usize,
+        issuer: usize,
+    ) -> Option<Result<(), SignatureFault>> {
         if let Some(known) = self.links.get(&(head, issuer)) {
             return Some(*known);
         }

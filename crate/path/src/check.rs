@@ -25,6 +25,8 @@ pub struct Check {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Requirement {
+    /// Neither the certificate nor its key is distrusted.
+    Distrust,
     /// Every field and known extension decodes.
     WellFormed,
     /// The signed part and the outer part name the same signature algorithm.
@@ -33,6 +35,8 @@ pub enum Requirement {
     Signature,
     /// The time asked for lies within the validity period.
     Validity,
+    /// It was not revoked.
+    Revocation,
     /// An issuer is at hand.
     Issuer,
     /// Every name lies where the CAs above allow it.
@@ -71,10 +75,13 @@ impl Requirement {
     #[must_use]
     pub fn citation(self, end_entity: bool) -> Citation {
         let section = match self {
+            // Whoever validates may limit the set of valid paths further.
+            Self::Distrust => "6.2",
             Self::WellFormed => "4.1",
             Self::AlgorithmsAgree => "4.1.1.2",
             Self::Signature => "6.1.3 (a)(1)",
             Self::Validity => "6.1.3 (a)(2)",
+            Self::Revocation => "6.1.3 (a)(3)",
             Self::Issuer => "6.1.3 (a)(4)",
             Self::NameConstraints => "6.1.3 (b), (c)",
             Self::Policy if end_entity => "6.1.5 (g)",

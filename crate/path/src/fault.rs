@@ -3,9 +3,10 @@
 use anchorlight_pki::{GeneralName, KeyUsageBit, Oid, Problem, Time};
 use serde::Serialize;
 
-use crate::name_match::ReferenceName;
 use crate::profile::{Profile, Rule};
 use crate::purpose::Purpose;
+use crate::reference_name::ReferenceName;
+use crate::revocation::{Revoked, Unknown};
 
 /// One requirement that is not met, with what it was found on.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
@@ -39,15 +40,28 @@ pub enum Fault {
         /// Key purposes, by their RFC names or dotted identifiers.
         present: Vec<String>,
     },
+    /// The extended key usage names purposes that must not stand beside the one asked for.
+    #[serde(rename = "extended_key_usage.purpose_forbidden")]
+    ExtendedKeyUsagePurposeForbidden {
+        purpose: Purpose,
+        /// Key purposes, by their RFC names or dotted identifiers.
+        forbidden: Vec<String>,
+    },
     /// The certificate issues others but its key may not sign certificates.
     #[serde(rename = "key_usage.cert_sign_missing")]
     KeyUsageCertSignMissing { present: Vec<KeyUsageBit> },
+    /// The key may be used in other ways than the purpose allows, or does not say how.
+    #[serde(rename = "key_usage.not_exactly")]
+    KeyUsageNotExactly { needed: Vec<KeyUsageBit>, present: Vec<KeyUsageBit> },
     /// The key may not be used in any of the ways the purpose needs.
     #[serde(rename = "key_usage.purpose_missing")]
     KeyUsagePurposeMissing { needed: Vec<KeyUsageBit>, present: Vec<KeyUsageBit> },
     /// A name of a form that is constrained and cannot be compared (RFC 5280 §4.2.1.10).
     #[serde(rename = "name.constraint_unprocessable")]
     NameConstraintUnprocessable { name: GeneralName, by: String },
+    /// The mailbox asked for stands in the subject, where it does not count (RFC 5280 §4.2.1.6).
+    #[serde(rename = "name.email_only_in_subject")]
+    NameEmailOnlyInSubject { asked: ReferenceName },
     /// A name lies in a subtree that a CA above excludes.
     #[serde(rename = "name.excluded_subtree")]
     NameExcludedSubtree { name: GeneralName, subtree: String, by: String },
@@ -64,6 +78,9 @@ pub enum Fault {
         #[serde(skip_serializing_if = "Option::is_none")]
         common_name: Option<String>,
     },
+    /// The certificate is on the list of what is distrusted.
+    #[serde(rename = "path.distrusted")]
+    PathDistrusted { by: DistrustedBy },
     /// No certificate at hand has the issuer's name as its subject.
     #[serde(rename = "path.issuer_not_found")]
     PathIssuerNotFound {
@@ -97,6 +114,15 @@ pub enum Fault {
     /// A rule of the profile is not met.
     #[serde(rename = "profile.rule")]
     ProfileRule { profile: Profile, rule: Rule },
+    /// The certificate of a CA was revoked, and with it everything below.
+    #[serde(rename = "revocation.issuer_revoked")]
+    RevocationIssuerRevoked(Revoked),
+    /// The end entity was revoked.
+    #[serde(rename = "revocation.revoked")]
+    RevocationRevoked(Revoked),
+    /// Nothing usable says whether the certificate was revoked, and something must.
+    #[serde(rename = "revocation.unknown")]
+    RevocationUnknown(Unknown),
     /// The signature algorithm is known and not accepted unless it is asked for: broken or retired.
     #[serde(rename = "signature.algorithm_refused")]
     SignatureAlgorithmRefused { algorithm: String },
@@ -123,6 +149,17 @@ pub enum Fault {
     ValidityNotYetValid { not_before: Time, time: Time },
 }
 
+/// What of a certificate is on the list of what is distrusted.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum DistrustedBy {
+    /// The certificate itself.
+    Certificate,
+    /// Its key.
+    Key,
+}
+
 impl Fault {
     /// The id, as in the report.
     #[must_use]
@@ -134,9 +171,12 @@ impl Fault {
             Self::CertificateMalformed { .. } => "certificate.malformed",
             Self::CriticalExtensionUnknown { .. } => "critical_extension.unknown",
             Self::ExtendedKeyUsagePurposeMissing { .. } => "extended_key_usage.purpose_missing",
+            Self::ExtendedKeyUsagePurposeForbidden { .. } => "extended_key_usage.purpose_forbidden",
             Self::KeyUsageCertSignMissing { .. } => "key_usage.cert_sign_missing",
+            Self::KeyUsageNotExactly { .. } => "key_usage.not_exactly",
             Self::KeyUsagePurposeMissing { .. } => "key_usage.purpose_missing",
             Self::NameConstraintUnprocessable { .. } => "name.constraint_unprocessable",
+            Self::NameEmailOnlyInSubject { .. } => "name.email_only_in_subject",
             Self::NameExcludedSubtree { .. } => "name.excluded_subtree",
             Self::NameNotPermitted { .. } => "name.not_permitted",
             Self::PolicyMapsAnyPolicy => "policy.maps_any_policy",
@@ -144,12 +184,16 @@ impl Fault {
             Self::PolicyNotAcceptable { .. } => "policy.not_acceptable",
             Self::NameMismatch { .. } => "name.mismatch",
             Self::NameNoSubjectAltName { .. } => "name.no_subject_alt_name",
+            Self::PathDistrusted { .. } => "path.distrusted",
             Self::PathIssuerNotFound { .. } => "path.issuer_not_found",
             Self::PathLoop { .. } => "path.loop",
             Self::PathRootNotTrusted { .. } => "path.root_not_trusted",
             Self::PathSearchStopped { .. } => "path.search_stopped",
             Self::PathLengthExceeded { .. } => "path_length.exceeded",
             Self::ProfileRule { .. } => "profile.rule",
+            Self::RevocationIssuerRevoked(_) => "revocation.issuer_revoked",
+            Self::RevocationRevoked(_) => "revocation.revoked",
+            Self::RevocationUnknown(_) => "revocation.unknown",
             Self::SignatureAlgorithmRefused { .. } => "signature.algorithm_refused",
             Self::SignatureAlgorithmsDiffer { .. } => "signature.algorithms_differ",
             Self::SignatureAlgorithmUnsupported { .. } => "signature.algorithm_unsupported",
@@ -162,27 +206,33 @@ impl Fault {
     }
 
     /// Where this fault stands among others of one path: the lower, the more
-    /// it explains. What makes a link meaningless comes before what limits it,
-    /// and what the person asked for (purpose, name) comes last, because it
-    /// matters only once the path holds.
+    /// it explains. What makes a link meaningless comes before what limits it;
+    /// what the person asked for (purpose, name) comes after both, because it
+    /// matters only once the path holds; and the form that a profile asks for comes last.
     #[must_use]
     pub fn rank(&self) -> u8 {
         match self {
             Self::CertificateMalformed { .. } => 0,
+            Self::PathDistrusted { .. } => 5,
+            // The reason why a signature does not verify, where it does not.
+            Self::SignatureAlgorithmsDiffer { .. } => 9,
             Self::SignatureInvalid { .. } => 10,
             Self::SignatureAlgorithmRefused { .. } => 11,
             Self::SignatureAlgorithmUnsupported { .. } => 12,
             Self::SignatureKeyMismatch { .. } => 13,
             Self::SignatureKeyUnusable { .. } => 14,
-            Self::SignatureAlgorithmsDiffer { .. } => 15,
             Self::PathIssuerNotFound { .. } => 20,
             Self::PathRootNotTrusted { .. } => 20,
             Self::PathLoop { .. } => 21,
             Self::PathSearchStopped { .. } => 22,
+            Self::RevocationIssuerRevoked(_) => 28,
+            Self::RevocationRevoked(_) => 29,
+            // Often a consequence of what is wrong above: whoever issued badly signs lists badly.
+            Self::RevocationUnknown(_) => 45,
             Self::BasicConstraintsNotCa => 30,
-            Self::BasicConstraintsMissing => 31,
-            Self::BasicConstraintsIsCa => 52,
-            Self::KeyUsageCertSignMissing { .. } => 32,
+            // What a certificate says of itself comes before what it leaves out.
+            Self::KeyUsageCertSignMissing { .. } => 31,
+            Self::BasicConstraintsMissing => 32,
             Self::PathLengthExceeded { .. } => 33,
             Self::CriticalExtensionUnknown { .. } => 34,
             Self::NameExcludedSubtree { .. } => 35,
@@ -192,11 +242,17 @@ impl Fault {
             Self::PolicyNoneValid { .. } | Self::PolicyNotAcceptable { .. } => 39,
             Self::ValidityExpired { .. } => 40,
             Self::ValidityNotYetValid { .. } => 41,
+            Self::ProfileRule { rule: Rule::KeyAllowed, .. } => 42,
+            // Two reasons why purpose and names are not as they should be.
+            Self::ProfileRule { rule: Rule::Version3, .. } => 43,
+            Self::BasicConstraintsIsCa | Self::ProfileRule { rule: Rule::EndEntityNotCa, .. } => 44,
             Self::ExtendedKeyUsagePurposeMissing { .. } => 50,
-            Self::KeyUsagePurposeMissing { .. } => 51,
-            Self::ProfileRule { .. } => 55,
-            Self::NameMismatch { .. } => 60,
+            Self::ExtendedKeyUsagePurposeForbidden { .. } => 50,
+            Self::KeyUsagePurposeMissing { .. } | Self::KeyUsageNotExactly { .. } => 51,
+            Self::NameMismatch { .. } | Self::NameEmailOnlyInSubject { .. } => 60,
             Self::NameNoSubjectAltName { .. } => 61,
+            // Form: the CA's to mend, and often nothing that a person meets.
+            Self::ProfileRule { .. } => 70,
         }
     }
 }

@@ -14,15 +14,21 @@ mod name_match;
 mod policy_graph;
 mod profile;
 mod purpose;
+mod reference_name;
+mod revocation;
 mod signature;
 mod validate;
 
 pub use budget::{Budget, Effort, Limit};
-pub use build::{AnchorUse, Candidate, Certificates, DirectTrust, Path, Search, search};
+pub use build::{AnchorUse, Candidate, Certificates, DirectTrust, Distrusts, Path, Search, search};
 pub use check::{Check, Citation, Requirement};
-pub use fault::Fault;
-pub use name_match::{BadName, ReferenceName};
+pub use fault::{DistrustedBy, Fault};
 pub use policy_graph::PolicyInputs;
 pub use profile::{Profile, Rule};
 pub use purpose::{Purpose, StrictPurpose};
+pub use reference_name::ReferenceName;
+pub use revocation::{
+    Revocation, RevocationMode, RevocationScope, RevocationSource, RevocationStatus, Revoked,
+    Scope, SourceFault, Unknown, Unusable,
+};
 pub use signature::{SignatureFault, SignatureInput, SignatureVerifier};

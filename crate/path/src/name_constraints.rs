@@ -7,6 +7,9 @@ use anchorlight_pki::{Certificate, GeneralName, NameConstraints, Subtree};
 use crate::budget::{Effort, Limit};
 use crate::fault::Fault;
 
+const INITIAL_EXCLUDED: &str = "initial-excluded-subtrees";
+const INITIAL_PERMITTED: &str = "initial-permitted-subtrees";
+
 /// Every name of a certificate that constraints apply to.
 pub(crate) fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
     let mut names = Vec::new();
@@ -15,49 +18,64 @@ pub(crate) fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
     }
     let alternative = certificate.extensions.subject_alt_names.as_deref().unwrap_or_default();
     // Only where no mailbox is among the alternative names does the legacy attribute count.
-    if !alternative.iter().any(|name| matches!(name, GeneralName::Email(_))) {
+    let is_mailbox =
+        |name: &_| matches!(name, GeneralName::Email(_) | GeneralName::SmtpUtf8Mailbox(_));
+    if !alternative.iter().any(is_mailbox) {
         names.extend(certificate.subject.emails().map(GeneralName::Email));
     }
     names.extend(alternative.iter().cloned());
     names
 }
 
-/// The first violation, if there is one.
+/// The first violation, if there is one. Constraints that no certificate states are the request's,
+/// and called what RFC 5280 §6.1.1 (h) and (i) call them.
 pub(crate) fn check(
     constraints: &NameConstraints,
-    by: &Certificate,
+    by: Option<&Certificate>,
     names: &[GeneralName],
     effort: &mut Effort,
     most: usize,
 ) -> Option<Fault> {
-    let by = || by.subject.to_string();
+    let by = |initial: &str| by.map_or_else(|| initial.to_owned(), |ca| ca.subject.to_string());
     for name in names {
         let of_form = |subtrees: &'_ [Subtree]| -> Vec<Subtree> {
-            subtrees.iter().filter(|subtree| subtree.form() == name.form()).cloned().collect()
+            subtrees.iter().filter(|subtree| constrains(subtree, name)).cloned().collect()
         };
         let (excluded, permitted) =
             (of_form(&constraints.excluded), of_form(&constraints.permitted));
-        effort.name_constraints += excluded.len() + permitted.len();
-        if effort.name_constraints > most {
+        let comparisons = excluded.len() + permitted.len();
+        if effort.name_constraints + comparisons > most {
             effort.reached(Limit::NameConstraints);
             return Some(Fault::PathSearchStopped { limit: Limit::NameConstraints });
         }
+        effort.name_constraints += comparisons;
         if excluded.iter().chain(&permitted).any(|s| matches!(s, Subtree::Other { .. })) {
-            return Some(Fault::NameConstraintUnprocessable { name: name.clone(), by: by() });
+            let by = by(INITIAL_PERMITTED);
+            return Some(Fault::NameConstraintUnprocessable { name: name.clone(), by });
         }
         if let Some(subtree) = excluded.iter().find(|subtree| within(name, subtree, Side::Excluded))
         {
-            let subtree = subtree.text();
-            return Some(Fault::NameExcludedSubtree { name: name.clone(), subtree, by: by() });
+            let (subtree, by) = (subtree.text(), by(INITIAL_EXCLUDED));
+            return Some(Fault::NameExcludedSubtree { name: name.clone(), subtree, by });
         }
         if !permitted.is_empty()
             && !permitted.iter().any(|subtree| within(name, subtree, Side::Permitted))
         {
             let permitted = permitted.iter().map(Subtree::text).collect();
-            return Some(Fault::NameNotPermitted { name: name.clone(), permitted, by: by() });
+            let by = by(INITIAL_PERMITTED);
+            return Some(Fault::NameNotPermitted { name: name.clone(), permitted, by });
         }
     }
     None
+}
+
+/// A subtree constrains the names of its form; one of mailboxes also those with other letters than
+/// ASCII's before the @, which are otherNames (RFC 9598 §6).
+fn constrains(subtree: &Subtree, name: &GeneralName) -> bool {
+    match name {
+        GeneralName::SmtpUtf8Mailbox(_) => ["rfc822Name", "otherName"].contains(&subtree.form()),
+        _ => subtree.form() == name.form(),
+    }
 }
 
 /// What cannot be compared lies within every excluded subtree and no permitted one.
@@ -70,9 +88,10 @@ enum Side {
 fn within(name: &GeneralName, subtree: &Subtree, side: Side) -> bool {
     match (name, subtree) {
         (GeneralName::Dns(name), Subtree::Dns(base)) => dns_within(name, base, side),
-        (GeneralName::Email(mailbox), Subtree::Email(base)) => {
-            email_within(mailbox, base).unwrap_or(side == Side::Excluded)
-        }
+        (
+            GeneralName::Email(mailbox) | GeneralName::SmtpUtf8Mailbox(mailbox),
+            Subtree::Email(base),
+        ) => email_within(mailbox, base).unwrap_or(side == Side::Excluded),
         (GeneralName::Uri(uri), Subtree::Uri(base)) => {
             host_of(uri).map_or(side == Side::Excluded, |host| host_within(host, base))
         }
@@ -86,9 +105,23 @@ fn within(name: &GeneralName, subtree: &Subtree, side: Side) -> bool {
     }
 }
 
+/// Whether it consists of labels as host names have them, underscores allowed and a wildcard in front.
+pub(crate) fn has_labels(name: &str) -> bool {
+    let rest = name.strip_prefix("*.").unwrap_or(name);
+    rest.split('.').all(|label| {
+        (1..=63).contains(&label.len())
+            && label.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte))
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    })
+}
+
 /// The base itself, and any number of labels to its left.
 fn dns_within(name: &str, base: &str, side: Side) -> bool {
-    let name = name.strip_suffix('.').unwrap_or(name).to_ascii_lowercase();
+    if !has_labels(name) {
+        return side == Side::Excluded;
+    }
+    let name = name.to_ascii_lowercase();
     if below_or_equal(&name, base) {
         return true;
     }
@@ -165,6 +198,13 @@ mod tests {
             ("*.example.com", "a.example.com", false, true),
             ("*.example.com", "a.b.example.com", false, false),
             ("anything", "", true, true),
+            // What is no host name lies nowhere, and so within what is excluded.
+            (".example.com", "example.com", false, true),
+            ("a..example.com", "example.com", false, true),
+            ("a.example.com.", "example.com", false, true),
+            ("-a.example.com", "example.com", false, true),
+            ("", "", false, true),
+            ("foo.*.example.com", "example.com", false, true),
         ] {
             assert_eq!(dns_within(name, base, Side::Permitted), permitted, "{name} {base}");
             assert_eq!(dns_within(name, base, Side::Excluded), excluded, "{name} {base}");

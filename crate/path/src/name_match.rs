@@ -1,87 +1,59 @@
-//! The name a person asks for against the names a certificate holds (RFC 9525 §6).
-
-use std::net::IpAddr;
+//! The name a person asks for against the names a certificate holds (RFC 9525 §6, RFC 5280 §7).
 
 use anchorlight_pki::{Certificate, GeneralName};
-use serde::Serialize;
 
+use crate::check::Citation;
 use crate::fault::Fault;
-
-/// The name asked for.
-#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(tag = "kind", content = "value", rename_all = "camelCase")]
-pub enum ReferenceName {
-    /// A DNS name in its ASCII form, lower case, without a final dot.
-    Dns(String),
-    /// An IP address.
-    Ip(IpAddr),
-}
-
-/// Why a text is not a name that can be asked for.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub struct BadName {
-    /// Offset of the first byte that does not belong.
-    pub offset: usize,
-    pub reason: &'static str,
-}
+use crate::reference_name::ReferenceName;
 
 impl ReferenceName {
-    /// Reads a host as people type it: a DNS name, an IPv4 address, or an IPv6
-    /// address with or without brackets.
-    ///
-    /// # Errors
-    ///
-    /// Where the text is neither an address nor a DNS name in ASCII (RFC 1123
-    /// §2.1; underscores are allowed because internal hosts have them).
-    pub fn parse(text: &str) -> Result<Self, BadName> {
-        let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
-        if let Ok(address) = bare.parse::<IpAddr>() {
-            return Ok(Self::Ip(address));
-        }
-        let name = text.strip_suffix('.').unwrap_or(text);
-        if name.is_empty() {
-            return Err(BadName { offset: 0, reason: "it is empty" });
-        }
-        if name.len() > 253 {
-            return Err(BadName { offset: 253, reason: "it is longer than 253 characters" });
-        }
-        let mut offset = 0;
-        for label in name.split('.') {
-            if label.is_empty() {
-                return Err(BadName { offset, reason: "a label is empty" });
-            }
-            if label.len() > 63 {
-                return Err(BadName { offset, reason: "a label is longer than 63 characters" });
-            }
-            let stray =
-                label.bytes().position(|b| !(b.is_ascii_alphanumeric() || b == b'-' || b == b'_'));
-            if let Some(at) = stray {
-                let reason = "a character is neither letter, digit, hyphen nor underscore (write other scripts in their xn-- form)";
-                return Err(BadName { offset: offset + at, reason });
-            }
-            if label.starts_with('-') || label.ends_with('-') {
-                return Err(BadName { offset, reason: "a label begins or ends with a hyphen" });
-            }
-            offset += label.len() + 1;
-        }
-        Ok(Self::Dns(name.to_ascii_lowercase()))
+    /// Where the comparison is written, if not in RFC 9525.
+    pub(crate) fn citation(&self) -> Option<Citation> {
+        let section = match self {
+            Self::Dns(_) | Self::Ip(_) => return None,
+            Self::Directory(_) => "7.1",
+            Self::Email(_) => "7.5",
+            Self::Uri(_) => "7.4",
+        };
+        Some(Citation { source: "RFC 5280", section })
     }
 
     /// Whether the certificate is for this name.
     pub(crate) fn check(&self, certificate: &Certificate) -> Option<Fault> {
-        let Some(present) = &certificate.extensions.subject_alt_names else {
-            return Some(Fault::NameNoSubjectAltName {
-                asked: self.clone(),
-                common_name: certificate.subject.common_name(),
-            });
-        };
-        let matched = present.iter().any(|name| match (self, name) {
+        let (subject, names) = (&certificate.subject, &certificate.extensions.subject_alt_names);
+        let mut present = names.clone().unwrap_or_default();
+        // A directory name is what the subject is; every other form has its place in the extension alone.
+        let by_subject = matches!(self, Self::Directory(_));
+        if by_subject && !subject.is_empty() {
+            present.insert(0, GeneralName::Directory(Box::new(subject.clone())));
+        }
+        if present.iter().any(|name| self.matches(name)) {
+            return None;
+        }
+        let asked = self.clone();
+        Some(match self {
+            Self::Email(email) if subject.emails().any(|known| email_matches(&known, email)) => {
+                Fault::NameEmailOnlyInSubject { asked }
+            }
+            _ if names.is_none() && !by_subject => {
+                Fault::NameNoSubjectAltName { asked, common_name: subject.common_name() }
+            }
+            _ => Fault::NameMismatch { asked, present },
+        })
+    }
+
+    fn matches(&self, name: &GeneralName) -> bool {
+        match (self, name) {
             (Self::Dns(asked), GeneralName::Dns(pattern)) => dns_matches(pattern, asked),
+            (
+                Self::Email(asked),
+                GeneralName::Email(mailbox) | GeneralName::SmtpUtf8Mailbox(mailbox),
+            ) => email_matches(mailbox, asked),
+            (Self::Uri(asked), GeneralName::Uri(uri)) => uri_matches(uri, asked),
             (Self::Ip(asked), GeneralName::Ip(address)) => asked == address,
+            (Self::Directory(asked), GeneralName::Directory(name)) => asked == name,
             _ => false,
-        });
-        (!matched).then(|| Fault::NameMismatch { asked: self.clone(), present: present.clone() })
+        }
     }
 }
 
@@ -96,27 +68,63 @@ fn dns_matches(pattern: &str, asked: &str) -> bool {
     }
 }
 
+/// RFC 5280 §7.5, RFC 9598 §5: the local part as it is, the domain in any case.
+fn email_matches(mailbox: &str, asked: &str) -> bool {
+    let (Some((local, domain)), Some((wanted, host))) =
+        (mailbox.rsplit_once('@'), asked.rsplit_once('@'))
+    else {
+        return false;
+    };
+    local == wanted && domain.eq_ignore_ascii_case(host)
+}
+
+/// RFC 5280 §7.4: scheme and host in any case, all else as it is. Where scheme and host are all
+/// that was asked, they are all that counts (RFC 9525 §6.3); but for SPIFFE, where the bare trust
+/// domain is an identity of its own (SPIFFE ID §2).
+fn uri_matches(uri: &str, asked: &str) -> bool {
+    let (Some(uri), Some(asked)) = (Uri::split(uri), Uri::split(asked)) else { return false };
+    let bare = asked.user.is_empty()
+        && matches!(asked.rest, "" | "/")
+        && !asked.host.is_empty()
+        && !asked.scheme.eq_ignore_ascii_case("spiffe");
+    uri.scheme.eq_ignore_ascii_case(asked.scheme)
+        && uri.host.eq_ignore_ascii_case(asked.host)
+        && (bare || (uri.user == asked.user && uri.rest == asked.rest))
+}
+
+struct Uri<'a> {
+    scheme: &'a str,
+    /// With the slashes before it.
+    user: &'a str,
+    /// Empty where the scheme has none, as in a URN.
+    host: &'a str,
+    /// From the port on.
+    rest: &'a str,
+}
+
+impl<'a> Uri<'a> {
+    fn split(uri: &'a str) -> Option<Self> {
+        let (scheme, after) = uri.split_once(':')?;
+        let (start, ends): (usize, &[char]) = if after.starts_with("//") {
+            (2, &['/', '?', '#'])
+        } else if ["sip", "sips"].iter().any(|sip| scheme.eq_ignore_ascii_case(sip)) {
+            (0, &[';', '?'])
+        } else {
+            return Some(Self { scheme, user: "", host: "", rest: after });
+        };
+        let end = after[start..].find(ends).map_or(after.len(), |at| start + at);
+        let host = after[..end].rfind('@').map_or(start, |at| at + 1);
+        // The colons of an address in brackets are no port.
+        let bracket = after[host..end].find(']').map_or(host, |at| host + at);
+        let port = after[bracket..end].find(':').map_or(end, |at| bracket + at);
+        let user = after[..host].trim_start_matches('/');
+        Some(Self { scheme, user, host: &after[host..port], rest: &after[port..] })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn hosts_are_read_as_people_type_them() {
-        let dns = |text: &str| ReferenceName::Dns(text.to_owned());
-        assert_eq!(ReferenceName::parse("Intra_1.Example.COM."), Ok(dns("intra_1.example.com")));
-        assert_eq!(ReferenceName::parse("[::1]"), ReferenceName::parse("::1"));
-        assert!(matches!(ReferenceName::parse("10.0.0.1"), Ok(ReferenceName::Ip(_))));
-    }
-
-    #[test]
-    fn what_is_not_a_host_is_named_with_its_place() {
-        let offset = |text: &str| ReferenceName::parse(text).unwrap_err().offset;
-        assert_eq!(offset("a..b"), 2);
-        assert_eq!(offset("exa mple"), 3);
-        assert_eq!(offset("https://x"), 5);
-        assert_eq!(offset("a.-b"), 2);
-        assert_eq!(offset(""), 0);
-    }
 
     #[test]
     fn a_wildcard_is_one_whole_label() {
@@ -128,5 +136,46 @@ mod tests {
         assert!(!dns_matches("a*.example.com", "ab.example.com"));
         assert!(!dns_matches("*.com", "example.com"));
         assert!(!dns_matches("*", "localhost"));
+    }
+
+    #[test]
+    fn the_local_part_keeps_its_case() {
+        assert!(email_matches("Ann@Example.com", "Ann@example.com"));
+        assert!(email_matches("é@example.com", "é@example.com"));
+        for mailbox in ["ann@example.com", "Ann@example.org", "example.com", "*@example.com"] {
+            assert!(!email_matches(mailbox, "Ann@example.com"), "{mailbox}");
+        }
+    }
+
+    #[test]
+    fn a_uri_is_the_same_but_for_the_case_of_scheme_and_host() {
+        for (uri, asked) in [
+            ("HTTPS://Example.com/a?b#c", "https://example.com/a?b#c"),
+            ("https://example.com/a", "https://example.com"),
+            ("https://example.com:8443/a", "https://example.com/"),
+            ("https://[2001:db8::1]:1/a", "https://[2001:DB8::1]"),
+            ("sip:voice.example.com", "SIP:Voice.Example.Com"),
+            ("sip:voice.example.com;transport=tls", "sip:voice.example.com"),
+            ("spiffe://Example.org/ns/a", "spiffe://example.org/ns/a"),
+            ("urn:uuid:1-2", "URN:uuid:1-2"),
+        ] {
+            assert!(uri_matches(uri, asked), "{uri} {asked}");
+        }
+        for (uri, asked) in [
+            ("https://example.com/A", "https://example.com/a"),
+            ("https://example.com/", "https://example.com/a"),
+            ("http://example.com/", "https://example.com/"),
+            ("https://*.example.com/", "https://a.example.com/"),
+            ("https://example.com@evil.example/", "https://example.com"),
+            ("https://example.com:1/", "https://example.com:2/"),
+            ("https://ann@example.com/a", "https://example.com/a"),
+            ("sip:example.com", "sip:ann@example.com"),
+            ("spiffe://example.org/ns/a", "spiffe://example.org"),
+            ("urn:uuid:1-2", "urn:uuid:1"),
+            ("urn:uuid:a", "urn:uuid:A"),
+            ("example.com", "https://example.com"),
+        ] {
+            assert!(!uri_matches(uri, asked), "{uri} {asked}");
+        }
     }
 }

@@ -161,17 +161,17 @@ impl<'a> PolicyGraph<'a> {
         if constraints.require_explicit_policy == Some(0) {
             self.explicit_policy = 0;
         }
+        if self.explicit_policy > 0 {
+            return None;
+        }
+        let present = policies_of(certificate);
+        let Some(level) = self.level else { return Some(Fault::PolicyNoneValid { present }) };
         let acceptable = &self.inputs.acceptable;
-        let valid = self.level.is_some_and(|level| {
-            acceptable.is_empty()
-                || level
-                    .iter()
-                    .any(|(oid, node)| is_any(oid) || !node.origins.is_disjoint(acceptable))
-        });
-        (self.explicit_policy == 0 && !valid).then(|| Fault::PolicyNotAcceptable {
-            acceptable: acceptable.iter().cloned().collect(),
-            present: policies_of(certificate),
-        })
+        let mut nodes = level.iter();
+        let valid = acceptable.is_empty()
+            || nodes.any(|(oid, node)| is_any(oid) || !node.origins.is_disjoint(acceptable));
+        let acceptable = acceptable.iter().cloned().collect();
+        (!valid).then_some(Fault::PolicyNotAcceptable { acceptable, present })
     }
 }
 

@@ -6,6 +6,7 @@ use anchorlight_pki::{Certificate, GeneralName, KeyKind, Oid};
 use serde::{Deserialize, Serialize};
 
 use crate::check::Citation;
+use crate::name_constraints::has_labels;
 
 /// The rules a check is made by.
 #[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
@@ -23,6 +24,18 @@ pub enum Profile {
     Webpki,
 }
 
+impl Profile {
+    /// Conforming issuers number their lists (RFC 5280 §5.2.3); validation needs it for deltas alone.
+    pub(crate) fn asks_for_list_number(self) -> bool {
+        matches!(self, Self::Rfc5280 | Self::Webpki)
+    }
+
+    /// Whoever signs lists and responses is no TLS server.
+    pub(crate) fn for_signers(self) -> Self {
+        if self == Self::Webpki { Self::Private } else { self }
+    }
+}
+
 /// What a profile asks for.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -38,7 +51,7 @@ pub enum Rule {
     NameConstraintsOnlyInCa,
     /// Name constraints are critical.
     NameConstraintsCritical,
-    /// DNS names follow the preferred syntax, without underscores.
+    /// DNS names follow the preferred syntax: labels of letters, digits and hyphens.
     NameSyntax,
     /// Policy constraints are critical.
     PolicyConstraintsCritical,
@@ -58,6 +71,10 @@ pub enum Rule {
     SubjectKeyIdNotCritical,
     /// What others issued has an authority key identifier.
     AuthorityKeyIdPresent,
+    /// An end entity is no CA.
+    EndEntityNotCa,
+    /// The certificate is of version 3.
+    Version3,
 }
 
 /// Where a certificate stands in its path.
@@ -112,8 +129,10 @@ const RFC5280: &[Row] =
 
 const WEBPKI: &[Row] = &[
     row(Rule::KeyAllowed, BR, "6.1.5", all, webpki_key),
+    row(Rule::Version3, BR, "7.1.1", below_anchor, version_3),
     row(Rule::RootAuthorityKeyId, BR, "7.1.2.1.3", anchor, root_authority_key_id),
     row(Rule::RootWithoutPurpose, BR, "7.1.2.1.2", anchor, without_purpose),
+    row(Rule::EndEntityNotCa, BR, "7.1.2.7.8", end_entity, not_ca),
     row(Rule::PurposeStated, BR, "7.1.2.7.10", end_entity, purpose_stated),
     row(Rule::CommonNameAmongNames, BR, "7.1.4.3", end_entity, common_name_among_names),
 ];
@@ -206,7 +225,10 @@ fn name_constraints_only_in_ca(certificate: &Certificate) -> bool {
 
 fn name_syntax(certificate: &Certificate) -> bool {
     let names = certificate.extensions.subject_alt_names.as_deref().unwrap_or_default();
-    names.iter().all(|name| !matches!(name, GeneralName::Dns(name) if name.contains('_')))
+    names.iter().all(|name| match name {
+        GeneralName::Dns(name) => has_labels(name) && !name.contains('_'),
+        _ => true,
+    })
 }
 
 fn policy_constraints_critical(certificate: &Certificate) -> bool {
@@ -222,6 +244,10 @@ fn purpose_stated(certificate: &Certificate) -> bool {
 fn root_authority_key_id(certificate: &Certificate) -> bool {
     let id = certificate.extensions.authority_key_id.as_ref();
     id.is_none_or(|id| id.key_id.is_some() && !id.names_certificate)
+}
+
+fn not_ca(certificate: &Certificate) -> bool {
+    !certificate.is_ca()
 }
 
 fn not_broken_key(certificate: &Certificate) -> bool {
@@ -255,6 +281,10 @@ fn subject_key_id_of_ca(certificate: &Certificate) -> bool {
 
 fn subject_of_ca(certificate: &Certificate) -> bool {
     !certificate.is_ca() || !certificate.subject.is_empty()
+}
+
+fn version_3(certificate: &Certificate) -> bool {
+    certificate.version == 3
 }
 
 fn webpki_key(certificate: &Certificate) -> bool {

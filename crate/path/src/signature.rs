@@ -29,7 +29,7 @@ pub enum SignatureFault {
     KeyUnusable,
 }
 
-/// Verifies signatures. Answers must depend on the input alone.
+/// Verifies signatures, and computes hashes. Answers must depend on the input alone.
 pub trait SignatureVerifier {
     /// Verifies one signature.
     ///
@@ -37,4 +37,8 @@ pub trait SignatureVerifier {
     ///
     /// Why it was not accepted.
     fn verify(&self, input: &SignatureInput<'_>) -> Result<(), SignatureFault>;
+
+    /// The hash of `message`, where the function is known; by the contents octets of its identifier.
+    /// A hash is no signature: SHA-1 is as good as any for telling certificates apart.
+    fn digest(&self, function: &[u8], message: &[u8]) -> Option<Vec<u8>>;
 }

@@ -1,27 +1,32 @@
 //! Validating one path (RFC 5280 §6.1): every check on every certificate,
 //! whatever came out of the others.
 
-use anchorlight_pki::{Certificate, KeyUsageBit, Oid, hex};
+use anchorlight_pki::{Certificate, KeyUsageBit, Oid, TLS_FEATURE, hex};
 use const_oid::ObjectIdentifier;
+use const_oid::db::rfc5912::ID_CE_CRL_DISTRIBUTION_POINTS;
 
 use crate::budget::Effort;
 use crate::build::{AnchorUse, End, Links, Search};
-use crate::check::{Check, Requirement};
+use crate::check::{Check, Citation, Requirement};
 use crate::fault::Fault;
 use crate::name_constraints;
 use crate::policy_graph::PolicyGraph;
 use crate::profile::{Profile, Role};
-use crate::purpose::{Purpose, StrictPurpose};
+use crate::purpose::{InCa, Purpose, StrictPurpose, Usage};
+use crate::revocation::{RevocationMode, RevocationStatus};
 use crate::signature::SignatureFault;
 
 /// [MS-WCCE] §2.2.2.7.7.3.
 const MS_APPLICATION_POLICIES: ObjectIdentifier =
     ObjectIdentifier::new_unwrap("1.3.6.1.4.1.311.21.10");
 
+const INITIAL_SUBTREES: Citation = Citation { source: "RFC 5280", section: "6.1.1 (h), (i)" };
+
 /// Extensions that validation processes; any other that is critical refuses the path.
-fn is_processed(oid: &Oid, certificate: &Certificate) -> bool {
+fn is_processed(oid: &Oid, certificate: &Certificate, purpose: Purpose) -> bool {
     use const_oid::db::rfc5912 as known;
     let extensions = &certificate.extensions;
+    let by_purpose = purpose.rules().map(|rules| rules.processed).unwrap_or_default();
     // Microsoft's application policies repeat the key purposes, which are processed where they are stated.
     if *oid == MS_APPLICATION_POLICIES {
         return extensions.extended_key_usage.is_some();
@@ -43,23 +48,36 @@ fn is_processed(oid: &Oid, certificate: &Certificate) -> bool {
         known::ID_CE_POLICY_MAPPINGS,
         known::ID_CE_SUBJECT_ALT_NAME,
         known::ID_CE_SUBJECT_KEY_IDENTIFIER,
+        // It binds the two ends of a TLS connection (RFC 7633); here it is shown.
+        TLS_FEATURE,
     ]
     .iter()
+    .chain(by_purpose)
     .any(|processed| oid == processed)
+}
+
+/// A path that was built, and what is known of it.
+pub(crate) struct Found<'a> {
+    pub(crate) path: &'a [usize],
+    pub(crate) top_is_anchor: bool,
+    pub(crate) end: End,
+    pub(crate) revocation: &'a [RevocationStatus],
 }
 
 /// All checks on the certificates of a path, from its top to the end entity.
 pub(crate) fn validate(
     search: &Search<'_>,
-    path: &[usize],
-    top_is_anchor: bool,
-    end: End,
+    found: &Found<'_>,
     links: &Links,
     effort: &mut Effort,
 ) -> Vec<Check> {
+    let Found { path, top_is_anchor, end, .. } = *found;
     let mut run = Run { search, path, top_is_anchor, checks: Vec::with_capacity(path.len() * 10) };
     for place in (0..path.len()).rev() {
         run.certificate(place, end, links);
+        if let Some(status) = found.revocation.get(place) {
+            run.revocation(place, status);
+        }
         run.name_constraints(place, effort);
     }
     if end == End::Anchor {
@@ -81,6 +99,10 @@ impl Run<'_> {
         let certificate = &self.search.certificates[self.path[place]];
         let issuer = self.path.get(place + 1).copied();
         let in_force = self.in_force(place);
+        if let Some(distrusts) = self.search.distrusts {
+            let fault = distrusts(certificate).map(|by| Fault::PathDistrusted { by });
+            self.record(place, Requirement::Distrust, fault);
+        }
         if in_force.extensions {
             self.well_formed(place, certificate);
         }
@@ -111,6 +133,27 @@ impl Run<'_> {
         }
     }
 
+    /// RFC 5280 §6.1.3 (a)(3). Where nothing is known and nothing need be, there is no check: one
+    /// that passed would say more than is known.
+    fn revocation(&mut self, place: usize, status: &RevocationStatus) {
+        let fault = match status {
+            RevocationStatus::Good { .. } => None,
+            RevocationStatus::Revoked(revoked) if place == 0 => {
+                Some(Fault::RevocationRevoked(revoked.clone()))
+            }
+            RevocationStatus::Revoked(revoked) => {
+                Some(Fault::RevocationIssuerRevoked(revoked.clone()))
+            }
+            RevocationStatus::Unknown(_)
+                if self.search.revocation.mode != RevocationMode::Require =>
+            {
+                return;
+            }
+            RevocationStatus::Unknown(unknown) => Some(Fault::RevocationUnknown(unknown.clone())),
+        };
+        self.record(place, Requirement::Revocation, fault);
+    }
+
     /// What of a certificate counts: of an anchor, what the caller says; of any other, all of it.
     fn in_force(&self, place: usize) -> AnchorUse {
         if place > 0 && self.is_anchor(place) {
@@ -128,20 +171,13 @@ impl Run<'_> {
         };
         let profile = self.search.profile;
         let broken: Vec<_> = profile.check(certificate, role).filter(|(_, _, met)| !met).collect();
-        let (requirement, certificate) = (Requirement::Profile, self.path[place]);
+        let requirement = Requirement::Profile;
         if broken.is_empty() {
-            let citation = profile.citation();
-            self.checks.push(Check {
-                requirement,
-                certificate,
-                passed: true,
-                fault: None,
-                citation,
-            });
+            self.record_cited(place, requirement, None, Some(profile.citation()));
         }
         for (rule, citation, _) in broken {
-            let fault = Some(Fault::ProfileRule { profile, rule });
-            self.checks.push(Check { requirement, certificate, passed: false, fault, citation });
+            let fault = Fault::ProfileRule { profile, rule };
+            self.record_cited(place, requirement, Some(fault), Some(citation));
         }
     }
 
@@ -210,24 +246,34 @@ impl Run<'_> {
         self.extended_key_usage(place, certificate);
     }
 
-    /// Every CA above constrains the names of what is below it. Self-issued
+    /// The request and every CA above constrain the names of what is below. Self-issued
     /// certificates are exempt unless they are the last (§6.1.3 (b)).
     fn name_constraints(&mut self, place: usize, effort: &mut Effort) {
         let certificate = &self.search.certificates[self.path[place]];
-        if place > 0 && certificate.is_self_issued() {
+        if place > 0 && (certificate.is_self_issued() || self.is_anchor(place)) {
             return;
         }
-        let mut names = None;
-        for (distance, above) in self.path[place + 1..].iter().enumerate().rev() {
-            if !self.in_force(place + 1 + distance).extensions {
-                continue;
+        let mut above = Vec::new();
+        let initial = self.search.subtrees;
+        if !initial.is_empty() {
+            above.push((initial, None));
+        }
+        for place in (place + 1..self.path.len()).rev() {
+            let ca = &self.search.certificates[self.path[place]];
+            let constraints = ca.extensions.name_constraints.as_ref();
+            if let Some(constraints) = constraints.filter(|_| self.in_force(place).extensions) {
+                above.push((constraints, Some(ca)));
             }
-            let ca = &self.search.certificates[*above];
-            let Some(constraints) = &ca.extensions.name_constraints else { continue };
-            let names = names.get_or_insert_with(|| name_constraints::names_of(certificate));
+        }
+        if above.is_empty() {
+            return;
+        }
+        let names = name_constraints::names_of(certificate);
+        for (constraints, by) in above {
             let most = self.search.budget.name_constraints;
-            let fault = name_constraints::check(constraints, ca, names, effort, most);
-            self.record(place, Requirement::NameConstraints, fault);
+            let fault = name_constraints::check(constraints, by, &names, effort, most);
+            let citation = by.is_none().then_some(INITIAL_SUBTREES);
+            self.record_cited(place, Requirement::NameConstraints, fault, citation);
         }
     }
 
@@ -257,17 +303,7 @@ impl Run<'_> {
     }
 
     fn end_entity(&mut self, certificate: &Certificate) {
-        // RFC 5280 §4.2.1.12 asks CAs to keep the two consistent, and validation to look at each by itself.
-        let needed = match self.search.profile {
-            Profile::Rfc5280 | Profile::Rfc5280Algorithm => &[],
-            Profile::Private | Profile::Webpki => self.search.purpose.key_usages(),
-        };
-        if let Some(usage) = certificate.extensions.key_usage.filter(|_| !needed.is_empty()) {
-            let fault = (!needed.iter().any(|bit| usage.has(*bit))).then(|| {
-                Fault::KeyUsagePurposeMissing { needed: needed.to_vec(), present: usage.bits() }
-            });
-            self.record(0, Requirement::KeyUsage, fault);
-        }
+        self.key_usage(certificate);
         self.extended_key_usage(0, certificate);
         // One that is trusted directly issues nothing by that trust.
         if self.search.strict_purpose != StrictPurpose::Off && self.path.len() > 1 {
@@ -275,40 +311,83 @@ impl Run<'_> {
             self.record(0, Requirement::BasicConstraints, fault);
         }
         if let Some(name) = self.search.name {
-            self.record(0, Requirement::Name, name.check(certificate));
+            self.record_cited(0, Requirement::Name, name.check(certificate), name.citation());
         }
+    }
+
+    /// RFC 5280 §4.2.1.12 asks CAs to keep key usage and purposes consistent, and validation to look at each by itself.
+    fn key_usage(&mut self, certificate: &Certificate) {
+        let Some(rules) = self.search.purpose.rules() else { return };
+        let usage = certificate.extensions.key_usage;
+        let present = usage.map(|usage| usage.bits()).unwrap_or_default();
+        let fault = match rules.key_usage {
+            Usage::Exactly(needed) => (present != needed)
+                .then(|| Fault::KeyUsageNotExactly { needed: needed.to_vec(), present }),
+            Usage::OneOf(needed) => {
+                let algorithm_alone =
+                    matches!(self.search.profile, Profile::Rfc5280 | Profile::Rfc5280Algorithm);
+                if usage.is_none() || algorithm_alone {
+                    return;
+                }
+                (!needed.iter().any(|bit| present.contains(bit)))
+                    .then(|| Fault::KeyUsagePurposeMissing { needed: needed.to_vec(), present })
+            }
+        };
+        self.record_cited(0, Requirement::KeyUsage, fault, rules.citation);
     }
 
     /// RFC 5280 §4.2.1.12 for the end entity. For CAs it is no rule of the RFC,
     /// but of the CA/Browser Forum's (TLS BR §7.1.2.10.6) and of every browser.
     fn extended_key_usage(&mut self, place: usize, certificate: &Certificate) {
         let purpose = self.search.purpose;
-        let Some(present) = &certificate.extensions.extended_key_usage else {
-            let missing = place == 0 && self.search.strict_purpose != StrictPurpose::Off;
-            if missing && purpose != Purpose::Any {
-                let fault = Fault::ExtendedKeyUsagePurposeMissing { purpose, present: Vec::new() };
-                self.record(place, Requirement::ExtendedKeyUsage, Some(fault));
+        let stated = certificate.extensions.extended_key_usage.as_ref();
+        let Some(rules) = purpose.rules() else {
+            // Nothing is asked; the check says so where there was something to look at.
+            if stated.is_some() {
+                self.record(place, Requirement::ExtendedKeyUsage, None);
             }
             return;
         };
-        let strict = match self.search.strict_purpose {
-            StrictPurpose::Off => false,
-            StrictPurpose::EndEntity => place == 0,
-            StrictPurpose::Path => true,
+        let strict = self.search.strict_purpose;
+        let (by_name, needed) = if place == 0 {
+            let by_name = rules.by_name || strict != StrictPurpose::Off;
+            (by_name, by_name)
+        } else if rules.in_ca == InCa::Ignored {
+            return;
+        } else {
+            let must = rules.in_ca == InCa::Stated;
+            (must || strict == StrictPurpose::Path, must && !self.is_anchor(place))
         };
-        let fault = (!purpose.permitted_by(present, strict)).then(|| {
-            Fault::ExtendedKeyUsagePurposeMissing {
-                purpose,
-                present: present.iter().map(Oid::named).collect(),
+        let Some(stated) = stated else {
+            if needed {
+                let fault = Fault::ExtendedKeyUsagePurposeMissing { purpose, present: Vec::new() };
+                let requirement = Requirement::ExtendedKeyUsage;
+                self.record_cited(place, requirement, Some(fault), rules.citation);
             }
-        });
-        self.record(place, Requirement::ExtendedKeyUsage, fault);
+            return;
+        };
+        let named = |oids: Vec<&Oid>| oids.into_iter().map(Oid::named).collect();
+        let forbidden = rules.forbidden(stated);
+        let fault = if !rules.permitted_by(stated, by_name) {
+            let present = named(stated.iter().collect());
+            Some(Fault::ExtendedKeyUsagePurposeMissing { purpose, present })
+        } else if !forbidden.is_empty() {
+            let forbidden = named(forbidden);
+            Some(Fault::ExtendedKeyUsagePurposeForbidden { purpose, forbidden })
+        } else {
+            None
+        };
+        self.record_cited(place, Requirement::ExtendedKeyUsage, fault, rules.citation);
     }
 
     fn critical_extensions(&mut self, place: usize, certificate: &Certificate) {
-        let all = &certificate.extensions.all;
-        let mut unknown =
-            all.iter().filter(|e| e.critical && !is_processed(&e.oid, certificate)).peekable();
+        let (all, purpose) = (&certificate.extensions.all, self.search.purpose);
+        let looks_at_lists = self.search.revocation.mode != RevocationMode::Off;
+        let mut unknown = all
+            .iter()
+            .filter(|e| e.critical && !is_processed(&e.oid, certificate, purpose))
+            .filter(|e| !looks_at_lists || e.oid != ID_CE_CRL_DISTRIBUTION_POINTS)
+            .peekable();
         if unknown.peek().is_none() {
             return self.record(place, Requirement::CriticalExtensions, None);
         }
@@ -320,12 +399,23 @@ impl Run<'_> {
     }
 
     fn record(&mut self, place: usize, requirement: Requirement, fault: Option<Fault>) {
+        self.record_cited(place, requirement, fault, None);
+    }
+
+    /// With a citation where it is written elsewhere than the requirement in general.
+    fn record_cited(
+        &mut self,
+        place: usize,
+        requirement: Requirement,
+        fault: Option<Fault>,
+        citation: Option<Citation>,
+    ) {
         self.checks.push(Check {
             requirement,
             certificate: self.path[place],
             passed: fault.is_none(),
             fault,
-            citation: requirement.citation(place == 0),
+            citation: citation.unwrap_or_else(|| requirement.citation(place == 0)),
         });
     }
 }

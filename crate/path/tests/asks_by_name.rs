@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::ops::Index;
 
 use anchorlight_path::{
-    AnchorUse, Budget, Candidate, Certificates, PolicyInputs, Profile, Purpose, Search,
+    AnchorUse, Budget, Candidate, Certificates, PolicyInputs, Profile, Purpose, Revocation, Search,
     SignatureFault, SignatureInput, SignatureVerifier, StrictPurpose, search,
 };
-use anchorlight_pki::{Certificate, Time, open};
+use anchorlight_pki::{Certificate, NameConstraints, Time, open};
 
 const CHAIN: &[u8] = include_bytes!("../../../tests/golden/trusted/chain.pem");
 const STORE: &[u8] = include_bytes!("../../../tests/golden/trusted/store.pem");
@@ -50,6 +50,10 @@ impl SignatureVerifier for Accepts {
     fn verify(&self, _: &SignatureInput<'_>) -> Result<(), SignatureFault> {
         Ok(())
     }
+
+    fn digest(&self, _: &[u8], _: &[u8]) -> Option<Vec<u8>> {
+        None
+    }
 }
 
 fn read(pem: &[u8]) -> impl Iterator<Item = Certificate> {
@@ -75,9 +79,12 @@ fn a_search_asks_once_for_each_name_and_looks_at_nothing_else() {
         strict_purpose: StrictPurpose::default(),
         name: None,
         policies: &PolicyInputs::default(),
+        subtrees: &NameConstraints::default(),
         profile: Profile::default(),
         anchor_use: AnchorUse::default(),
         max_path_length: None,
+        distrusts: None,
+        revocation: Revocation::default(),
         budget: Budget::default(),
         verifier: &Accepts,
     });

@@ -1,11 +1,15 @@
 //! Certificate extensions (RFC 5280 §4.2): all of them listed, the ones path
 //! validation rests on decoded.
 
+use std::collections::BTreeSet;
+
+use const_oid::ObjectIdentifier;
 use der::Tag;
 use serde::Serialize;
 use x509_cert::ext::pkix as rfc5280;
 
 use crate::algorithm::read_oid;
+use crate::distribution_point::{self, DistributionPoint};
 use crate::general_name::GeneralName;
 use crate::name_constraints::NameConstraints;
 use crate::oid::Oid;
@@ -20,6 +24,7 @@ pub struct Extensions {
     pub all: Vec<Extension>,
     pub authority_key_id: Option<AuthorityKeyId>,
     pub basic_constraints: Option<BasicConstraints>,
+    pub crl_distribution_points: Option<Vec<DistributionPoint>>,
     pub extended_key_usage: Option<Vec<Oid>>,
     pub inhibit_any_policy: Option<u32>,
     pub key_usage: Option<KeyUsage>,
@@ -29,7 +34,11 @@ pub struct Extensions {
     pub policy_mappings: Option<Vec<PolicyMapping>>,
     pub subject_alt_names: Option<Vec<GeneralName>>,
     pub subject_key_id: Option<Vec<u8>>,
+    pub tls_features: Option<Vec<u16>>,
 }
+
+/// id-pe-tlsfeature (RFC 7633); missing from const-oid.
+pub const TLS_FEATURE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.1.24");
 
 /// One extension as it stands.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -112,24 +121,11 @@ impl KeyUsage {
 impl Extensions {
     /// Reads the `[3]` field. Faults inside one extension do not hide the others.
     pub(crate) fn read(field: &Tlv<'_>, problems: &mut Vec<Problem>) -> Result<Self, Problem> {
-        let mut outer = field.inside();
-        let list = outer.expect(Tag::Sequence, "extensions")?;
-        outer.finish("extensions")?;
+        const FIELD: &str = "extensions";
         let mut extensions = Self::default();
-        let mut members = list.inside();
-        while !members.is_done() {
-            let member = members.expect(Tag::Sequence, "extensions")?;
-            let (extension, value) = read_one(&member)?;
-            if extensions.find(&extension.oid).is_some() {
-                problems.push(Problem::fatal(
-                    ProblemKind::ExtensionDuplicate { oid: extension.oid.to_string() },
-                    member.start,
-                ));
-            } else if let Err(problem) = extensions.decode(&extension.oid, &value) {
-                problems.push(of_extension(&extension.oid, problem));
-            }
-            extensions.all.push(extension);
-        }
+        let mut decode = |oid: &Oid, value: &Tlv<'_>| extensions.decode(oid, value);
+        let all = read_all(&field.only(FIELD)?, FIELD, problems, &mut decode)?;
+        extensions.all = all;
         Ok(extensions)
     }
 
@@ -141,17 +137,13 @@ impl Extensions {
 
     fn decode(&mut self, oid: &Oid, value: &Tlv<'_>) -> Result<(), Problem> {
         use const_oid::db::rfc5912 as known;
-        // The value of an extension is itself one DER value inside an OCTET STRING.
-        let single = || {
-            let mut inside = value.inside();
-            let tlv = inside.any("extnValue")?;
-            inside.finish("extnValue")?;
-            Ok::<_, Problem>(tlv)
-        };
+        let single = || single(value);
         if *oid == known::ID_CE_AUTHORITY_KEY_IDENTIFIER {
             self.authority_key_id = Some(authority_key_id(&single()?)?);
         } else if *oid == known::ID_CE_BASIC_CONSTRAINTS {
             self.basic_constraints = Some(basic_constraints(&single()?)?);
+        } else if *oid == known::ID_CE_CRL_DISTRIBUTION_POINTS {
+            self.crl_distribution_points = Some(distribution_point::points(&single()?)?);
         } else if *oid == known::ID_CE_EXT_KEY_USAGE {
             self.extended_key_usage = Some(extended_key_usage(&single()?)?);
         } else if *oid == known::ID_CE_KEY_USAGE {
@@ -171,12 +163,50 @@ impl Extensions {
         } else if *oid == known::ID_CE_SUBJECT_KEY_IDENTIFIER {
             let id: rfc5280::SubjectKeyIdentifier = single()?.decode("subjectKeyIdentifier")?;
             self.subject_key_id = Some(id.0.as_bytes().to_vec());
+        } else if *oid == TLS_FEATURE {
+            self.tls_features = Some(tls_features(&single()?)?);
         }
         Ok(())
     }
+
+    /// Whether a TLS server with this certificate must show an OCSP response: "must staple" (RFC 7633).
+    #[must_use]
+    pub fn must_staple(&self) -> bool {
+        // status_request (RFC 6066 §8) and status_request_v2 (RFC 6961 §2.2).
+        let features = self.tls_features.as_deref().unwrap_or_default();
+        features.iter().any(|feature| matches!(feature, 5 | 17))
+    }
 }
 
-fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
+/// Reads a list of extensions and decodes the known ones. Faults inside one do not hide the others.
+pub(crate) fn read_all<'a>(
+    list: &Tlv<'a>,
+    field: &str,
+    problems: &mut Vec<Problem>,
+    decode: &mut dyn FnMut(&Oid, &Tlv<'a>) -> Result<(), Problem>,
+) -> Result<Vec<Extension>, Problem> {
+    let (mut all, mut known) = (Vec::new(), BTreeSet::new());
+    let mut members = sequence(list, field)?;
+    while !members.is_done() {
+        let member = members.expect(Tag::Sequence, field)?;
+        let (extension, value) = read_one(&member)?;
+        if !known.insert(extension.oid.clone()) {
+            let kind = ProblemKind::ExtensionDuplicate { oid: extension.oid.to_string() };
+            problems.push(Problem::fatal(kind, member.start));
+        } else if let Err(problem) = decode(&extension.oid, &value) {
+            problems.push(of_extension(&extension.oid, problem));
+        }
+        all.push(extension);
+    }
+    Ok(all)
+}
+
+/// The value of an extension is itself one DER value inside an OCTET STRING.
+pub(crate) fn single<'a>(value: &Tlv<'a>) -> Result<Tlv<'a>, Problem> {
+    value.only("extnValue")
+}
+
+pub(crate) fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
     const FIELD: &str = "extensions";
     let mut inside = member.inside();
     let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, FIELD)?, FIELD)?;
@@ -190,7 +220,7 @@ fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
 }
 
 /// The same fault, said of the extension it stands in.
-fn of_extension(oid: &Oid, problem: Problem) -> Problem {
+pub(crate) fn of_extension(oid: &Oid, problem: Problem) -> Problem {
     let reason = match problem.kind {
         ProblemKind::DerMalformed { reason, .. } => reason,
         ProblemKind::DerTrailing { length, .. } => format!("{length} bytes after its end"),
@@ -199,7 +229,7 @@ fn of_extension(oid: &Oid, problem: Problem) -> Problem {
     Problem::fatal(ProblemKind::ExtensionMalformed { oid: oid.to_string(), reason }, problem.offset)
 }
 
-fn authority_key_id(tlv: &Tlv<'_>) -> Result<AuthorityKeyId, Problem> {
+pub(crate) fn authority_key_id(tlv: &Tlv<'_>) -> Result<AuthorityKeyId, Problem> {
     const FIELD: &str = "authorityKeyIdentifier";
     let mut inside = sequence(tlv, FIELD)?;
     let mut id = AuthorityKeyId { key_id: None, names_certificate: false };
@@ -240,8 +270,26 @@ fn extended_key_usage(tlv: &Tlv<'_>) -> Result<Vec<Oid>, Problem> {
     })
 }
 
-fn general_names(tlv: &Tlv<'_>, field: &str) -> Result<Vec<GeneralName>, Problem> {
-    members(sequence(tlv, field)?, field, tlv.start, |member| GeneralName::read(member, field))
+fn tls_features(tlv: &Tlv<'_>) -> Result<Vec<u16>, Problem> {
+    const FIELD: &str = "tlsFeature";
+    let mut features = Vec::new();
+    let mut members = sequence(tlv, FIELD)?;
+    while !members.is_done() {
+        features.push(members.expect(Tag::Integer, FIELD)?.decode(FIELD)?);
+    }
+    Ok(features)
+}
+
+pub(crate) fn general_names(tlv: &Tlv<'_>, field: &str) -> Result<Vec<GeneralName>, Problem> {
+    general_names_of(sequence(tlv, field)?, field, tlv.start)
+}
+
+pub(crate) fn general_names_of(
+    names: Cursor<'_>,
+    field: &str,
+    start: usize,
+) -> Result<Vec<GeneralName>, Problem> {
+    members(names, field, start, |member| GeneralName::read(member, field))
 }
 
 /// The members of a SEQUENCE SIZE (1..MAX).
@@ -274,4 +322,28 @@ pub(crate) fn not_a(field: &str, what: &str, offset: usize) -> Problem {
         ProblemKind::DerMalformed { field: field.to_owned(), reason: format!("not {what}") },
         offset,
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn must_staple_is_one_of_two_tls_features() {
+        for (der, features, must_staple) in [
+            (&[0x30, 3, 2, 1, 5][..], Some(&[5][..]), true),
+            (&[0x30, 6, 2, 1, 10, 2, 1, 17], Some(&[10, 17]), true),
+            (&[0x30, 4, 2, 2, 1, 5], Some(&[0x105]), false),
+            (&[0x30, 0], Some(&[]), false),
+            (&[0x30, 3, 2, 1, 0xff], None, false),
+            (&[0x30, 5, 2, 3, 1, 0, 0], None, false),
+            (&[0x31, 3, 2, 1, 5], None, false),
+        ] {
+            let value = Cursor::new(der).any("test").unwrap();
+            let tls_features = tls_features(&value).ok();
+            assert_eq!(tls_features.as_deref(), features, "{der:x?}");
+            let extensions = Extensions { tls_features, ..Extensions::default() };
+            assert_eq!(extensions.must_staple(), must_staple, "{der:x?}");
+        }
+    }
 }

@@ -2,13 +2,14 @@
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
+use const_oid::ObjectIdentifier;
 use der::Tag;
 use serde::Serialize;
 
 use crate::name::{Name, safe};
 use crate::oid::Oid;
 use crate::problem::{Problem, ProblemKind};
-use crate::tlv::Tlv;
+use crate::tlv::{Cursor, Tlv};
 use crate::{algorithm::read_oid, hex};
 
 /// One of the forms a name can take.
@@ -21,6 +22,8 @@ pub enum GeneralName {
     Ip(IpAddr),
     Directory(Box<Name>),
     RegisteredId(Oid),
+    /// A mailbox with other letters than ASCII's before the @: an otherName (RFC 9598).
+    SmtpUtf8Mailbox(String),
     /// otherName, x400Address and ediPartyName: the tag number and the contents in DER.
     Other {
         form: &'static str,
@@ -38,7 +41,7 @@ impl GeneralName {
         };
         let text = || ia5_text(tlv, field);
         Ok(match tlv.context_number().ok_or_else(|| fault("not a GeneralName"))? {
-            0 => Self::Other { form: "otherName", value: tlv.value.to_vec() },
+            0 => other_name(tlv),
             1 => Self::Email(text()?),
             2 => Self::Dns(text()?),
             3 => Self::Other { form: "x400Address", value: tlv.value.to_vec() },
@@ -68,6 +71,7 @@ impl GeneralName {
             Self::Ip(_) => "iPAddress",
             Self::Directory(_) => "directoryName",
             Self::RegisteredId(_) => "registeredID",
+            Self::SmtpUtf8Mailbox(_) => "SmtpUTF8Mailbox",
             Self::Other { form, .. } => form,
         }
     }
@@ -76,13 +80,39 @@ impl GeneralName {
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Self::Dns(text) | Self::Email(text) | Self::Uri(text) => safe(text),
+            Self::Dns(text) | Self::Email(text) | Self::Uri(text) | Self::SmtpUtf8Mailbox(text) => {
+                safe(text)
+            }
             Self::Ip(address) => address.to_string(),
             Self::Directory(name) => name.to_string(),
             Self::RegisteredId(oid) => oid.to_string(),
             Self::Other { value, .. } => hex::encode(value),
         }
     }
+}
+
+/// Of the many kinds of otherName, the mailboxes of RFC 9598 are read.
+fn other_name(tlv: &Tlv<'_>) -> GeneralName {
+    let mut inside = tlv.inside();
+    smtp_utf8_mailbox(&mut inside).filter(|_| inside.is_done()).map_or_else(
+        || GeneralName::Other { form: "otherName", value: tlv.value.to_vec() },
+        GeneralName::SmtpUtf8Mailbox,
+    )
+}
+
+fn smtp_utf8_mailbox(inside: &mut Cursor<'_>) -> Option<String> {
+    /// id-on-SmtpUTF8Mailbox.
+    const SMTP_UTF8_MAILBOX: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.3.6.1.5.5.7.8.9");
+    const FIELD: &str = "otherName";
+    let id = read_oid(&inside.expect(Tag::ObjectIdentifier, FIELD).ok()?, FIELD).ok()?;
+    let value = inside.any(FIELD).ok()?;
+    if id != SMTP_UTF8_MAILBOX || value.context_number() != Some(0) {
+        return None;
+    }
+    let mut value = value.inside();
+    let mailbox = value.expect(Tag::Utf8String, FIELD).ok()?;
+    let text = std::str::from_utf8(mailbox.value).ok()?;
+    value.is_done().then(|| text.to_owned())
 }
 
 /// The characters of an IA5String.
@@ -126,7 +156,8 @@ impl schemars::JsonSchema for GeneralName {
                 "form": {
                     "type": "string",
                     "enum": ["otherName", "rfc822Name", "dNSName", "x400Address", "directoryName",
-                        "ediPartyName", "uniformResourceIdentifier", "iPAddress", "registeredID"]
+                        "ediPartyName", "uniformResourceIdentifier", "iPAddress", "registeredID",
+                        "SmtpUTF8Mailbox"]
                 },
                 "text": { "type": "string", "description": "Safe to show: control and bidirectional characters are escaped." }
             },

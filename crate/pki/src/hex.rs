@@ -1,4 +1,4 @@
-//! Hexadecimal text, lower case and without separators.
+//! Hexadecimal text without separators.
 
 use std::fmt::Write;
 
@@ -14,6 +14,16 @@ pub fn encode(bytes: &[u8]) -> String {
     text
 }
 
+/// The bytes that hexadecimal digits of either case stand for; `None` where there is anything else.
+#[must_use]
+pub fn decode(text: &str) -> Option<Vec<u8>> {
+    let digit =
+        |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
+    let digits: Vec<u8> = text.as_bytes().iter().map(digit).collect::<Option<_>>()?;
+    let (pairs, rest) = digits.as_chunks::<2>();
+    rest.is_empty().then(|| pairs.iter().map(|[high, low]| high << 4 | low).collect())
+}
+
 /// One byte as `0x2e`, for messages.
 #[must_use]
 pub fn byte(byte: u8) -> String {
@@ -21,4 +31,18 @@ pub fn byte(byte: u8) -> String {
     // Writing to a String cannot fail.
     let _ = write!(text, "{byte:02x}");
     text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn digits_are_read_back() {
+        assert_eq!(decode(&encode(&[0, 0x2e, 0xff])), Some(vec![0, 0x2e, 0xff]));
+        assert_eq!(decode("aAfF"), Some(vec![0xaa, 0xff]));
+        for text in ["0", "0g", "+1", "é"] {
+            assert_eq!(decode(text), None, "{text}");
+        }
+    }
 }

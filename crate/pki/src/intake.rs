@@ -22,6 +22,8 @@ pub struct Item {
 #[non_exhaustive]
 pub enum ItemKind {
     Certificate,
+    Crl,
+    OcspResponse,
 }
 
 /// Everything found in one input.
@@ -61,6 +63,10 @@ fn is_der(bytes: &[u8]) -> bool {
         && (bytes[1] >= 0x80 || !pem::is_pem(bytes))
 }
 
+/// PEM labels of what is read; what stands between is told by its content, like bare DER.
+/// TRUSTED CERTIFICATE is OpenSSL's and carries more than a certificate.
+const READ: [&str; 4] = ["CERTIFICATE", "OCSP RESPONSE", "X509 CERTIFICATE", "X509 CRL"];
+
 fn pem_blocks(bytes: &[u8], opened: &mut Opened) {
     pem::blocks(bytes, |block| {
         let end = match &block {
@@ -74,15 +80,10 @@ fn pem_blocks(bytes: &[u8], opened: &mut Opened) {
                 }
                 opened.problems.push(problem);
             }
-            // TRUSTED CERTIFICATE is OpenSSL's and carries more than a certificate.
-            Ok(block) if ["CERTIFICATE", "X509 CERTIFICATE"].contains(&block.label.as_str()) => {
-                match block.body {
-                    Ok(der) => {
-                        opened.certificate(der, block.start, block.end - block.start);
-                    }
-                    Err(problem) => opened.problems.push(problem),
-                }
-            }
+            Ok(block) if READ.contains(&block.label.as_str()) => match block.body {
+                Ok(der) => opened.object(der, block.start, block.end - block.start),
+                Err(problem) => opened.problems.push(problem),
+            },
             Ok(block) => {
                 if !name_private_key(&block.label, block.start, opened) {
                     let kind = ProblemKind::PemLabelIgnored { label: block.label };
@@ -108,7 +109,7 @@ fn der_values(bytes: &[u8], opened: &mut Opened) {
     while !values.is_done() {
         let start = values.at();
         match values.expect(Tag::Sequence, "input") {
-            Ok(value) => opened.certificate(value.whole.to_vec(), start, value.whole.len()),
+            Ok(value) => opened.object(value.whole.to_vec(), start, value.whole.len()),
             Err(problem) => {
                 let kind = if start == 0 {
                     problem.kind
@@ -126,15 +127,40 @@ fn der_values(bytes: &[u8], opened: &mut Opened) {
 }
 
 impl Opened {
-    /// Keeps what should be a certificate, unless it is a private key.
-    fn certificate(&mut self, der: Vec<u8>, offset: usize, length: usize) {
+    /// Keeps an object, unless it is a private key.
+    fn object(&mut self, der: Vec<u8>, offset: usize, length: usize) {
         match private_key(&der) {
             Some(label) => _ = name_private_key(label, offset, self),
-            None => {
-                self.items.push(Item { kind: ItemKind::Certificate, der, offset, length });
-            }
+            None => self.items.push(Item { kind: kind(&der), der, offset, length }),
         }
     }
+}
+
+/// Told by what only one kind has; whatever has neither should be a certificate.
+fn kind(der: &[u8]) -> ItemKind {
+    match (is_ocsp_response(der), is_crl(der)) {
+        (Some(true), _) => ItemKind::OcspResponse,
+        (_, Some(true)) => ItemKind::Crl,
+        _ => ItemKind::Certificate,
+    }
+}
+
+/// RFC 6960 §4.2.1: an ENUMERATED comes first.
+fn is_ocsp_response(der: &[u8]) -> Option<bool> {
+    let mut members = Cursor::new(der).expect(Tag::Sequence, "input").ok()?.inside();
+    Some(members.any("input").ok()?.tag == Some(Tag::Enumerated))
+}
+
+/// RFC 5280 §5.1: where a certificate has its validity period, a list has one time. What is signed
+/// begins with an optional version, an algorithm and a name in both.
+fn is_crl(der: &[u8]) -> Option<bool> {
+    let mut members = Cursor::new(der).expect(Tag::Sequence, "input").ok()?.inside();
+    let mut fields = members.expect(Tag::Sequence, "input").ok()?.inside();
+    fields.optional(Tag::Integer, "input").ok()?;
+    fields.expect(Tag::Sequence, "input").ok()?;
+    fields.expect(Tag::Sequence, "input").ok()?;
+    let time = fields.any("input").ok()?;
+    Some(matches!(time.tag, Some(Tag::UtcTime | Tag::GeneralizedTime)))
 }
 
 /// The PEM label of the private key that this value is, if it is one, told by its first members:

@@ -8,6 +8,9 @@
 
 pub mod algorithm;
 mod certificate;
+mod crl;
+mod crl_index;
+mod distribution_point;
 mod extension;
 mod general_name;
 pub mod hex;
@@ -15,23 +18,37 @@ mod intake;
 mod key;
 mod name;
 mod name_constraints;
+mod ocsp;
 pub mod oid;
 mod pem;
 mod policies;
 mod problem;
+mod rfc4514;
+mod string_prep;
 mod time;
 mod tlv;
+mod written;
 
+pub use algorithm::Algorithm;
 pub use certificate::{Certificate, Version};
+pub use crl::{Crl, CrlEntry, CrlExtensions, compare_numbers};
+pub use distribution_point::{
+    DistributionPoint, IssuingDistributionPoint, PointName, Reason, Reasons,
+};
 pub use extension::{
-    AuthorityKeyId, BasicConstraints, Extension, Extensions, KeyUsage, KeyUsageBit,
+    AuthorityKeyId, BasicConstraints, Extension, Extensions, KeyUsage, KeyUsageBit, TLS_FEATURE,
 };
 pub use general_name::GeneralName;
 pub use intake::{Item, ItemKind, Opened, open};
 pub use key::{KeyKind, PublicKey};
-pub use name::{Attribute, Name};
+pub use name::{Attribute, Name, is_misleading};
 pub use name_constraints::{NameConstraints, Subtree};
+pub use ocsp::{
+    BasicResponse, CertificateId, CertificateStatus, OcspResponse, ResponderError, ResponderId,
+    SingleResponse,
+};
 pub use oid::Oid;
 pub use policies::{Policy, PolicyConstraints, PolicyMapping};
 pub use problem::{Problem, ProblemKind};
 pub use time::Time;
+pub use written::{BadName, NameKind};

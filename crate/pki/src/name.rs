@@ -8,6 +8,7 @@ use crate::algorithm::read_oid;
 use crate::hex;
 use crate::oid::Oid;
 use crate::problem::{Problem, ProblemKind};
+use crate::string_prep::prepare;
 use crate::tlv::Tlv;
 
 /// A distinguished name.
@@ -15,7 +16,7 @@ use crate::tlv::Tlv;
 pub struct Name {
     /// Relative distinguished names, in the order of the encoding.
     pub rdns: Vec<Vec<Attribute>>,
-    /// The DER encoding.
+    /// The DER encoding; empty for a name that somebody wrote.
     pub der: Vec<u8>,
     comparable: Vec<u8>,
 }
@@ -26,7 +27,7 @@ pub struct Attribute {
     pub oid: Oid,
     /// The characters, where the value is one of the string types.
     pub text: Option<String>,
-    /// The value in DER.
+    /// The value in DER; empty for text that somebody wrote.
     pub der: Vec<u8>,
 }
 
@@ -56,10 +57,23 @@ impl Name {
         Ok(Self { rdns, der: tlv.whole.to_vec(), comparable })
     }
 
+    /// A name that is in no certificate, and so has no encoding.
+    pub(crate) fn of_rdns(rdns: Vec<Vec<Attribute>>) -> Self {
+        let comparable = comparable(&rdns);
+        Self { rdns, der: Vec::new(), comparable }
+    }
+
     /// Equal for two names exactly when RFC 5280 §7.1 calls them the same.
     #[must_use]
     pub fn comparable(&self) -> &[u8] {
         &self.comparable
+    }
+
+    /// The comparable form of the name with one more RDN below this one.
+    pub(crate) fn comparable_below(&self, rdn: &[Attribute]) -> Vec<u8> {
+        let mut all = self.comparable.clone();
+        push_rdn(&mut all, rdn);
+        all
     }
 
     #[must_use]
@@ -110,12 +124,20 @@ impl std::fmt::Display for Name {
 }
 
 impl Attribute {
-    fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+    pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
         let mut inside = tlv.inside();
         let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, field)?, field)?;
         let value = inside.any(field)?;
         inside.finish(field)?;
-        Ok(Self { oid, text: text_of(&value), der: value.whole.to_vec() })
+        Ok(Self::of_value(oid, &value))
+    }
+
+    pub(crate) fn of_value(oid: Oid, value: &Tlv<'_>) -> Self {
+        Self { oid, text: text_of(value), der: value.whole.to_vec() }
+    }
+
+    pub(crate) fn of_text(oid: Oid, text: String) -> Self {
+        Self { oid, text: Some(text), der: Vec::new() }
     }
 
     /// The value as text that is safe to show; what is no text is hexadecimal DER.
@@ -160,14 +182,10 @@ pub(crate) fn safe(text: &str) -> String {
     safe
 }
 
-/// Writes a character as it is, or as the hexadecimal of its UTF-8 octets
-/// (RFC 4514 §2.4) where it is invisible or changes the order of what is read.
+/// Writes a character as it is, or where it misleads as the hexadecimal of its
+/// UTF-8 octets (RFC 4514 §2.4).
 fn write_safe(f: &mut impl Write, character: char) -> std::fmt::Result {
-    let misleading = character.is_control()
-        || matches!(character,
-            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
-            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}');
-    if !misleading {
+    if !is_misleading(character) {
         return f.write_char(character);
     }
     let mut buffer = [0; 4];
@@ -177,8 +195,17 @@ fn write_safe(f: &mut impl Write, character: char) -> std::fmt::Result {
     Ok(())
 }
 
+/// Whether a character is invisible or changes the order of what is read.
+#[must_use]
+pub fn is_misleading(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}')
+}
+
 /// The characters of the string types of X.520 DirectoryString and IA5String.
-fn text_of(tlv: &Tlv<'_>) -> Option<String> {
+pub(crate) fn text_of(tlv: &Tlv<'_>) -> Option<String> {
     match tlv.tag {
         Some(Tag::Utf8String | Tag::PrintableString | Tag::Ia5String | Tag::NumericString) => {
             std::str::from_utf8(tlv.value).ok().map(str::to_owned)
@@ -202,16 +229,19 @@ fn text_of(tlv: &Tlv<'_>) -> Option<String> {
     }
 }
 
-/// RFC 5280 §7.1: case and white space do not count, nor does the string type;
-/// attributes of one RDN are a set.
+/// RFC 5280 §7.1: strings are prepared, and their type does not count; attributes of one RDN are a set.
 fn comparable(rdns: &[Vec<Attribute>]) -> Vec<u8> {
     let mut all = Vec::new();
     for rdn in rdns {
-        let mut members: Vec<Vec<u8>> = rdn.iter().map(comparable_attribute).collect();
-        members.sort_unstable();
-        push(&mut all, &members.concat());
+        push_rdn(&mut all, rdn);
     }
     all
+}
+
+fn push_rdn(all: &mut Vec<u8>, rdn: &[Attribute]) {
+    let mut members: Vec<Vec<u8>> = rdn.iter().map(comparable_attribute).collect();
+    members.sort_unstable();
+    push(all, &members.concat());
 }
 
 fn comparable_attribute(attribute: &Attribute) -> Vec<u8> {
@@ -219,9 +249,10 @@ fn comparable_attribute(attribute: &Attribute) -> Vec<u8> {
     push(&mut bytes, attribute.oid.contents());
     match &attribute.text {
         Some(text) => {
-            let words: Vec<String> = text.split_whitespace().map(str::to_lowercase).collect();
-            bytes.push(b's');
-            push(&mut bytes, words.join(" ").as_bytes());
+            let prepared = prepare(text);
+            // What cannot be prepared is the same only as it stands.
+            bytes.push(if prepared.is_some() { b's' } else { b'u' });
+            push(&mut bytes, prepared.as_ref().unwrap_or(text).as_bytes());
         }
         None => {
             bytes.push(b'd');

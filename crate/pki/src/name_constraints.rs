@@ -8,6 +8,7 @@ use crate::hex;
 use crate::name::{Name, safe};
 use crate::problem::Problem;
 use crate::tlv::Tlv;
+use crate::written::NameKind;
 
 /// Which names may and may not appear in the certificates below.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -59,7 +60,39 @@ impl Subtree {
     }
 }
 
+impl Subtree {
+    /// Reads a base as people write it: `example.com`, `.example.com` for mailboxes and URIs,
+    /// `10.0.0.0/8`, `O=Corp,C=SE`. The empty base holds every name of its form.
+    ///
+    /// # Errors
+    ///
+    /// What it should have been.
+    pub fn from_text(kind: NameKind, text: &str) -> Result<Self, &'static str> {
+        match kind {
+            NameKind::Dns => {
+                host(text, false).map(Self::Dns).ok_or("it is no domain name in ASCII")
+            }
+            NameKind::Email => email(text)
+                .map(Self::Email)
+                .ok_or("it is no mailbox, no host, and no domain with a dot before it"),
+            NameKind::Uri => host(text, true)
+                .map(Self::Uri)
+                .ok_or("it is no host in ASCII, and no domain with a dot before it"),
+            NameKind::Ip => block(text).ok_or("it is no address and no block such as 10.0.0.0/8"),
+            NameKind::Directory => Name::from_rfc4514(text)
+                .map(|name| Self::Directory(Box::new(name)))
+                .map_err(|bad| bad.reason),
+        }
+    }
+}
+
 impl NameConstraints {
+    /// Whether nothing is constrained.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.permitted.is_empty() && self.excluded.is_empty()
+    }
+
     pub(crate) fn read(tlv: &Tlv<'_>) -> Result<Self, Problem> {
         let mut inside = sequence(tlv, FIELD)?;
         let mut constraints = Self::default();
@@ -141,6 +174,18 @@ fn email(text: &str) -> Option<String> {
     }
 }
 
+/// CIDR notation (RFC 4632 §3.1), or one address.
+fn block(text: &str) -> Option<Subtree> {
+    let (address, prefix) = match text.split_once('/') {
+        Some((address, prefix)) => (address, Some(prefix.parse::<u8>().ok()?)),
+        None => (text, None),
+    };
+    let address: IpAddr = address.parse().ok()?;
+    let most = if address.is_ipv4() { 32 } else { 128 };
+    let prefix = prefix.unwrap_or(most);
+    (prefix <= most).then_some(Subtree::Ip { address, prefix })
+}
+
 /// RFC 4632: the mask is ones followed by zeros.
 fn network(bytes: &[u8]) -> Option<Subtree> {
     let (address, mask) = match bytes.len() {
@@ -159,4 +204,37 @@ fn network(bytes: &[u8]) -> Option<Subtree> {
     let prefix = ones + partial;
     let set: u32 = mask.iter().map(|byte| byte.count_ones()).sum();
     (set == prefix).then_some(Subtree::Ip { address, prefix: u8::try_from(prefix).ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bases_are_read_as_people_write_them() {
+        use NameKind::{Directory, Dns, Email, Ip, Uri};
+        for (kind, text, shown) in [
+            (Dns, "Example.COM", "example.com"),
+            (Dns, "", ""),
+            (Email, "Ann@Example.com", "Ann@example.com"),
+            (Email, ".example.com", ".example.com"),
+            (Uri, ".example.com", ".example.com"),
+            (Ip, "10.0.0.0/8", "10.0.0.0/8"),
+            (Ip, "::1", "::1/128"),
+            (Directory, "O=Corp,C=SE", "O=Corp,C=SE"),
+        ] {
+            assert_eq!(Subtree::from_text(kind, text).unwrap().text(), shown, "{text}");
+        }
+        for (kind, text) in [
+            (Dns, ".example.com"),
+            (Dns, "a b"),
+            (Email, "@example.com"),
+            (Uri, "https://example.com"),
+            (Ip, "10.0.0.0/33"),
+            (Ip, "10.0.0/8"),
+            (Directory, "Corp"),
+        ] {
+            assert!(Subtree::from_text(kind, text).is_err(), "{text}");
+        }
+    }
 }

@@ -49,6 +49,13 @@ impl Oid {
         Self::from_contents(&bytes)
     }
 
+    /// The identifier that [`Oid::name`] calls so; case does not matter.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        let (dotted, _) = NAMES.iter().find(|(_, known)| known.eq_ignore_ascii_case(name))?;
+        Self::from_dotted(dotted)
+    }
+
     /// The contents octets.
     #[must_use]
     pub fn contents(&self) -> &[u8] {
@@ -162,6 +169,7 @@ const NAMES: &[(&str, &str)] = &[
     ("1.3.6.1.4.1.311.60.2.1.1", "jurisdictionLocality"),
     ("1.3.6.1.4.1.311.60.2.1.2", "jurisdictionStateOrProvince"),
     ("1.3.6.1.4.1.311.60.2.1.3", "jurisdictionCountry"),
+    ("1.3.6.1.4.1.62558.2.1", "c2paClaimSigning"),
     ("1.3.6.1.5.5.7.1.1", "authorityInfoAccess"),
     ("1.3.6.1.5.5.7.1.11", "subjectInfoAccess"),
     ("1.3.6.1.5.5.7.1.24", "tlsFeature"),
@@ -169,6 +177,7 @@ const NAMES: &[(&str, &str)] = &[
     ("1.3.6.1.5.5.7.3.1", "serverAuth"),
     ("1.3.6.1.5.5.7.3.2", "clientAuth"),
     ("1.3.6.1.5.5.7.3.3", "codeSigning"),
+    ("1.3.6.1.5.5.7.3.36", "documentSigning"),
     ("1.3.6.1.5.5.7.3.4", "emailProtection"),
     ("1.3.6.1.5.5.7.3.8", "timeStamping"),
     ("1.3.6.1.5.5.7.3.9", "OCSPSigning"),
@@ -182,6 +191,11 @@ const NAMES: &[(&str, &str)] = &[
     ("2.16.840.1.101.3.4.3.2", "dsa-with-SHA256"),
     ("2.16.840.1.113730.1.1", "netscapeCertType"),
     ("2.16.840.1.113730.1.13", "netscapeComment"),
+    ("2.23.140.1.1", "extended-validation"),
+    ("2.23.140.1.2.1", "domain-validated"),
+    ("2.23.140.1.2.2", "organization-validated"),
+    ("2.23.140.1.2.3", "individual-validated"),
+    ("2.23.146.2.1.3", "rcsMlsClient"),
     ("2.5.29.14", "subjectKeyIdentifier"),
     ("2.5.29.15", "keyUsage"),
     ("2.5.29.16", "privateKeyUsagePeriod"),
@@ -191,6 +205,7 @@ const NAMES: &[(&str, &str)] = &[
     ("2.5.29.30", "nameConstraints"),
     ("2.5.29.31", "cRLDistributionPoints"),
     ("2.5.29.32", "certificatePolicies"),
+    ("2.5.29.32.0", "anyPolicy"),
     ("2.5.29.33", "policyMappings"),
     ("2.5.29.35", "authorityKeyIdentifier"),
     ("2.5.29.36", "policyConstraints"),

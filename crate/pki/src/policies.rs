@@ -1,12 +1,15 @@
 //! Certificate policies, mappings, constraints and inhibitAnyPolicy (RFC 5280 §4.2.1.4, .5, .11, .14).
 
+use const_oid::ObjectIdentifier;
+use const_oid::db::rfc5912 as known;
 use der::Tag;
 
 use crate::algorithm::read_oid;
 use crate::extension::{members, not_a, sequence};
+use crate::name::{self, safe};
 use crate::oid::Oid;
 use crate::problem::Problem;
-use crate::tlv::Tlv;
+use crate::tlv::{Cursor, Tlv};
 
 /// One policy with its qualifiers, which bind nobody and are kept for display.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -14,6 +17,43 @@ pub struct Policy {
     pub oid: Oid,
     /// Each qualifier's identifier and value in DER.
     pub qualifiers: Vec<(Oid, Vec<u8>)>,
+}
+
+impl Policy {
+    /// Where certification practice statements are to be found; safe to show.
+    #[must_use]
+    pub fn cps(&self) -> Vec<String> {
+        self.shown(known::ID_QT_CPS, text_of)
+    }
+
+    /// What users are to be told; safe to show.
+    #[must_use]
+    pub fn notices(&self) -> Vec<String> {
+        self.shown(known::ID_QT_UNOTICE, |notice| {
+            let mut inside = sequence(notice, "userNotice").ok()?;
+            // A reference to a numbered notice, which nobody resolves, and the text.
+            inside.optional(Tag::Sequence, "noticeRef").ok()?;
+            text_of(&inside.any("explicitText").ok()?)
+        })
+    }
+
+    fn shown(
+        &self,
+        kind: ObjectIdentifier,
+        text: impl Fn(&Tlv<'_>) -> Option<String>,
+    ) -> Vec<String> {
+        let of_kind = self.qualifiers.iter().filter(|(id, _)| *id == kind);
+        let texts = of_kind.filter_map(|(_, value)| text(&Cursor::new(value).any("").ok()?));
+        texts.map(|text| safe(&text)).collect()
+    }
+}
+
+/// DisplayText and IA5String: VisibleString is the one type that names do not have.
+fn text_of(tlv: &Tlv<'_>) -> Option<String> {
+    match tlv.tag {
+        Some(Tag::VisibleString) => String::from_utf8(tlv.value.to_vec()).ok(),
+        _ => name::text_of(tlv),
+    }
 }
 
 /// One of the issuer's policies that it calls equal to one of the subject's.
@@ -117,4 +157,29 @@ pub(crate) fn skip_certs(tlv: &Tlv<'_>, field: &str) -> Result<u32, Problem> {
         return Ok(u32::MAX);
     }
     Ok(bytes.iter().fold(0, |number, byte| number << 8 | u32::from(*byte)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn notice(der: &[u8]) -> Vec<String> {
+        let oid = |known: ObjectIdentifier| Oid::from_contents(known.as_bytes()).unwrap();
+        let qualifiers = vec![(oid(known::ID_QT_UNOTICE), der.to_vec())];
+        Policy { oid: oid(known::ID_QT_CPS), qualifiers }.notices()
+    }
+
+    #[test]
+    fn notices_are_safe_to_show_and_what_is_none_is_left_out() {
+        // SEQUENCE { VisibleString "ab" }, and with a reference before it.
+        assert_eq!(notice(b"\x30\x04\x1a\x02ab"), ["ab"]);
+        assert_eq!(notice(b"\x30\x06\x30\x00\x1a\x02ab"), ["ab"]);
+        // UTF8String "a", U+202E.
+        assert_eq!(notice(b"\x30\x06\x0c\x04a\xe2\x80\xae"), ["a\\E2\\80\\AE"]);
+        for none in
+            [&b""[..], b"\x30\x00", b"\x30\x02\x05\x00", b"\x30\x03\x0c\x01\xff", b"\x0c\x01a"]
+        {
+            assert!(notice(none).is_empty(), "{none:?}");
+        }
+    }
 }

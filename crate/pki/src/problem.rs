@@ -55,6 +55,16 @@ pub enum ProblemKind {
     /// A known extension whose value does not decode.
     #[serde(rename = "extension.malformed")]
     ExtensionMalformed { oid: String, reason: String },
+    /// Extensions in a list, or in one of its entries, that is not version 2 (RFC 5280 §5.1.2.1).
+    #[serde(rename = "crl.extensions_before_v2")]
+    CrlExtensionsBeforeV2,
+    /// A serial number on a list that no CA should have given (RFC 5280 §4.1.2.2): zero, negative
+    /// or over 20 octets. It is kept and found like any other.
+    #[serde(rename = "crl.serial_odd")]
+    CrlSerialOdd { serial: String },
+    /// A response of a type other than the basic one of RFC 6960 §4.2.1.
+    #[serde(rename = "ocsp.response_type")]
+    OcspResponseType { oid: String },
     /// Extensions in a certificate that is not version 3 (RFC 5280 §4.1.2.9).
     #[serde(rename = "certificate.extensions_before_v3")]
     ExtensionsBeforeV3 { version: u8 },

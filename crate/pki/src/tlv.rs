@@ -41,6 +41,14 @@ impl<'a> Tlv<'a> {
         Cursor { rest: self.value, at: self.value_start() }
     }
 
+    /// The one value inside this one.
+    pub fn only(&self, field: &str) -> Result<Tlv<'a>, Problem> {
+        let mut inside = self.inside();
+        let tlv = inside.any(field)?;
+        inside.finish(field)?;
+        Ok(tlv)
+    }
+
     /// What to call its type.
     pub fn type_name(&self) -> String {
         match self.tag {
@@ -68,6 +76,11 @@ pub(crate) struct Cursor<'a> {
 impl<'a> Cursor<'a> {
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes, at: 0 }
+    }
+
+    /// Over what stands at `at` and after it.
+    pub fn new_at(bytes: &'a [u8], at: usize) -> Self {
+        Self { rest: bytes.get(at..).unwrap_or_default(), at }
     }
 
     pub fn at(&self) -> usize {

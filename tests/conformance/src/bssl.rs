@@ -7,12 +7,13 @@ use anchorlight::{
 };
 use anyhow::{Context, Result, bail};
 
-use crate::outcome::CaseResult;
+use crate::judge::Judge;
+use crate::outcome::{CaseResult, Run};
 
 /// 2021-10-05T12:00:00Z.
 const DEFAULT_TIME: i64 = 1_633_435_200;
 
-pub(crate) fn run(folder: &Path, only: &[String]) -> Result<Vec<CaseResult>> {
+pub(crate) fn run(folder: &Path, only: &[String], judge: &mut Judge) -> Result<Run> {
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?.path();
@@ -27,10 +28,13 @@ pub(crate) fn run(folder: &Path, only: &[String]) -> Result<Vec<CaseResult>> {
     }
     files.sort();
     let wanted = |id: &str| only.is_empty() || only.iter().any(|prefix| id.starts_with(prefix));
+    let cases = files.len();
     let ids = files.into_iter().map(|file| (id(folder, &file), file));
-    ids.filter(|(id, _)| wanted(id))
-        .map(|(id, file)| check(&id, &file).with_context(|| id.clone()))
-        .collect()
+    let results = ids
+        .filter(|(id, _)| wanted(id))
+        .map(|(id, file)| check(&id, &file, judge).with_context(|| id.clone()))
+        .collect::<Result<_>>()?;
+    Ok(Run { cases, results })
 }
 
 fn id(folder: &Path, file: &Path) -> String {
@@ -38,7 +42,7 @@ fn id(folder: &Path, file: &Path) -> String {
     format!("bssl::{}", name.display())
 }
 
-fn check(id: &str, file: &Path) -> Result<CaseResult> {
+fn check(id: &str, file: &Path, judge: &mut Judge) -> Result<CaseResult> {
     let text = std::fs::read_to_string(file)?;
     let (fields, errors) = text.split_once("expected_errors:").unwrap_or((&text, ""));
     let field = |name: &str| {
@@ -69,7 +73,10 @@ fn check(id: &str, file: &Path) -> Result<CaseResult> {
     };
     trust(field("last_cert_trust").unwrap_or("TRUSTED_ANCHOR"), last, &mut request)?;
     purpose(field("key_purpose").unwrap_or("ANY_EKU"), &mut request)?;
-    Ok(CaseResult::of(id.to_owned(), !errors.contains("ERROR: "), &request))
+    let errors: Vec<String> =
+        errors.lines().filter_map(|line| line.strip_prefix("ERROR: ").map(str::to_owned)).collect();
+    let result = judge.ask(id.to_owned(), errors.is_empty(), &request)?;
+    Ok(CaseResult { errors, ..result })
 }
 
 fn trust(words: &str, last: Source, request: &mut Request) -> Result<()> {
@@ -93,7 +100,7 @@ fn trust(words: &str, last: Source, request: &mut Request) -> Result<()> {
                 request.anchors.push(last);
             }
         }
-        "DISTRUSTED" | "UNSPECIFIED" => {}
+        "UNSPECIFIED" => {}
         other => bail!("last_cert_trust {other} is not known"),
     }
     Ok(())
@@ -111,7 +118,11 @@ fn purpose(words: &str, request: &mut Request) -> Result<()> {
     request.purpose = match name {
         "SERVER_AUTH" => Purpose::ServerAuth,
         "CLIENT_AUTH" => Purpose::ClientAuth,
-        _ => Purpose::Any,
+        "MLS_CLIENT_AUTH" => Purpose::RcsMlsClient,
+        "C2PA_MANIFEST" => Purpose::C2paManifest,
+        "C2PA_TIMESTAMPING" => Purpose::C2paTimeStamping,
+        "ANY_EKU" => Purpose::Any,
+        other => bail!("key_purpose {other} is not known"),
     };
     Ok(())
 }

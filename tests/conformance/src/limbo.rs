@@ -2,13 +2,17 @@
 
 use std::path::Path;
 
-use anchorlight::{EndEntity, Profile, Purpose, Request, Source};
-use anyhow::{Context, Result};
+use anchorlight::{
+    EndEntity, NameKind, Profile, Purpose, Request, RevocationMode, RevocationRequest, Source,
+    WrittenName,
+};
+use anyhow::{Context, Result, bail};
 use serde::Deserialize;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
-use crate::outcome::CaseResult;
+use crate::judge::Judge;
+use crate::outcome::{CaseResult, Run};
 
 #[derive(Deserialize)]
 struct Suite {
@@ -26,6 +30,10 @@ struct Case {
     expected_result: String,
     max_chain_depth: Option<u32>,
     expected_peer_name: Option<PeerName>,
+    #[serde(default)]
+    crls: Vec<String>,
+    /// Of clients: the certificate has to be for each of them.
+    expected_peer_names: Vec<PeerName>,
 }
 
 #[derive(Deserialize)]
@@ -34,12 +42,14 @@ struct PeerName {
     value: String,
 }
 
-pub(crate) fn run(file: &Path, only: &[String]) -> Result<Vec<CaseResult>> {
+pub(crate) fn run(file: &Path, only: &[String], judge: &mut Judge) -> Result<Run> {
     let text =
         std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     let suite: Suite = serde_json::from_str(&text)?;
     let wanted = |id: &str| only.is_empty() || only.iter().any(|prefix| id.starts_with(prefix));
-    suite.testcases.iter().filter(|case| wanted(&case.id)).map(check).collect()
+    let cases = suite.testcases.iter().filter(|case| wanted(&case.id));
+    let results = cases.map(|case| check(case, judge)).collect::<Result<_>>()?;
+    Ok(Run { cases: suite.testcases.len(), results })
 }
 
 /// Cases of the web PKI are judged by its rules, all others by RFC 5280's.
@@ -51,7 +61,7 @@ fn profile(id: &str) -> Profile {
     }
 }
 
-fn check(case: &Case) -> Result<CaseResult> {
+fn check(case: &Case, judge: &mut Judge) -> Result<CaseResult> {
     let source = |pem: &String| Source::data(None, pem.clone().into_bytes());
     let mut certificates = vec![source(&case.peer_certificate)];
     certificates.extend(case.untrusted_intermediates.iter().map(source));
@@ -59,11 +69,9 @@ fn check(case: &Case) -> Result<CaseResult> {
         Some(text) => OffsetDateTime::parse(text, &Rfc3339)?,
         None => OffsetDateTime::now_utc(),
     };
-    let host = case.expected_peer_name.as_ref().filter(|name| name.kind != "RFC822");
-    let request = Request {
+    let mut request = Request {
         certificates,
         anchors: case.trusted_certs.iter().map(source).collect(),
-        host: host.map(|name| name.value.clone()),
         time: time.unix_timestamp(),
         purpose: if case.validation_kind == "CLIENT" {
             Purpose::ClientAuth
@@ -73,7 +81,41 @@ fn check(case: &Case) -> Result<CaseResult> {
         end_entity: EndEntity::First,
         profile: profile(&case.id),
         max_path_length: case.max_chain_depth,
+        revocation: RevocationRequest {
+            sources: case.crls.iter().map(source).collect(),
+            // Where a case has lists, they are to be heard; where it has none, nobody is to have one.
+            mode: if case.crls.is_empty() { RevocationMode::Off } else { RevocationMode::Require },
+            ..RevocationRequest::default()
+        },
         ..Request::default()
     };
-    Ok(CaseResult::of(case.id.clone(), case.expected_result == "SUCCESS", &request))
+    let (id, expected) = (case.id.clone(), case.expected_result == "SUCCESS");
+    let mut names = case.expected_peer_name.iter().chain(&case.expected_peer_names).peekable();
+    if names.peek().is_none() {
+        return judge.ask(id, expected, &request);
+    }
+    // The first name that it is not accepted for decides.
+    let mut result = None;
+    for name in names {
+        request.name = Some(name.written()?);
+        let of_name = judge.ask(id.clone(), expected, &request)?;
+        let accepted = of_name.actual == Some(true);
+        result = Some(of_name);
+        if !accepted {
+            break;
+        }
+    }
+    result.context("no name")
+}
+
+impl PeerName {
+    fn written(&self) -> Result<WrittenName> {
+        let kind = match self.kind.as_str() {
+            "DNS" => NameKind::Dns,
+            "IP" => NameKind::Ip,
+            "RFC822" => NameKind::Email,
+            other => bail!("peer name kind {other} is not known"),
+        };
+        Ok(WrittenName { kind, value: self.value.clone() })
+    }
 }

@@ -1,9 +1,14 @@
 //! `npm run conformance -- SUITE …`: other people's test suites against the engine.
 
 mod bssl;
+mod effort;
+mod errors;
+mod judge;
 mod limbo;
+mod opinion;
 mod outcome;
 mod pkits;
+mod reason;
 mod wycheproof;
 
 use std::path::PathBuf;
@@ -12,8 +17,14 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
-/// Runs a suite and prints, by namespace, where the engine agrees. Exit code 1: a disagreement
-/// without an excuse, or an excuse that is no longer true.
+use crate::errors::Errors;
+use crate::judge::Judge;
+use crate::outcome::Excuses;
+use crate::reason::Table;
+
+/// Runs a suite and prints, by namespace, where the engine agrees; whether refused chains are refused
+/// for the expected reason; what the cases cost; and what the second judge said. Exit code 1: a
+/// disagreement without an excuse, an excuse that is no longer true, or a case over a limit.
 #[derive(Parser)]
 #[command(name = "conformance")]
 struct Arguments {
@@ -25,6 +36,9 @@ struct Arguments {
     /// Write every case's result to this file
     #[arg(long, global = true, value_name = "FILE")]
     json: Option<PathBuf>,
+    /// Write every case's request and report to this file, a line of JSON each
+    #[arg(long, global = true, value_name = "FILE")]
+    reports: Option<PathBuf>,
 }
 
 #[derive(Subcommand)]
@@ -41,14 +55,27 @@ enum Suite {
 
 fn main() -> Result<ExitCode> {
     let arguments = Arguments::parse();
-    let results = match &arguments.suite {
-        Suite::Limbo { file } => limbo::run(file, &arguments.only)?,
-        Suite::Pkits { folder } => pkits::run(folder, &arguments.only)?,
-        Suite::Bssl { folder } => bssl::run(folder, &arguments.only)?,
-        Suite::Wycheproof => wycheproof::run(&arguments.only)?,
+    let mut judge = Judge::new(arguments.reports.as_deref())?;
+    let only = &arguments.only;
+    let (run, table) = match &arguments.suite {
+        Suite::Limbo { file } => (limbo::run(file, only, &mut judge)?, Some(Table::limbo()?)),
+        Suite::Pkits { folder } => (pkits::run(folder, only, &mut judge)?, Some(Table::pkits()?)),
+        Suite::Bssl { folder } => (bssl::run(folder, only, &mut judge)?, None),
+        Suite::Wycheproof => (wycheproof::run(only)?, None),
     };
+    judge.finish()?;
     if let Some(file) = &arguments.json {
-        std::fs::write(file, serde_json::to_string_pretty(&results)? + "\n")?;
+        std::fs::write(file, serde_json::to_string_pretty(&run.results)? + "\n")?;
     }
-    Ok(if outcome::print(&results)? { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+    let excuses = Excuses::read()?;
+    let clean = [
+        match &table {
+            Some(table) => table.print(&run, &excuses),
+            None => Errors::read()?.print(&run.results, &excuses),
+        },
+        opinion::print(&run.results, &excuses),
+        effort::print(&run.results),
+        outcome::print(&run.results, &excuses),
+    ];
+    Ok(if clean == [true; 4] { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

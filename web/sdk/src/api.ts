@@ -1,8 +1,16 @@
-import type { Request } from './engine-request.js';
+import type { Request, WrittenName } from './engine-request.js';
 import type { Opened } from './opened.js';
 import type { Report } from './report.js';
 
-export type { Allowed, AnchorUse, PolicyRequest } from './engine-request.js';
+export type {
+  Allowed,
+  AnchorUse,
+  Distrusted,
+  NameKind,
+  PolicyRequest,
+  SubtreeRequest,
+  WrittenName,
+} from './engine-request.js';
 export { AnchorlightError, type ErrorId } from './error.js';
 export type * from './report.js';
 
@@ -23,7 +31,7 @@ export interface Engine {
 }
 
 /** What can be asked besides files, host and time; whatever is left out has the engine's default. */
-type Options = Omit<Request, 'anchors' | 'certificates' | 'host' | 'intermediates' | 'time'>;
+type Options = Omit<Request, 'anchors' | 'certificates' | 'host' | 'intermediates' | 'name' | 'time'>;
 
 /** One question to the engine. */
 export interface CheckRequest extends Readonly<{ [Field in keyof Options]?: Options[Field] | undefined }> {
@@ -38,6 +46,8 @@ export interface CheckRequest extends Readonly<{ [Field in keyof Options]?: Opti
   readonly intermediates?: Files | undefined;
   /** A DNS name or an IP address. Without it, names are not checked. */
   readonly host?: string | undefined;
+  /** Instead of a host: an email address, a URI, a directory name. */
+  readonly name?: WrittenName | undefined;
   /** A Date, RFC 3339 text, or milliseconds since 1970. Without it: now. */
   readonly time?: Date | string | number | undefined;
 }

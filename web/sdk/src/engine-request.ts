@@ -1,6 +1,11 @@
 // Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
 
 /**
+ * The forms of names that people can write.
+ */
+export type NameKind = "dns" | "email" | "uri" | "ip" | "directory";
+
+/**
  * One question to the engine.
  */
 export interface Request {
@@ -14,6 +19,7 @@ export interface Request {
    * Files with the chain: end entity and intermediates, in any order.
    */
   certificates: Source[];
+  distrusted?: Distrusted;
   /**
    * How the end entity is told from the intermediates.
    */
@@ -31,6 +37,7 @@ export interface Request {
    * How many intermediate certificates a path may have, self-issued ones not counted.
    */
   maxPathLength?: number;
+  name?: WrittenName;
   policies?: PolicyRequest;
   /**
    * The rules to check by.
@@ -39,11 +46,23 @@ export interface Request {
   /**
    * What the certificate is to be used for.
    */
-  purpose?: "any" | "clientAuth" | "codeSigning" | "emailProtection" | "ocspSigning" | "serverAuth" | "timeStamping";
+  purpose?:
+    | "any"
+    | "c2paManifest"
+    | "c2paTimeStamping"
+    | "clientAuth"
+    | "codeSigning"
+    | "emailProtection"
+    | "ocspSigning"
+    | "rcsMlsClient"
+    | "serverAuth"
+    | "timeStamping";
+  revocation?: RevocationRequest;
   /**
    * Whether the purpose must be stated by name.
    */
   strictPurpose?: "off" | "endEntity" | "path";
+  subtrees?: SubtreeRequest;
   /**
    * The time to check at, in seconds since 1970-01-01T00:00:00Z.
    */
@@ -101,6 +120,26 @@ export interface Source {
   opened?: string;
 }
 /**
+ * What may stand nowhere in a path.
+ */
+export interface Distrusted {
+  /**
+   * Of whole certificates.
+   */
+  certificates?: string[];
+  /**
+   * Of SubjectPublicKeyInfos: every certificate with such a key.
+   */
+  keys?: string[];
+}
+/**
+ * A name, or the base of a subtree, as people write it.
+ */
+export interface WrittenName {
+  kind: NameKind;
+  value: string;
+}
+/**
  * What is asked of certificate policies.
  */
 export interface PolicyRequest {
@@ -120,4 +159,45 @@ export interface PolicyRequest {
    * The path must be valid for at least one acceptable policy.
    */
   requireExplicit?: boolean;
+}
+/**
+ * What is known of revocation, and what it takes to believe a certificate.
+ */
+export interface RevocationRequest {
+  /**
+   * How many seconds a source may be out of date.
+   */
+  grace?: number;
+  /**
+   * What a certificate of which nothing is known is worth.
+   */
+  mode?: "off" | "prefer" | "require";
+  /**
+   * Which certificates are looked at.
+   */
+  scope?: "endEntity" | "path";
+  /**
+   * Files with certificate revocation lists and OCSP responses.
+   */
+  sources?: Source[];
+}
+/**
+ * What names the certificates below the anchor may have.
+ */
+export interface SubtreeRequest {
+  /**
+   * No name may lie in these.
+   */
+  excluded?: WrittenName1[];
+  /**
+   * Names of a form that is listed here must lie in one of its subtrees.
+   */
+  permitted?: WrittenName1[];
+}
+/**
+ * A name, or the base of a subtree, as people write it.
+ */
+export interface WrittenName1 {
+  kind: NameKind;
+  value: string;
 }

@@ -4,6 +4,14 @@ export type ErrorId =
   | 'request.shape'
   /** The host is neither a DNS name nor an IP address. */
   | 'request.host'
+  /** The name is not of its kind, or a host is asked for as well. */
+  | 'request.name'
+  /** An acceptable policy is no object identifier in dotted form. */
+  | 'request.policy'
+  /** A permitted or excluded subtree is not of its kind. */
+  | 'request.subtree'
+  /** A distrusted certificate or key is not named by a SHA-256 in hexadecimal. */
+  | 'request.distrusted'
   /** A file is not open: it was closed, or another engine opened it. */
   | 'request.source'
   /** The time is not a moment within the years 0000 to 9999. */

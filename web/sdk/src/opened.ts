@@ -1,5 +1,5 @@
 // Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
-import type { Problem, Unreadable } from './report.js';
+import type {Problem, Unreadable} from "./report.js";
 
 /**
  * A file that is kept open.
@@ -17,6 +17,10 @@ export interface Opened {
    * What is wrong with the file itself; offsets are bytes in the file.
    */
   problems: Problem[];
+  /**
+   * Revocation lists that could be read from it.
+   */
+  revocationSources: number;
   /**
    * Objects in it that could not be read.
    */

@@ -44,7 +44,8 @@ export type Time = string;
 /**
  * A bound that was reached.
  */
-export type Limit = "candidates" | "depth" | "nameConstraints" | "paths" | "policies" | "signatures";
+export type Limit =
+  "candidates" | "depth" | "distributionPoints" | "nameConstraints" | "paths" | "policies" | "signatures";
 /**
  * What a finding says: of a path, of a file, or of the judges.
  */
@@ -80,7 +81,20 @@ export type Fault =
       purpose: Purpose;
     }
   | {
+      /**
+       * Key purposes, by their RFC names or dotted identifiers.
+       */
+      forbidden: string[];
+      id: "extended_key_usage.purpose_forbidden";
+      purpose: Purpose;
+    }
+  | {
       id: "key_usage.cert_sign_missing";
+      present: KeyUsageBit[];
+    }
+  | {
+      id: "key_usage.not_exactly";
+      needed: KeyUsageBit[];
       present: KeyUsageBit[];
     }
   | {
@@ -92,6 +106,10 @@ export type Fault =
       by: string;
       id: "name.constraint_unprocessable";
       name: GeneralName;
+    }
+  | {
+      asked: ReferenceName;
+      id: "name.email_only_in_subject";
     }
   | {
       by: string;
@@ -114,6 +132,10 @@ export type Fault =
       asked: ReferenceName;
       commonName?: string;
       id: "name.no_subject_alt_name";
+    }
+  | {
+      by: DistrustedBy;
+      id: "path.distrusted";
     }
   | {
       id: "path.issuer_not_found";
@@ -160,6 +182,15 @@ export type Fault =
       profile: Profile;
       rule: Rule;
     }
+  | (Revoked & {
+      id: "revocation.issuer_revoked";
+    })
+  | (Revoked & {
+      id: "revocation.revoked";
+    })
+  | (Unknown & {
+      id: "revocation.unknown";
+    })
   | {
       algorithm: string;
       id: "signature.algorithm_refused";
@@ -200,7 +231,16 @@ export type Fault =
  * The purpose asked for (RFC 5280 §4.2.1.12).
  */
 export type Purpose =
-  "any" | "clientAuth" | "codeSigning" | "emailProtection" | "ocspSigning" | "serverAuth" | "timeStamping";
+  | "any"
+  | "c2paManifest"
+  | "c2paTimeStamping"
+  | "clientAuth"
+  | "codeSigning"
+  | "emailProtection"
+  | "ocspSigning"
+  | "rcsMlsClient"
+  | "serverAuth"
+  | "timeStamping";
 /**
  * The name asked for.
  */
@@ -210,9 +250,25 @@ export type ReferenceName =
       value: string;
     }
   | {
+      kind: "email";
+      value: string;
+    }
+  | {
+      kind: "uri";
+      value: string;
+    }
+  | {
       kind: "ip";
       value: string;
+    }
+  | {
+      kind: "directory";
+      value: string;
     };
+/**
+ * What of a certificate is on the list of what is distrusted.
+ */
+export type DistrustedBy = "certificate" | "key";
 /**
  * The rules a check is made by.
  */
@@ -235,7 +291,311 @@ export type Rule =
   | "subjectOfCa"
   | "subjectKeyIdOfCa"
   | "subjectKeyIdNotCritical"
-  | "authorityKeyIdPresent";
+  | "authorityKeyIdPresent"
+  | "endEntityNotCa"
+  | "version3";
+/**
+ * Why a certificate was revoked (CRLReason, RFC 5280 §5.3.1).
+ */
+export type Reason =
+  | "unspecified"
+  | "keyCompromise"
+  | "cACompromise"
+  | "affiliationChanged"
+  | "superseded"
+  | "cessationOfOperation"
+  | "certificateHold"
+  | "removeFromCRL"
+  | "privilegeWithdrawn"
+  | "aACompromise";
+/**
+ * A source that says nothing of a certificate.
+ */
+export type Unusable = {
+  /**
+   * Index of the source.
+   */
+  source: number;
+} & Unusable1;
+export type Unusable1 =
+  | {
+      id: "source.certificate_unknown";
+    }
+  | {
+      id: "source.critical_extension_unknown";
+      name?: string;
+      oid: Oid;
+    }
+  | {
+      id: "source.delta_without_base";
+    }
+  | {
+      algorithm: string;
+      id: "source.hash_unsupported";
+    }
+  | {
+      id: "source.malformed";
+      problem: Problem;
+    }
+  | {
+      id: "source.next_update_missing";
+    }
+  | {
+      id: "source.nonce_mismatch";
+    }
+  | {
+      id: "source.not_yet_valid";
+      thisUpdate: Time;
+      time: Time;
+    }
+  | {
+      id: "source.number_missing";
+    }
+  | {
+      id: "source.other_issuer";
+    }
+  | {
+      id: "source.out_of_scope";
+      scope: Scope;
+    }
+  | {
+      /**
+       * What is wrong with its certificate; absent where the issuer did not issue that.
+       */
+      fault?:
+        | {
+            id: "basic_constraints.is_ca";
+          }
+        | {
+            id: "basic_constraints.missing";
+          }
+        | {
+            id: "basic_constraints.not_ca";
+          }
+        | {
+            id: "certificate.malformed";
+            problem: Problem;
+          }
+        | {
+            id: "critical_extension.unknown";
+            name?: string;
+            oid: Oid;
+          }
+        | {
+            id: "extended_key_usage.purpose_missing";
+            /**
+             * Key purposes, by their RFC names or dotted identifiers.
+             */
+            present: string[];
+            purpose: Purpose;
+          }
+        | {
+            /**
+             * Key purposes, by their RFC names or dotted identifiers.
+             */
+            forbidden: string[];
+            id: "extended_key_usage.purpose_forbidden";
+            purpose: Purpose;
+          }
+        | {
+            id: "key_usage.cert_sign_missing";
+            present: KeyUsageBit[];
+          }
+        | {
+            id: "key_usage.not_exactly";
+            needed: KeyUsageBit[];
+            present: KeyUsageBit[];
+          }
+        | {
+            id: "key_usage.purpose_missing";
+            needed: KeyUsageBit[];
+            present: KeyUsageBit[];
+          }
+        | {
+            by: string;
+            id: "name.constraint_unprocessable";
+            name: GeneralName;
+          }
+        | {
+            asked: ReferenceName;
+            id: "name.email_only_in_subject";
+          }
+        | {
+            by: string;
+            id: "name.excluded_subtree";
+            name: GeneralName;
+            subtree: string;
+          }
+        | {
+            by: string;
+            id: "name.not_permitted";
+            name: GeneralName;
+            permitted: string[];
+          }
+        | {
+            asked: ReferenceName;
+            id: "name.mismatch";
+            present: GeneralName[];
+          }
+        | {
+            asked: ReferenceName;
+            commonName?: string;
+            id: "name.no_subject_alt_name";
+          }
+        | {
+            by: DistrustedBy;
+            id: "path.distrusted";
+          }
+        | {
+            id: "path.issuer_not_found";
+            /**
+             * The name looked for, RFC 4514.
+             */
+            issuer: string;
+            /**
+             * The key identifier looked for, hexadecimal.
+             */
+            keyId?: string;
+          }
+        | {
+            id: "path.loop";
+            issuer: string;
+          }
+        | {
+            id: "path.root_not_trusted";
+            subject: string;
+          }
+        | {
+            id: "path.search_stopped";
+            limit: Limit;
+          }
+        | {
+            allowed: number;
+            found: number;
+            id: "path_length.exceeded";
+          }
+        | {
+            id: "policy.maps_any_policy";
+          }
+        | {
+            id: "policy.none_valid";
+            present: Oid[];
+          }
+        | {
+            acceptable: Oid[];
+            id: "policy.not_acceptable";
+            present: Oid[];
+          }
+        | {
+            id: "profile.rule";
+            profile: Profile;
+            rule: Rule;
+          }
+        | (Revoked & {
+            id: "revocation.issuer_revoked";
+          })
+        | (Revoked & {
+            id: "revocation.revoked";
+          })
+        | (Unknown & {
+            id: "revocation.unknown";
+          })
+        | {
+            algorithm: string;
+            id: "signature.algorithm_refused";
+          }
+        | {
+            id: "signature.algorithms_differ";
+            inner: string;
+            outer: string;
+          }
+        | {
+            algorithm: string;
+            id: "signature.algorithm_unsupported";
+          }
+        | {
+            algorithm: string;
+            id: "signature.invalid";
+          }
+        | {
+            algorithm: string;
+            id: "signature.key_mismatch";
+            key: string;
+          }
+        | {
+            id: "signature.key_unusable";
+            key: string;
+          }
+        | {
+            id: "validity.expired";
+            notAfter: Time;
+            time: Time;
+          }
+        | {
+            id: "validity.not_yet_valid";
+            notBefore: Time;
+            time: Time;
+          };
+      id: "source.responder_not_authorised";
+      responder: string;
+    }
+  | {
+      id: "source.response_status";
+      status: ResponderError;
+    }
+  | {
+      id: "source.search_stopped";
+      limit: Limit;
+    }
+  | {
+      algorithm: string;
+      id: "source.signature_invalid";
+    }
+  | {
+      algorithm: string;
+      id: "source.signature_algorithm";
+    }
+  | {
+      id: "source.signer_key_usage";
+      signer: string;
+    }
+  | {
+      id: "source.signer_not_found";
+      signer: string;
+    }
+  | {
+      id: "source.signer_not_trusted";
+      signer: string;
+    }
+  | {
+      id: "source.stale";
+      nextUpdate: Time;
+      time: Time;
+    };
+/**
+ * What puts a certificate outside what a list covers.
+ */
+export type Scope =
+  | {
+      kind: "distributionPoint";
+      list: string[];
+    }
+  | {
+      kind: "notIndirect";
+    }
+  | {
+      kind: "onlyAttributeCerts";
+    }
+  | {
+      kind: "onlyCaCerts";
+    }
+  | {
+      kind: "onlyUserCerts";
+    };
+/**
+ * Why a responder does not answer (OCSPResponseStatus).
+ */
+export type ResponderError = "malformedRequest" | "internalError" | "tryLater" | "sigRequired" | "unauthorized";
 /**
  * What is wrong with the files, or between the judges.
  */
@@ -268,15 +628,17 @@ export type Severity = "error" | "warning" | "info";
 /**
  * What a file was given as.
  */
-export type InputRole = "chain" | "intermediates" | "trustStore";
+export type InputRole = "chain" | "intermediates" | "revocation" | "trustStore";
 /**
  * What can be asked of a certificate in a path.
  */
 export type Requirement =
+  | "distrust"
   | "wellFormed"
   | "algorithmsAgree"
   | "signature"
   | "validity"
+  | "revocation"
   | "issuer"
   | "nameConstraints"
   | "policy"
@@ -287,6 +649,23 @@ export type Requirement =
   | "criticalExtensions"
   | "profile"
   | "name";
+/**
+ * The status of one certificate of a path.
+ */
+export type RevocationStatus =
+  | {
+      /**
+       * Indices of the sources.
+       */
+      sources: number[];
+      status: "good";
+    }
+  | (Revoked & {
+      status: "revoked";
+    })
+  | (Unknown & {
+      status: "unknown";
+    });
 /**
  * What the second judge does with a path.
  */
@@ -322,7 +701,19 @@ export interface Report {
         value: string;
       }
     | {
+        kind: "email";
+        value: string;
+      }
+    | {
+        kind: "uri";
+        value: string;
+      }
+    | {
         kind: "ip";
+        value: string;
+      }
+    | {
+        kind: "directory";
         value: string;
       };
   /**
@@ -330,6 +721,10 @@ export interface Report {
    */
   paths: PathReport[];
   purpose: Purpose;
+  /**
+   * Every revocation list that was found, in the order of the files.
+   */
+  revocationSources: RevocationSource[];
   /**
    * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
    */
@@ -369,8 +764,14 @@ export interface Certificate {
    * Its length in that file, in bytes.
    */
   length: number;
+  /**
+   * Whether a TLS server must show an OCSP response with it (RFC 7633: "must staple"). That is
+   * for the connection to enforce, and changes no verdict here.
+   */
+  mustStaple?: boolean;
   notAfter: Time;
   notBefore: Time;
+  policies?: Policy[];
   /**
    * What is wrong with it; offsets are bytes in its DER.
    */
@@ -470,6 +871,21 @@ export interface NameAttribute {
   value: string;
 }
 /**
+ * A certificate policy, and what its qualifiers say to people.
+ */
+export interface Policy {
+  /**
+   * Addresses of certification practice statements. Safe to show.
+   */
+  cps: string[];
+  name?: string;
+  /**
+   * Texts of user notices. Safe to show.
+   */
+  notices: string[];
+  oid: Oid;
+}
+/**
  * One departure from what the container or RFC 5280 asks for.
  */
 export interface Problem {
@@ -528,6 +944,17 @@ export interface Problem {
         reason: string;
       }
     | {
+        id: "crl.extensions_before_v2";
+      }
+    | {
+        id: "crl.serial_odd";
+        serial: string;
+      }
+    | {
+        id: "ocsp.response_type";
+        oid: string;
+      }
+    | {
         id: "certificate.extensions_before_v3";
         version: number;
       };
@@ -550,7 +977,8 @@ export interface GeneralName {
     | "ediPartyName"
     | "uniformResourceIdentifier"
     | "iPAddress"
-    | "registeredID";
+    | "registeredID"
+    | "SmtpUTF8Mailbox";
   /**
    * Safe to show: control and bidirectional characters are escaped.
    */
@@ -564,6 +992,10 @@ export interface Effort {
    * Candidate issuers looked at.
    */
   candidates: number;
+  /**
+   * Comparisons of a name of a revocation list with one of a distribution point.
+   */
+  distributionPoints: number;
   /**
    * Bounds that were reached: paths beyond them are not in the report.
    */
@@ -611,6 +1043,47 @@ export interface Citation {
   source: string;
 }
 /**
+ * When and why, and who says so.
+ */
+export interface Revoked {
+  /**
+   * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
+   */
+  invalidityDate?: string;
+  /**
+   * `unspecified` where it is not told (RFC 5280 §5.3.1).
+   */
+  reason:
+    | "unspecified"
+    | "keyCompromise"
+    | "cACompromise"
+    | "affiliationChanged"
+    | "superseded"
+    | "cessationOfOperation"
+    | "certificateHold"
+    | "removeFromCRL"
+    | "privilegeWithdrawn"
+    | "aACompromise";
+  revocationDate: Time;
+  /**
+   * Index of the source.
+   */
+  source: number;
+}
+/**
+ * Why nothing is known.
+ */
+export interface Unknown {
+  /**
+   * Reasons that no usable list covers, where some do cover others.
+   */
+  uncovered?: Reason[];
+  /**
+   * Every source that could have said something; empty where there is none.
+   */
+  why: Unusable[];
+}
+/**
  * A file that was given.
  */
 export interface Input {
@@ -630,6 +1103,10 @@ export interface Input {
    * What is wrong with the file itself; offsets are bytes in the file.
    */
   problems: Problem[];
+  /**
+   * Revocation lists that could be read from it.
+   */
+  revocationSources: number;
   role: InputRole;
   /**
    * Objects in it that could not be read.
@@ -705,6 +1182,17 @@ export interface Problem1 {
         reason: string;
       }
     | {
+        id: "crl.extensions_before_v2";
+      }
+    | {
+        id: "crl.serial_odd";
+        serial: string;
+      }
+    | {
+        id: "ocsp.response_type";
+        oid: string;
+      }
+    | {
         id: "certificate.extensions_before_v3";
         version: number;
       };
@@ -730,6 +1218,11 @@ export interface PathReport {
    * Every check on every certificate, from the last certificate to the end entity.
    */
   checks: Check[];
+  /**
+   * Of a path that leads to an anchor: what is known of the revocation of its certificates, in
+   * their order; none for the anchor, nor for those that were not looked at.
+   */
+  revocation: RevocationStatus[];
   secondOpinion?: Opinion;
   /**
    * Whether it is trusted: every check passed and no veto.
@@ -776,7 +1269,20 @@ export interface Check {
         purpose: Purpose;
       }
     | {
+        /**
+         * Key purposes, by their RFC names or dotted identifiers.
+         */
+        forbidden: string[];
+        id: "extended_key_usage.purpose_forbidden";
+        purpose: Purpose;
+      }
+    | {
         id: "key_usage.cert_sign_missing";
+        present: KeyUsageBit[];
+      }
+    | {
+        id: "key_usage.not_exactly";
+        needed: KeyUsageBit[];
         present: KeyUsageBit[];
       }
     | {
@@ -788,6 +1294,10 @@ export interface Check {
         by: string;
         id: "name.constraint_unprocessable";
         name: GeneralName;
+      }
+    | {
+        asked: ReferenceName;
+        id: "name.email_only_in_subject";
       }
     | {
         by: string;
@@ -810,6 +1320,10 @@ export interface Check {
         asked: ReferenceName;
         commonName?: string;
         id: "name.no_subject_alt_name";
+      }
+    | {
+        by: DistrustedBy;
+        id: "path.distrusted";
       }
     | {
         id: "path.issuer_not_found";
@@ -856,6 +1370,15 @@ export interface Check {
         profile: Profile;
         rule: Rule;
       }
+    | (Revoked & {
+        id: "revocation.issuer_revoked";
+      })
+    | (Revoked & {
+        id: "revocation.revoked";
+      })
+    | (Unknown & {
+        id: "revocation.unknown";
+      })
     | {
         algorithm: string;
         id: "signature.algorithm_refused";
@@ -929,12 +1452,75 @@ export interface Opinion {
     | "criticalExtension"
     | "nameConstraintForm"
     | "nameComparison"
+    | "nameForm"
     | "pathTooLong"
     | "selfIssued"
     | "signatureAlgorithm"
     | "time"
     | "uniqueIdentifiers"
     | "version";
+}
+/**
+ * A revocation list's main fields.
+ */
+export interface RevocationSource {
+  /**
+   * Of a delta list: the number of the complete list that it adds to, hexadecimal.
+   */
+  deltaBase?: string;
+  /**
+   * How many certificates are on it.
+   */
+  entries: number;
+  extensions: Extension[];
+  /**
+   * The file it was found in: index into `inputs`.
+   */
+  input: number;
+  issuer: Name;
+  /**
+   * Its length in that file, in bytes.
+   */
+  length: number;
+  nextUpdate?: Time;
+  /**
+   * Contents octets of its number, hexadecimal.
+   */
+  number?: string;
+  /**
+   * What is wrong with it; offsets are bytes in its DER.
+   */
+  problems: Problem[];
+  scope?: ListScope;
+  /**
+   * The signature algorithm, by its RFC name or dotted identifier.
+   */
+  signatureAlgorithm: string;
+  /**
+   * Where it starts in that file, in bytes.
+   */
+  start: number;
+  thisUpdate: Time;
+}
+/**
+ * What it covers, where that is not all that its issuer issued.
+ */
+export interface ListScope {
+  /**
+   * Names of its distribution point. Safe to show.
+   */
+  distributionPoint: string[];
+  /**
+   * Certificates of other issuers too.
+   */
+  indirect: boolean;
+  onlyAttributeCerts: boolean;
+  onlyCaCerts: boolean;
+  /**
+   * The only reasons it covers.
+   */
+  onlySomeReasons?: Reason[];
+  onlyUserCerts: boolean;
 }
 /**
  * The answer in one word.

@@ -2,7 +2,7 @@
 import type { CertificateData, CertificateInput, CheckRequest, Files, OpenFiles } from './api.js';
 import type { Request } from './engine-request.js';
 import { AnchorlightError } from './error.js';
-import { asciiHost } from './host.js';
+import { asciiHost, asciiName } from './host.js';
 import { Handle, type Held } from './open-files.js';
 import { shape } from './shape.js';
 import { seconds } from './time.js';
@@ -26,6 +26,9 @@ const PURPOSES = [
   'emailProtection',
   'ocspSigning',
   'timeStamping',
+  'c2paManifest',
+  'c2paTimeStamping',
+  'rcsMlsClient',
   'any',
 ] as const;
 const STRICT = ['off', 'endEntity', 'path'] as const;
@@ -34,6 +37,7 @@ const FIELDS = [
   'anchors',
   'intermediates',
   'host',
+  'name',
   'time',
   'purpose',
   'endEntity',
@@ -43,6 +47,8 @@ const FIELDS = [
   'maxPathLength',
   'allowed',
   'policies',
+  'subtrees',
+  'distrusted',
 ];
 
 /**
@@ -56,7 +62,8 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     const message = `request: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${FIELDS.join(', ')}`;
     throw new AnchorlightError('request.shape', message);
   }
-  const { host, allowed, anchorUse, intermediates, policies, maxPathLength } = request;
+  const { host, name, allowed, anchorUse, intermediates, policies, subtrees, distrusted, maxPathLength } =
+    request;
   if (maxPathLength !== undefined && !(Number.isInteger(maxPathLength) && maxPathLength >= 0))
     throw shape('maxPathLength', maxPathLength, 'a whole number of certificates');
   return {
@@ -65,6 +72,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     ...(intermediates === undefined ? {} : { intermediates: sources('intermediates', intermediates, copy) }),
     time: seconds(request.time),
     ...given('host', asciiHost(host)),
+    ...given('name', asciiName(name)),
     ...given('purpose', oneOf('purpose', request.purpose, PURPOSES)),
     ...given('endEntity', oneOf('endEntity', request.endEntity, END_ENTITIES)),
     ...given('profile', oneOf('profile', request.profile, PROFILES)),
@@ -73,6 +81,8 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     ...given('allowed', object('allowed', allowed)),
     ...given('anchorUse', object('anchorUse', anchorUse)),
     ...given('policies', object('policies', policies)),
+    ...given('subtrees', object('subtrees', subtrees)),
+    ...given('distrusted', object('distrusted', distrusted)),
   };
 }
 

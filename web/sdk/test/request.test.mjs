@@ -132,6 +132,30 @@ for (const host of badHosts) {
   });
 }
 
+const names = [
+  ['email', 'Ann@Bücher.example', 'Ann@xn--bcher-kva.example'],
+  ['email', 'Ann@example.com', 'Ann@example.com'],
+  ['dns', 'bücher.example', 'xn--bcher-kva.example'],
+  ['uri', 'spiffe://corp.example/a', 'spiffe://corp.example/a'],
+  ['ip', '[2001:db8::7]', '2001:db8::7'],
+  ['directory', 'cn = Ann , o = Corp', 'CN=Ann,O=Corp'],
+];
+for (const [kind, value, expected] of names) {
+  test(`the ${kind} ${value} is asked for as ${expected}`, async () => {
+    assert.deepEqual((await ask({ host: undefined, name: { kind, value } })).name, { kind, value: expected });
+  });
+}
+
+for (const name of [
+  { kind: 'email', value: 'nobody' },
+  { kind: 'email', value: 'a@bü cher.example' },
+  { kind: 'uri', value: 'example.com' },
+]) {
+  test(`the name may not be ${JSON.stringify(name)}`, async () => {
+    await assert.rejects(ask({ host: undefined, name }), { name: 'AnchorlightError', id: 'request.name' });
+  });
+}
+
 const shapes = [
   [undefined, /^request: /],
   [null, /^request: /],
@@ -148,6 +172,8 @@ const shapes = [
   [{ ...trusted, certificates: new Blob([pem]) }, /arrayBuffer\(\)/],
   [{ ...trusted, host: 7 }, /^host: .*got 7/],
   [{ ...trusted, host: null }, /^host: .*got null/],
+  [{ ...trusted, name: 'x' }, /^name: .*"email".*got "x"/],
+  [{ ...trusted, name: { kind: 'fax', value: '1' } }, /^name: /],
   [{ ...trusted, purpose: 'signing' }, /^purpose: .*"clientAuth".*got "signing"/],
   [{ ...trusted, endEntity: 0 }, /^endEntity: .*"first".*got 0/],
   [{ ...trusted, hostname: 'x' }, /unknown field "hostname".*\bhost\b/],

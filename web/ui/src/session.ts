@@ -1,6 +1,6 @@
 // What is asked, what was answered, and the steps between.
 import { batch, computed, signal } from '@preact/signals';
-import type { Purpose, Report } from 'anchorlight';
+import type { CheckRequest, Purpose, Report } from 'anchorlight';
 import type { Doors, File, Sample } from './doors.js';
 import { forget, keep, keepable, recall } from './memory.js';
 
@@ -46,7 +46,7 @@ export function createSession(doors: Doors) {
         {
           certificates: files.chain.value,
           anchors,
-          host: host.value || undefined,
+          ...asked(host.value),
           time: time.value ? `${time.value.length === 16 ? `${time.value}:00` : time.value}Z` : undefined,
           purpose: purpose.value,
         },
@@ -196,6 +196,11 @@ export function createSession(doors: Doors) {
     select,
     samples: doors.samples,
   };
+}
+
+/** What has an @ in it is no host. */
+function asked(name: string): Pick<CheckRequest, 'host' | 'name'> {
+  return name.includes('@') ? { name: { kind: 'email', value: name } } : { host: name || undefined };
 }
 
 function fault(thrown: unknown): Failure {

@@ -10,7 +10,18 @@ const PURPOSES: Record<Purpose, string> = {
   emailProtection: 'mail',
   ocspSigning: 'signing OCSP responses',
   timeStamping: 'time stamps',
+  c2paManifest: 'content credentials (C2PA)',
+  c2paTimeStamping: 'time stamps of content credentials (C2PA)',
+  rcsMlsClient: 'encrypted RCS messages (MLS)',
   any: 'any purpose',
+};
+
+const NAMES: Record<NonNullable<Report['name']>['kind'], string> = {
+  dns: 'Host',
+  ip: 'Host',
+  email: 'Email address',
+  uri: 'URI',
+  directory: 'Name',
 };
 
 /** What the verdict is an answer to. */
@@ -19,7 +30,7 @@ export function Facts({ report }: { report: Report }) {
   return (
     <dl class="facts">
       <div>
-        <dt>Host</dt>
+        <dt>{report.name ? NAMES[report.name.kind] : 'Host'}</dt>
         <dd>{report.name ? <Short text={report.name.value} /> : 'not checked'}</dd>
       </div>
       <div>

@@ -5,7 +5,12 @@ import { subjectOf } from '../say.js';
 import { Sentence, Short } from '../text.js';
 
 const MOST_SHOWN = 50;
-const ROLES = { chain: 'Chain', intermediates: 'Intermediates', trustStore: 'Trust store' };
+const ROLES: Record<Input['role'], string> = {
+  chain: 'Chain',
+  intermediates: 'Intermediates',
+  revocation: 'Revocation',
+  trustStore: 'Trust store',
+};
 
 /** Each file, with what is wrong with it. */
 export function Inputs({ report }: { report: Report }) {

@@ -6,6 +6,7 @@ import { colons, formatBytes, formatTime } from '../format.js';
 import { keyText } from '../people.js';
 import { Short, Value } from '../text.js';
 import { Extensions } from './extensions.js';
+import { Many } from './many.js';
 import { Validity } from './validity.js';
 
 export function Details({ report, certificate }: { report: Report; certificate: Certificate }) {
@@ -42,6 +43,7 @@ export function Details({ report, certificate }: { report: Report; certificate: 
           <Hex hex={certificate.serial} />
         </Field>
         <Usages certificate={certificate} />
+        <Policies certificate={certificate} />
         <Field name="SHA-256 fingerprint">
           <Hex hex={certificate.sha256} copy="fingerprint" />
         </Field>
@@ -99,32 +101,44 @@ function NameView({ name }: { name: Name }) {
   );
 }
 
-const MOST_NAMES = 12;
-
 function Names({ certificate }: { certificate: Certificate }) {
   const names = certificate.subjectAltNames;
   if (!names) return null;
-  const line = (name: (typeof names)[number], index: number) => (
-    // Names never move.
-    <li key={index}>
-      <span class="attribute-type">{name.form}</span> <Value text={name.text} />
-    </li>
-  );
   return (
     <Field name="Names">
-      <ul class="attributes">{names.slice(0, MOST_NAMES).map(line)}</ul>
-      {names.length > MOST_NAMES && (
-        <details class="more">
-          <summary>{names.length - MOST_NAMES} more names</summary>
-          <ul class="attributes">{names.slice(MOST_NAMES).map(line)}</ul>
-        </details>
-      )}
+      <Many
+        items={names}
+        what="names"
+        line={(name) => (
+          <>
+            <span class="attribute-type">{name.form}</span> <Value text={name.text} />
+          </>
+        )}
+      />
+    </Field>
+  );
+}
+
+function Policies({ certificate }: { certificate: Certificate }) {
+  if (!certificate.policies) return null;
+  return (
+    <Field name="Policies">
+      <Many
+        items={certificate.policies}
+        what="policies"
+        line={({ oid, name, cps, notices }) => (
+          <>
+            <span class="attribute-type">{name ?? <Short text={oid} />}</span>{' '}
+            <Value text={[...cps, ...notices].join(' ')} />
+          </>
+        )}
+      />
     </Field>
   );
 }
 
 function Usages({ certificate }: { certificate: Certificate }) {
-  const { basicConstraints, keyUsage, extendedKeyUsage } = certificate;
+  const { basicConstraints, keyUsage, extendedKeyUsage, mustStaple } = certificate;
   return (
     <>
       <Field name="Basic constraints">
@@ -137,6 +151,7 @@ function Usages({ certificate }: { certificate: Certificate }) {
       <Field name="Extended key usage">
         {extendedKeyUsage ? <Value text={extendedKeyUsage.join(', ') || 'nothing'} /> : 'not limited'}
       </Field>
+      {mustStaple && <Field name="Must staple">TLS servers must show an OCSP response with it</Field>}
     </>
   );
 }

@@ -44,10 +44,11 @@ export function Question({ session }: { session: Session }) {
 }
 
 function Host({ session }: { session: Session }) {
+  const mail = session.purpose.value === 'emailProtection';
   return (
     <div class="field">
       <label for="host">
-        Host <span class="hint">empty: not checked</span>
+        {mail ? 'Email address' : 'Host'} <span class="hint">empty: not checked</span>
       </label>
       <input
         id="host"
@@ -55,8 +56,8 @@ function Host({ session }: { session: Session }) {
         autocomplete="off"
         autocapitalize="none"
         spellcheck={false}
-        placeholder="intranet.corp.example"
-        aria-invalid={session.failure.value?.id === 'request.host'}
+        placeholder={mail ? 'name@corp.example' : 'intranet.corp.example'}
+        aria-invalid={['request.host', 'request.name'].includes(session.failure.value?.id ?? '')}
         value={session.host.value}
         onChange={(event) => session.set(session.host, hostOf(event.currentTarget.value))}
       />
@@ -104,6 +105,9 @@ const PURPOSES: [Purpose, string][] = [
   ['codeSigning', 'Signing code'],
   ['timeStamping', 'Time stamps'],
   ['ocspSigning', 'Signing OCSP responses'],
+  ['c2paManifest', 'Content credentials (C2PA manifests)'],
+  ['c2paTimeStamping', 'Time stamps of content credentials (C2PA)'],
+  ['rcsMlsClient', 'Encrypted RCS messages (MLS)'],
   ['any', 'Any purpose'],
 ];
 

@@ -1,0 +1,61 @@
+//! Certificates and keys that may stand nowhere in a path.
+
+use std::collections::BTreeSet;
+
+use anchorlight_path::DistrustedBy;
+use anchorlight_pki::{Certificate, hex};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::request::RequestError;
+
+/// What is distrusted, by SHA-256 in hexadecimal; colons between the digits do not matter.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", default, deny_unknown_fields)]
+pub struct Distrusted {
+    /// Of whole certificates.
+    pub certificates: Vec<String>,
+    /// Of SubjectPublicKeyInfos: every certificate with such a key.
+    pub keys: Vec<String>,
+}
+
+/// The same, read.
+#[derive(Debug)]
+pub(crate) struct Distrust {
+    certificates: BTreeSet<[u8; 32]>,
+    keys: BTreeSet<[u8; 32]>,
+}
+
+impl Distrusted {
+    /// `None` where nothing is distrusted.
+    pub(crate) fn read(&self) -> Result<Option<Distrust>, RequestError> {
+        let (certificates, keys) = (hashes(&self.certificates)?, hashes(&self.keys)?);
+        let any = !certificates.is_empty() || !keys.is_empty();
+        Ok(any.then_some(Distrust { certificates, keys }))
+    }
+}
+
+impl Distrust {
+    pub(crate) fn of(&self, certificate: &Certificate) -> Option<DistrustedBy> {
+        let holds = |set: &BTreeSet<[u8; 32]>, bytes: &[u8]| {
+            !set.is_empty() && set.contains::<[u8; 32]>(&Sha256::digest(bytes).into())
+        };
+        if holds(&self.certificates, &certificate.der) {
+            Some(DistrustedBy::Certificate)
+        } else if holds(&self.keys, &certificate.public_key.spki) {
+            Some(DistrustedBy::Key)
+        } else {
+            None
+        }
+    }
+}
+
+fn hashes(texts: &[String]) -> Result<BTreeSet<[u8; 32]>, RequestError> {
+    let read = |text: &String| {
+        let digits = text.replace(':', "");
+        let hash = hex::decode(&digits).and_then(|bytes| bytes.try_into().ok());
+        hash.ok_or_else(|| RequestError::Distrusted { hash: text.clone() })
+    };
+    texts.iter().map(read).collect()
+}

@@ -1,0 +1,39 @@
+#!/bin/sh
+# Makes the certificates and responses beside it with OpenSSL 3; the keys are thrown away.
+set -eu
+cd "$(dirname "$0")"
+here=$(pwd)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+
+certificate() { # name, serial, openssl x509 options
+  name=$1; serial=$2; shift 2
+  openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout "$name.key" -subj "/CN=$name" -out "$name.csr"
+  openssl x509 -req -in "$name.csr" -set_serial "$serial" -days 36500 -out "$name.pem" "$@"
+  openssl x509 -in "$name.pem" -outform DER -out "$here/$name.der"
+}
+printf 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n' > ca.ext
+certificate issuer 0x01 -signkey issuer.key -extfile ca.ext
+certificate good 0x11 -CA issuer.pem -CAkey issuer.key
+certificate revoked 0x12 -CA issuer.pem -CAkey issuer.key
+certificate held 0x13 -CA issuer.pem -CAkey issuer.key
+certificate unheard 0x14 -CA issuer.pem -CAkey issuer.key
+printf 'extendedKeyUsage=OCSPSigning\nnoCheck=ignored\n' > responder.ext
+certificate responder 0x15 -CA issuer.pem -CAkey issuer.key -extfile responder.ext
+
+# openssl ca's database: status, expiry, revocation and its reason, serial, file, subject.
+printf 'V\t300101000000Z\t\t11\tunknown\t/CN=good\n' > index.txt
+printf 'R\t300101000000Z\t250102030405Z,keyCompromise\t12\tunknown\t/CN=revoked\n' >> index.txt
+printf 'R\t300101000000Z\t250102030405Z,holdInstruction,holdInstructionReject\t13\tunknown\t/CN=held\n' >> index.txt
+
+respond() { # file, signer, request options --, response options
+  file=$1; signer=$2; shift 2
+  request=; while [ "$1" != -- ]; do request="$request $1"; shift; done; shift
+  # Word splitting is wanted: these are options without spaces.
+  openssl ocsp -issuer issuer.pem $request -reqout "$file.request"
+  openssl ocsp -index index.txt -CA issuer.pem -rsigner "$signer.pem" -rkey "$signer.key" \
+    -reqin "$file.request" -respout "$here/$file.der" "$@"
+}
+respond several responder -cert good.pem -sha256 -cert revoked.pem -sha384 -cert held.pem -sha1 -cert unheard.pem -- -ndays 7
+respond by-key issuer -no_nonce -sha512 -cert good.pem -- -resp_key_id -resp_no_certs

@@ -1,0 +1,90 @@
+// The suites once more, through the package: the same report as natively, byte for byte.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { createReadStream, existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { after, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { createEngine } from 'anchorlight';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const data = resolve(root, process.env.ANCHORLIGHT_CONFORMANCE ?? '../shared/conformance');
+const dir = mkdtempSync(join(tmpdir(), 'anchorlight-'));
+const engine = await createEngine();
+after(() => {
+  engine.close();
+  rmSync(dir, { recursive: true, force: true });
+});
+
+/** Every BetterTLS case builds on the same few chains: each eighth of them is 300. */
+const everyEighth = (index) => index % 8 === 0;
+
+compare('limbo', 'limbo/limbo.json', { every: (id) => !isBetterTls(id), sample: isBetterTls });
+compare('pkits', 'pkits', { every: () => true, sample: () => false });
+
+function isBetterTls(id) {
+  return id.startsWith('bettertls::');
+}
+
+function compare(suite, path, { every, sample }) {
+  const where = join(data, path);
+  const folder = `set ANCHORLIGHT_CONFORMANCE to a folder with ${path}`;
+  const skip = !existsSync(where) && `skipped: no conformance data (${folder})`;
+  test(`${suite}: the package gives the reports of the native engine`, { skip }, async (context) => {
+    const file = recordNatively(suite, where);
+    const counts = { every: 0, sample: 0 };
+    let seen = 0;
+    for await (const line of createInterface({ input: createReadStream(file) })) {
+      const { id, ...native } = JSON.parse(line);
+      if (every(id)) counts.every += 1;
+      else if (sample(id) && everyEighth(seen++)) counts.sample += 1;
+      else continue;
+      assertSame(await answer(native.request), native.report ?? native.error, id);
+    }
+    context.diagnostic(`the same: ${counts.every} of ${suite}, ${counts.sample} sampled`);
+    assert.ok(counts.every > 0);
+  });
+}
+
+/** The runner's own verdict on the cases is another test's matter. */
+function recordNatively(suite, where) {
+  const file = join(dir, `${suite}.jsonl`);
+  const args = ['run', '--quiet', '--locked', '--package', 'anchorlight-conformance', '--', suite, where];
+  const run = spawnSync('cargo', [...args, '--reports', file], { cwd: root, encoding: 'utf8' });
+  if (run.error) throw run.error;
+  assert.ok(run.status === 0 || run.status === 1, run.stderr);
+  return file;
+}
+
+/** The report as JSON; of a request that cannot be answered, the id of the error. */
+async function answer(request) {
+  try {
+    return JSON.stringify(await engine.check(forThePackage(request)));
+  } catch (error) {
+    if (typeof error?.id === 'string') return error.id;
+    throw error;
+  }
+}
+
+/** Reports run to megabytes: only the place where they part is shown. */
+function assertSame(actual, expected, id) {
+  if (actual === expected) return;
+  let at = 0;
+  while (actual[at] === expected[at]) at += 1;
+  const around = (text) => text.slice(Math.max(0, at - 100), at + 100);
+  assert.fail(`${id}, character ${at}\n  package: ${around(actual)}\n  native: ${around(expected)}`);
+}
+
+/** Bytes as bytes, time in milliseconds, and what has no value left out. */
+function forThePackage(request) {
+  const fields = Object.entries(request).filter(([, value]) => value !== null);
+  const files = (value) => Array.isArray(value) && value.every((one) => Array.isArray(one?.data));
+  const converted = fields.map(([key, value]) => [key, files(value) ? value.map(asFile) : value]);
+  return { ...Object.fromEntries(converted), time: request.time * 1000 };
+}
+
+function asFile({ label, data }) {
+  return { label: label ?? undefined, data: Uint8Array.from(data) };
+}
