@@ -233,6 +233,7 @@ impl SignatureVerificationAlgorithm for Algorithm<'_> {
             algorithm: self.signature.as_ref(),
             message,
             signature,
+            digest: None,
         };
         self.verifier.verify(&input).map_err(|_| InvalidSignature)
     }

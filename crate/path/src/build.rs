@@ -356,6 +356,7 @@ impl<'a> Builder<'a> {
             algorithm: &certificate.signature_algorithm.contents,
             message: certificate.tbs(),
             signature: &certificate.signature,
+            digest: None,
         });
         self.links.insert((head, issuer), answer);
         Some(answer)
