@@ -93,6 +93,14 @@ impl Intake {
         self.sources().map(of).collect()
     }
 
+    /// Certificates that are in no store: one may be a responder's that only its key names.
+    pub(crate) fn beside_stores(&self) -> Vec<usize> {
+        let beside = self
+            .of(InputRole::Revocation)
+            .flat_map(|given| (given.base..).take(given.file.certificates.len()));
+        self.chain.iter().copied().chain(beside).collect()
+    }
+
     pub(crate) fn has_anchors(&self) -> bool {
         self.of(InputRole::TrustStore).any(|given| !given.file.certificates.is_empty())
     }

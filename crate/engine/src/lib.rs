@@ -65,7 +65,7 @@ fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError
         return Ok(decide::without_end_entity(request, name, intake));
     };
     let nonce = request.revocation.nonce()?;
-    let responders = intake.responders();
+    let (responders, beside_stores) = (intake.responders(), intake.beside_stores());
     let sources: Vec<_> = intake
         .sources()
         .zip(&responders)
@@ -80,6 +80,7 @@ fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError
         scope: request.revocation.scope,
         grace: request.revocation.grace,
         nonce: nonce.as_deref(),
+        responders: &beside_stores,
         of_signer: false,
     };
     let verifier = Memo::new(PureRust { allowed: request.allowed }, &engine.known);
