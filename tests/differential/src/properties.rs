@@ -29,7 +29,7 @@ pub(crate) fn broken(
     }
 
     let mut more = request.clone();
-    more.certificates.insert(1, Source { label: None, data: stranger.to_vec() });
+    more.certificates.insert(1, Source::data(None, stranger.to_vec()));
     if outcome_of(&more)? != outcome {
         return Ok(Some("an unrelated intermediate changes the verdict".to_owned()));
     }

@@ -11,7 +11,7 @@ use crate::judge::host_text;
 use crate::plan::{Purpose, Question};
 
 pub(crate) fn request(hierarchy: &Hierarchy, question: &Question, profile: Profile) -> Request {
-    let source = |der: &Vec<u8>| Source { label: None, data: der.clone() };
+    let source = |der: &Vec<u8>| Source::data(None, der.clone());
     Request {
         certificates: hierarchy.chain.iter().map(source).collect(),
         anchors: hierarchy.anchors.iter().map(source).collect(),
