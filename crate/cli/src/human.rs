@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 
 use anchorlight::{
-    Certificate, Finding, Judgement, Outcome, PathReport, Report, RevocationStatus, Severity,
+    Certificate, Finding, Judgement, Outcome, PathReport, Report, RevocationSource,
+    RevocationStatus, Severity,
 };
 use serde_json::Value;
 
@@ -114,10 +115,17 @@ impl Writer<'_> {
     }
 
     fn source(&self, index: usize) -> String {
-        let Some(source) = self.report.revocation_sources.get(index) else { return String::new() };
-        let input = self.report.inputs.get(source.input);
-        let label = input.and_then(|input| input.label.as_deref()).unwrap_or("list");
-        format!("{} of {}", label.escape_debug(), short(&source.issuer.text))
+        let (input, who) = match self.report.revocation_sources.get(index) {
+            Some(RevocationSource::List { input, issuer, .. }) => (*input, issuer.text.as_str()),
+            Some(RevocationSource::Response { input, responder, responder_key, .. }) => {
+                let name = responder.as_ref().map(|name| &name.text).or(responder_key.as_ref());
+                (*input, name.map(String::as_str).unwrap_or_default())
+            }
+            None => return String::new(),
+        };
+        let label = self.report.inputs.get(input).and_then(|input| input.label.as_deref());
+        let label = label.unwrap_or("a file").escape_debug();
+        if who.is_empty() { label.to_string() } else { format!("{label} of {}", short(who)) }
     }
 
     fn status(&self, status: &RevocationStatus) -> String {
