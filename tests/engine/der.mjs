@@ -1,4 +1,4 @@
-// A small DER writer, for certificates that no tool would issue. Keys and signatures are Ed25519.
+// A small DER writer, for certificates and lists that no tool would issue. Keys and signatures are Ed25519.
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 /** A value with its tag and length. */
@@ -68,4 +68,19 @@ export function certificate({ subject, issuer, key, signer, extensions = [], ...
   // Where the signature does not matter, making it costs time.
   const signature = signer ? sign(null, tbs, signer.privateKey) : Buffer.alloc(64);
   return sequence(tbs, ed25519, bits(signature));
+}
+
+/** A revocation list of 2026, signed; `revoked` are serial numbers. */
+export function revocationList({ issuerDer, signer, revoked = [], extensions = [] }) {
+  const entries = revoked.map((number) => sequence(integer(number), time('260101000000Z')));
+  const tbs = sequence(
+    integer(1),
+    ed25519,
+    issuerDer,
+    time('260101000000Z'),
+    time('261231000000Z'),
+    entries.length > 0 ? sequence(...entries) : Buffer.alloc(0),
+    extensions.length > 0 ? tlv(0xa0, sequence(...extensions)) : Buffer.alloc(0),
+  );
+  return sequence(tbs, ed25519, bits(sign(null, tbs, signer.privateKey)));
 }

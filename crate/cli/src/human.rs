@@ -88,6 +88,9 @@ impl Writer<'_> {
         for unusable in fault.get("why").and_then(Value::as_array).into_iter().flatten() {
             writeln!(out, "  - {}", self.unusable(unusable))?;
         }
+        if let Some(uncovered) = self.uncovered(&fault) {
+            writeln!(out, "  {uncovered}")?;
+        }
         match finding.citation {
             Some(citation) => writeln!(out, "  {} section {}", citation.source, citation.section),
             None => Ok(()),
@@ -100,6 +103,15 @@ impl Writer<'_> {
         let id = unusable.get("id").and_then(Value::as_str).unwrap_or_default();
         let said = self.sentences.say(id, "explain", unusable).unwrap_or_default();
         format!("{}: {said} [{id}]", self.source(usize::try_from(source).unwrap_or(usize::MAX)))
+    }
+
+    /// The reasons of which no list says whether the certificate was revoked for them.
+    fn uncovered(&self, unknown: &Value) -> Option<String> {
+        let reasons = unknown.get("uncovered").and_then(Value::as_array)?;
+        let titles = reasons.iter().filter_map(Value::as_str);
+        let titles: Vec<String> =
+            titles.filter_map(|id| self.sentences.say(id, "title", &Value::Null)).collect();
+        Some(format!("covered by no list: {}", titles.join(", ")))
     }
 
     fn source(&self, index: usize) -> String {
@@ -129,10 +141,12 @@ impl Writer<'_> {
                 format!("{} on {date}, by {by}", self.paint.bad(&title("revoked")))
             }
             RevocationStatus::Unknown(unknown) => {
-                let why = serde_json::to_value(&unknown.why).unwrap_or_default();
-                let why: Vec<String> =
-                    why.as_array().into_iter().flatten().map(|one| self.unusable(one)).collect();
-                format!("{} {}", self.paint.warn(&title("unknown")), why.join("; "))
+                let unknown = serde_json::to_value(unknown).unwrap_or_default();
+                let why = unknown.get("why").and_then(Value::as_array).into_iter().flatten();
+                let why = why.map(|one| self.unusable(one)).chain(self.uncovered(&unknown));
+                let why: Vec<String> = why.collect();
+                let colon = if why.is_empty() { "" } else { ": " };
+                format!("{}{colon}{}", self.paint.warn(&title("unknown")), why.join("; "))
             }
         }
     }
