@@ -57,7 +57,7 @@ export function certificate({ subject, issuer, key, signer, extensions = [], ...
   const tbs = sequence(
     parts.version === 1 ? Buffer.alloc(0) : tlv(0xa0, integer(2)),
     integer(serial),
-    ed25519,
+    parts.algorithmInside ?? ed25519,
     parts.issuerDer ?? name(issuer),
     parts.validity ?? sequence(time('200101000000Z'), time('400101000000Z')),
     parts.subjectDer ?? name(subject),

@@ -153,6 +153,10 @@ export type Fault =
       issuer: string;
     }
   | {
+      id: "path.not_trusted_directly";
+      trusted: DirectTrust;
+    }
+  | {
       id: "path.root_not_trusted";
       subject: string;
     }
@@ -269,6 +273,10 @@ export type ReferenceName =
  * What of a certificate is on the list of what is distrusted.
  */
 export type DistrustedBy = "certificate" | "key";
+/**
+ * Which end entities are trusted because they are in the store.
+ */
+export type DirectTrust = "any" | "selfSigned" | "off";
 /**
  * The rules a check is made by.
  */
@@ -460,6 +468,10 @@ export type Unusable1 =
         | {
             id: "path.loop";
             issuer: string;
+          }
+        | {
+            id: "path.not_trusted_directly";
+            trusted: DirectTrust;
           }
         | {
             id: "path.root_not_trusted";
@@ -1424,6 +1436,10 @@ export interface Check {
     | {
         id: "path.loop";
         issuer: string;
+      }
+    | {
+        id: "path.not_trusted_directly";
+        trusted: DirectTrust;
       }
     | {
         id: "path.root_not_trusted";
