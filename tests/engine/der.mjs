@@ -32,9 +32,9 @@ export const oid = (dotted) => {
 };
 export const name = (commonName) =>
   sequence(tlv(0x31, sequence(oid('2.5.4.3'), tlv(0x0c, Buffer.from(commonName)))));
-const bits = (contents) => tlv(0x03, Buffer.of(0), contents);
-const time = (text) => tlv(0x17, Buffer.from(text));
-const ed25519 = sequence(oid('1.3.101.112'));
+export const bits = (contents) => tlv(0x03, Buffer.of(0), contents);
+export const time = (text) => tlv(0x17, Buffer.from(text));
+export const ed25519 = sequence(oid('1.3.101.112'));
 
 export const extension = (id, value, critical = false) =>
   sequence(oid(id), critical ? tlv(0x01, Buffer.of(0xff)) : Buffer.alloc(0), octets(value));
@@ -56,7 +56,7 @@ export function certificate({ subject, issuer, key, signer, extensions = [], ...
   serial += 1;
   const tbs = sequence(
     parts.version === 1 ? Buffer.alloc(0) : tlv(0xa0, integer(2)),
-    integer(serial),
+    integer(parts.serial ?? serial),
     parts.algorithmInside ?? ed25519,
     parts.issuerDer ?? name(issuer),
     parts.validity ?? sequence(time('200101000000Z'), time('400101000000Z')),

@@ -77,6 +77,11 @@ impl Case<'_> {
         self.anchored(|_| true).iter().any(|path| path.last().is_some_and(|issued| so(issued)))
     }
 
+    /// A certificate is so, on a path of ours or not: other judges build their own.
+    pub(crate) fn given(&self, so: impl Fn(&Issued) -> bool) -> bool {
+        self.hierarchy.issued.iter().any(so)
+    }
+
     /// Two certificates have the same subject.
     pub(crate) fn has_namesakes(&self) -> bool {
         let all = &self.hierarchy.issued;
@@ -94,7 +99,9 @@ impl Case<'_> {
 
     /// The end entity has such an alternative name.
     pub(crate) fn leaf_has(&self, names: impl Fn(&Name) -> bool) -> bool {
-        self.plan.leaf.names.iter().flatten().any(names)
+        // Version 1 has no extensions.
+        let leaf = &self.plan.leaf;
+        !leaf.body.version1 && leaf.names.iter().flatten().any(names)
     }
 
     /// The paths that lead to an anchor, the end entity first.

@@ -76,7 +76,11 @@ fn body(theme: Theme, role: Role) -> impl Strategy<Value = Body> {
     let usual = if role == Role::Root { Placed::Store } else { Placed::Chain };
     let placed =
         rarely(usual, select(vec![Placed::Chain, Placed::Store, Placed::Both, Placed::Nowhere]));
-    let placed = if role == Role::Leaf { rarely(usual, Just(Placed::Both)) } else { placed };
+    let placed = if role == Role::Leaf {
+        prop_oneof![19 => Just(usual), 1 => Just(Placed::Both)].boxed()
+    } else {
+        placed
+    };
     let dates = select(vec![Dates::Past, Dates::Future, Dates::FromNow, Dates::UntilNow]);
     let signature =
         select(vec![Signature::Damaged, Signature::OtherKey, Signature::OtherAlgorithmInside]);
@@ -90,7 +94,7 @@ fn body(theme: Theme, role: Role) -> impl Strategy<Value = Body> {
     ]);
     let first = (
         placed,
-        prop_oneof![99 => Just(false), 1 => Just(true)],
+        prop_oneof![79 => Just(false), 1 => Just(true)],
         rarely(Dates::Around, dates),
         rarely(Signature::Good, signature),
         rarely(Style::Same, style),

@@ -28,71 +28,6 @@ const fn one_path(
 }
 
 pub(super) const ROWS: &[Row] = &[
-    one_path("openssl.one-path.dates", &["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"], |case| {
-        case.path_fails_by(&["validity.expired", "validity.not_yet_valid"])
-    }),
-    one_path(
-        "openssl.one-path.signature",
-        &["CERT_SIGNATURE_FAILURE", "SIGNATURE_ALGORITHM_INCONSISTENCY"],
-        |case| case.path_fails_by(&["signature.invalid", "signature.algorithms_differ"]),
-    ),
-    one_path("openssl.one-path.length", &["PATH_LENGTH_EXCEEDED"], |case| {
-        case.path_fails_by(&["path_length.exceeded"])
-    }),
-    one_path(
-        "openssl.one-path.ca",
-        &["INVALID_CA", "KEYUSAGE_NO_CERTSIGN", "INVALID_PURPOSE"],
-        |case| {
-            case.path_fails_by(&[
-                "basic_constraints.missing",
-                "basic_constraints.not_ca",
-                "key_usage.cert_sign_missing",
-            ])
-        },
-    ),
-    one_path("openssl.one-path.names", &["PERMITTED_VIOLATION", "EXCLUDED_VIOLATION"], |case| {
-        case.path_fails_by(&["name.excluded_subtree", "name.not_permitted"])
-    }),
-    one_path("openssl.one-path.critical", &["UNHANDLED_CRITICAL_EXTENSION"], |case| {
-        case.path_fails_by(&["critical_extension.unknown"])
-    }),
-    one_path("openssl.one-path.purpose", &["INVALID_PURPOSE"], |case| {
-        case.path_fails_by(&["extended_key_usage.purpose_missing"])
-    }),
-    one_path(
-        "openssl.one-path.policy",
-        &["NO_EXPLICIT_POLICY", "INVALID_POLICY_EXTENSION"],
-        |case| {
-            case.path_fails_by(&[
-                "policy.none_valid",
-                "policy.not_acceptable",
-                "policy.maps_any_policy",
-            ])
-        },
-    ),
-    one_path(
-        "openssl.one-path.no-anchor",
-        &["SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"],
-        |case| case.path_fails_by(&["path.root_not_trusted", "path.issuer_not_found", "path.loop"]),
-    ),
-    Row {
-        judges: STRICT,
-        ..one_path(
-            "openssl.one-path.profile",
-            &[
-                "CA_BCONS_NOT_CRITICAL",
-                "MISSING_AUTHORITY_KEY_IDENTIFIER",
-                "MISSING_SUBJECT_KEY_IDENTIFIER",
-            ],
-            |case| {
-                case.path_fails_by(&[
-                    "profile.rule BasicConstraintsCritical",
-                    "profile.rule AuthorityKeyIdPresent",
-                    "profile.rule SubjectKeyIdOfCa",
-                ])
-            },
-        )
-    },
     Row {
         id: "openssl.last-second",
         judges: BOTH,
@@ -106,7 +41,7 @@ pub(super) const ROWS: &[Row] = &[
         judges: BOTH,
         theirs: Theirs::Refuses(&["INVALID_PURPOSE"]),
         when: |case| {
-            case.on_path(|issued| {
+            case.given(|issued| {
                 issued.body.purposes.as_ref().is_some_and(|p| p.contains(&KeyPurpose::Any))
             })
         },
@@ -118,7 +53,7 @@ pub(super) const ROWS: &[Row] = &[
         judges: BOTH,
         theirs: Theirs::Refuses(&["UNABLE_TO_GET_ISSUER_CERT_LOCALLY"]),
         when: |case| {
-            case.on_path(|issued| {
+            case.given(|issued| {
                 matches!(issued.body.key_ids, KeyIds::WrongAuthority | KeyIds::WrongSerial)
             })
         },
@@ -159,6 +94,17 @@ pub(super) const ROWS: &[Row] = &[
         why: "ours: the RFC leaves wildcards open; one that stands for an excluded name would get around the constraint, and OpenSSL compares its text only",
     },
     Row {
+        id: "openssl.uri-without-host-name",
+        judges: BOTH,
+        theirs: Theirs::Accepts(&["name.excluded_subtree"]),
+        when: |case| {
+            case.leaf_has(|name| matches!(name, Name::Uri("https://192.0.2.1/x")))
+                && case.constrains(|name| matches!(name, Name::Uri(_)))
+        },
+        section: "RFC 5280 4.2.1.10",
+        why: "ours: where URIs are constrained, one whose host is an address must be refused; OpenSSL compares the address as if it were a host name",
+    },
+    Row {
         id: "openssl.maps-any-policy",
         judges: BOTH,
         theirs: Theirs::Accepts(&["policy.maps_any_policy"]),
@@ -178,6 +124,37 @@ pub(super) const ROWS: &[Row] = &[
         when: |case| !case.plan.leaf.body.policies.mappings.is_empty(),
         section: "RFC 5280 6.1.4",
         why: "ours: mappings prepare for the next certificate, and after the end entity there is none; OpenSSL reads them there as well",
+    },
+    Row {
+        id: "openssl.mapping-in-end-entity.accepted",
+        judges: BOTH,
+        theirs: Theirs::Accepts(&["policy.none_valid", "policy.not_acceptable"]),
+        when: |case| !case.plan.leaf.body.policies.mappings.is_empty(),
+        section: "RFC 5280 6.1.4",
+        why: "ours: mappings prepare for the next certificate, and after the end entity there is none; OpenSSL takes what they map for stated",
+    },
+    Row {
+        id: "openssl.mapping-beside-any-policy",
+        judges: BOTH,
+        theirs: Theirs::Accepts(&["policy.none_valid", "policy.not_acceptable"]),
+        when: |case| {
+            case.on_path(|issued| {
+                let policies = &issued.body.policies;
+                let stated = policies.stated.as_deref().unwrap_or_default();
+                stated.contains(&Policy::Any)
+                    && policies.mappings.iter().any(|(from, _)| !stated.contains(from))
+            })
+        },
+        section: "RFC 5280 6.1.4 (b) (1)",
+        why: "ours: a policy that is mapped is expected under its new name only; where it was stated by anyPolicy, OpenSSL forgets the mapping one certificate further down",
+    },
+    Row {
+        id: "openssl.leading-dot",
+        judges: BOTH,
+        theirs: Theirs::Accepts(&["name.constraint_unprocessable"]),
+        when: |case| case.constrains(|name| *name == Name::Dns(".example.com")),
+        section: "RFC 5280 4.2.1.10",
+        why: "ours: a leading dot has a meaning for hosts of URIs and mailboxes only, and what cannot be processed must be refused; OpenSSL takes it for what is below the domain",
     },
     Row {
         id: "openssl.policies-of-anchor",
@@ -279,7 +256,7 @@ pub(super) const ROWS: &[Row] = &[
         id: "openssl.strict.key-usage-missing",
         judges: STRICT,
         theirs: Theirs::Refuses(&["CA_CERT_MISSING_KEY_USAGE", "PATHLEN_WITHOUT_KU_KEY_CERT_SIGN"]),
-        when: |case| case.on_path(|issued| issued.body.key_usage.is_none() && is_ca(issued)),
+        when: |case| case.given(|issued| issued.body.key_usage.is_none() && is_ca(issued)),
         section: "RFC 5280 4.2.1.3",
         why: "OpenSSL: conforming CAs must include key usage; ours asks only what validation asks, that a key usage that is there permits signing (6.1.4 (n))",
     },
@@ -288,7 +265,7 @@ pub(super) const ROWS: &[Row] = &[
         judges: STRICT,
         theirs: Theirs::Refuses(&["PATHLEN_WITHOUT_KU_KEY_CERT_SIGN"]),
         when: |case| {
-            case.on_path(|issued| {
+            case.given(|issued| {
                 is_ca(issued) && issued.body.key_usage.is_some_and(|usage| usage & CERT_SIGN == 0)
             })
         },
@@ -300,7 +277,7 @@ pub(super) const ROWS: &[Row] = &[
         judges: STRICT,
         theirs: Theirs::Refuses(&["KU_KEY_CERT_SIGN_INVALID_FOR_NON_CA", "INVALID_CA"]),
         when: |case| {
-            case.on_path(|issued| {
+            case.given(|issued| {
                 !is_ca(issued) && issued.body.key_usage.is_some_and(|usage| usage & CERT_SIGN != 0)
             })
         },
@@ -316,19 +293,127 @@ pub(super) const ROWS: &[Row] = &[
         why: "ours: an anchor's own signature is not verified, so its algorithms do not matter",
     },
     Row {
-        id: "openssl.strict.alternative-names-not-critical",
+        id: "openssl.strict.empty-subject",
         judges: STRICT,
-        theirs: Theirs::Refuses(&["EMPTY_SUBJECT_SAN_NOT_CRITICAL"]),
+        theirs: Theirs::Refuses(&["EMPTY_SUBJECT_SAN_NOT_CRITICAL", "SUBJECT_NAME_EMPTY"]),
         when: |case| {
             let leaf = &case.plan.leaf;
-            leaf.subject.directory.is_none() && !leaf.names_critical
+            let named = leaf.names.is_some() && leaf.names_critical && !leaf.body.version1;
+            leaf.subject.directory.is_none() && !named
         },
         section: "RFC 5280 4.2.1.6",
-        why: "OpenSSL: where the subject is empty, CAs must mark the alternative names critical; validation does not depend on it",
+        why: "OpenSSL: where the subject is empty, CAs must include alternative names and mark them critical; validation does not depend on it",
+    },
+    Row {
+        id: "openssl.strict.one-certificate",
+        judges: STRICT,
+        theirs: Theirs::Accepts(&[
+            "profile.rule AuthorityKeyIdPresent",
+            "profile.rule BasicConstraintsCritical",
+            "profile.rule SubjectKeyIdOfCa",
+            "profile.rule SubjectOfCa",
+        ]),
+        when: leaf_is_anchor,
+        section: "RFC 5280 4",
+        why: "ours: the profile binds an end entity that is trusted by itself as well; OpenSSL is not strict with a path of one certificate",
+    },
+    Row {
+        id: "openssl.strict.crl-issuer-without-subject",
+        judges: STRICT,
+        theirs: Theirs::Refuses(&["SUBJECT_NAME_EMPTY"]),
+        when: |case| {
+            let leaf = &case.plan.leaf;
+            let signs_crls = leaf.body.key_usage.is_some_and(|usage| usage & CRL_SIGN != 0);
+            leaf.subject.directory.is_none() && signs_crls
+        },
+        section: "RFC 5280 4.1.2.6",
+        why: "OpenSSL: a CRL issuer must have a subject; ours asks it of CAs, and no CRL of an end entity is validated here",
+    },
+    // Last, because whatever explains the one path is nearer.
+    one_path("openssl.one-path.dates", &["CERT_HAS_EXPIRED", "CERT_NOT_YET_VALID"], |case| {
+        case.path_fails_by(&["validity.expired", "validity.not_yet_valid"])
+    }),
+    one_path(
+        "openssl.one-path.signature",
+        &["CERT_SIGNATURE_FAILURE", "SIGNATURE_ALGORITHM_INCONSISTENCY"],
+        |case| case.path_fails_by(&["signature.invalid", "signature.algorithms_differ"]),
+    ),
+    one_path("openssl.one-path.length", &["PATH_LENGTH_EXCEEDED"], |case| {
+        case.path_fails_by(&["path_length.exceeded"])
+    }),
+    one_path(
+        "openssl.one-path.ca",
+        &["INVALID_CA", "KEYUSAGE_NO_CERTSIGN", "INVALID_PURPOSE"],
+        |case| {
+            case.path_fails_by(&[
+                "basic_constraints.missing",
+                "basic_constraints.not_ca",
+                "key_usage.cert_sign_missing",
+            ])
+        },
+    ),
+    one_path(
+        "openssl.one-path.names",
+        &["PERMITTED_VIOLATION", "EXCLUDED_VIOLATION", "UNSUPPORTED_NAME_SYNTAX"],
+        |case| {
+            case.path_fails_by(&[
+                "name.constraint_unprocessable",
+                "name.excluded_subtree",
+                "name.not_permitted",
+            ])
+        },
+    ),
+    one_path("openssl.one-path.critical", &["UNHANDLED_CRITICAL_EXTENSION"], |case| {
+        case.path_fails_by(&["critical_extension.unknown"])
+    }),
+    one_path("openssl.one-path.purpose", &["INVALID_PURPOSE"], |case| {
+        case.path_fails_by(&["extended_key_usage.purpose_missing"])
+    }),
+    one_path(
+        "openssl.one-path.policy",
+        &["NO_EXPLICIT_POLICY", "INVALID_POLICY_EXTENSION"],
+        |case| {
+            case.path_fails_by(&[
+                "policy.none_valid",
+                "policy.not_acceptable",
+                "policy.maps_any_policy",
+            ])
+        },
+    ),
+    one_path(
+        "openssl.one-path.no-anchor",
+        &["SELF_SIGNED_CERT_IN_CHAIN", "UNABLE_TO_GET_ISSUER_CERT_LOCALLY"],
+        |case| {
+            case.path_fails_by(&[
+                "path.issuer_not_found",
+                "path.loop",
+                "path.root_not_trusted",
+                "signature.invalid",
+            ])
+        },
+    ),
+    Row {
+        judges: STRICT,
+        ..one_path(
+            "openssl.one-path.profile",
+            &[
+                "CA_BCONS_NOT_CRITICAL",
+                "MISSING_AUTHORITY_KEY_IDENTIFIER",
+                "MISSING_SUBJECT_KEY_IDENTIFIER",
+            ],
+            |case| {
+                case.path_fails_by(&[
+                    "profile.rule BasicConstraintsCritical",
+                    "profile.rule AuthorityKeyIdPresent",
+                    "profile.rule SubjectKeyIdOfCa",
+                ])
+            },
+        )
     },
 ];
 
 const CERT_SIGN: u16 = 1 << 5;
+const CRL_SIGN: u16 = 1 << 6;
 
 fn is_ca(issued: &Issued) -> bool {
     matches!(issued.body.basic_constraints, BasicConstraints::Ca { .. })

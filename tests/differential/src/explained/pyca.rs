@@ -2,8 +2,9 @@
 
 use super::{Row, Theirs};
 use crate::case::Case;
+use crate::issue::Issued;
 use crate::judge::Judge;
-use crate::plan::{BasicConstraints, KeyPurpose, Name, Style};
+use crate::plan::{BasicConstraints, KeyPurpose, Name, Placed, Signature, Style};
 
 const BOTH: &[Judge] = &[Judge::Pyca, Judge::PycaDefaults];
 const DEFAULTS: &[Judge] = &[Judge::PycaDefaults];
@@ -21,7 +22,17 @@ const SAME: &[(&str, &[&str])] = &[
     ("chain construction exceeds max depth", &["path.root_not_trusted", "path.loop"]),
     ("ValueError: keyUsage without keyCertSign", &["key_usage.cert_sign_missing"]),
     ("ValueError: basicConstraints without cA", &["basic_constraints.not_ca"]),
-    ("Certificate is missing required extension", &["basic_constraints.missing"]),
+    (
+        "invalid extension: 2.5.29.19: missing required extension: CA certificate has no basicConstraints",
+        &["basic_constraints.missing"],
+    ),
+    ("basicConstraints.cA must be asserted in a CA certificate", &["basic_constraints.not_ca"]),
+    ("keyUsage.keyCertSign must be asserted in a CA certificate", &["key_usage.cert_sign_missing"]),
+    ("required EKU not found", &["extended_key_usage.purpose_missing"]),
+    (
+        "invalid extension: 2.5.29.19: Certificate extension has incorrect criticality",
+        &["profile.rule BasicConstraintsCritical"],
+    ),
     ("ValueError: extendedKeyUsage without the purpose", &["extended_key_usage.purpose_missing"]),
     ("no permitted name constraints matched SAN", &["name.not_permitted"]),
     ("excluded name constraint matched SAN", &["name.excluded_subtree"]),
@@ -29,12 +40,40 @@ const SAME: &[(&str, &[&str])] = &[
         "invalid extension: 1.3.6.1.4.1.99999.1: certificate contains unaccounted-for critical extensions",
         &["critical_extension.unknown"],
     ),
+    ("malformed DNS name constraint: .example.com", &["name.constraint_unprocessable"]),
+    ("malformed DNS name constraint: ", &[]),
+    ("unsupported name constraint", &[]),
+    ("invalid extension: 2.5.29.32: certificate contains unaccounted-for critical extensions", &[]),
+    ("invalid extension: 2.5.29.33: certificate contains unaccounted-for critical extensions", &[]),
+    ("invalid extension: 2.5.29.36: certificate contains unaccounted-for critical extensions", &[]),
+    ("invalid extension: 2.5.29.54: certificate contains unaccounted-for critical extensions", &[]),
 ];
 
 /// Where two CAs have one name it may also tell of the one that ours did not need to report.
 pub(super) fn tells_of_another_path(case: &Case<'_>, error: &str) -> bool {
     let of_another = |faults| case.path_fails_by(faults) || case.has_namesakes();
     SAME.iter().any(|(known, faults)| *known == error && of_another(faults))
+}
+
+/// What it refuses on any certificate of a path. Each path that holds may have another of them.
+fn never_taken(issued: &Issued) -> bool {
+    issued.body.version1
+        || issued.body.issuer_style != Style::Same
+        || issued.body.signature == Signature::OtherAlgorithmInside
+        || has_critical_policies(issued)
+}
+
+fn has_critical_policies(issued: &Issued) -> bool {
+    let policies = &issued.body.policies;
+    policies.critical && (policies.stated.is_some() || !policies.mappings.is_empty())
+        || policies.require_explicit.is_some()
+        || policies.inhibit_mapping.is_some()
+        || policies.inhibit_any.is_some()
+}
+
+/// One of its reasons is this, and no path that holds is without any.
+fn refuses_each_path(case: &Case<'_>, for_this: impl Fn(&Issued) -> bool) -> bool {
+    case.on_path(for_this) && case.on_each_trusted_path(never_taken)
 }
 
 pub(super) const ROWS: &[Row] = &[
@@ -47,15 +86,7 @@ pub(super) const ROWS: &[Row] = &[
             "invalid extension: 2.5.29.36: certificate contains unaccounted-for critical extensions",
             "invalid extension: 2.5.29.54: certificate contains unaccounted-for critical extensions",
         ]),
-        when: |case| {
-            case.on_each_trusted_path(|issued| {
-                let policies = &issued.body.policies;
-                policies.critical && (policies.stated.is_some() || !policies.mappings.is_empty())
-                    || policies.require_explicit.is_some()
-                    || policies.inhibit_mapping.is_some()
-                    || policies.inhibit_any.is_some()
-            })
-        },
+        when: |case| refuses_each_path(case, has_critical_policies),
         section: "RFC 5280 4.2",
         why: "both: who does not process a critical extension must refuse it; ours processes policies and pyca does not",
     },
@@ -63,7 +94,7 @@ pub(super) const ROWS: &[Row] = &[
         id: "pyca.names-byte-for-byte",
         judges: BOTH,
         theirs: Theirs::Refuses(&["all candidates exhausted with no interior errors"]),
-        when: |case| case.on_each_trusted_path(|issued| issued.body.issuer_style != Style::Same),
+        when: |case| refuses_each_path(case, |issued| issued.body.issuer_style != Style::Same),
         section: "RFC 5280 7.1",
         why: "ours: names that differ in case, inner space or string type are the same; pyca compares bytes",
     },
@@ -85,7 +116,7 @@ pub(super) const ROWS: &[Row] = &[
         id: "pyca.version-1-anchor",
         judges: BOTH,
         theirs: Theirs::Refuses(&["certificate must be an X509v3 certificate"]),
-        when: |case| case.on_each_trusted_path(|issued| issued.body.version1),
+        when: |case| refuses_each_path(case, |issued| issued.body.version1),
         section: "RFC 5280 6.1.1 (d)",
         why: "ours: an anchor is a name and a key, of whatever version its certificate is, and an end entity needs no extensions; pyca takes version 3 only",
     },
@@ -101,9 +132,9 @@ pub(super) const ROWS: &[Row] = &[
         id: "pyca.subject-not-constrained",
         judges: BOTH,
         theirs: Theirs::Accepts(&["name.not_permitted", "name.excluded_subtree"]),
-        when: |case| case.constrains(|name| matches!(name, Name::Directory(_))),
+        when: |case| case.constrains(|name| matches!(name, Name::Directory(_) | Name::Email(_))),
         section: "RFC 5280 4.2.1.10",
-        why: "ours: directoryName subtrees apply to the subject; pyca looks at alternative names only",
+        why: "ours: directoryName subtrees apply to the subject, and rfc822Name subtrees to an address in it; pyca looks at alternative names only",
     },
     Row {
         id: "pyca.defaults.common-name",
@@ -169,7 +200,6 @@ pub(super) const ROWS: &[Row] = &[
         judges: DEFAULTS,
         theirs: Theirs::Refuses(&[
             "invalid extension: 2.5.29.15: Certificate is missing required extension",
-            "Certificate is missing required extension",
         ]),
         when: |case| case.on_each_trusted_path(|issued| issued.body.key_usage.is_none()),
         section: "RFC 5280 4.2.1.3",
@@ -219,5 +249,47 @@ pub(super) const ROWS: &[Row] = &[
         when: |case| case.plan.leaf.names.is_none() || case.plan.leaf.body.version1,
         section: "RFC 5280 4.1.2.6",
         why: "ours: a subject in the subject field is enough where no name is asked for; pyca wants alternative names",
+    },
+    Row {
+        id: "pyca.anchor-signature-algorithms",
+        judges: BOTH,
+        theirs: Theirs::Refuses(&["mismatch between signatureAlgorithm and SPKI algorithm"]),
+        when: |case| {
+            refuses_each_path(case, |issued| {
+                issued.body.signature == Signature::OtherAlgorithmInside
+            })
+        },
+        section: "RFC 5280 6.1.1 (d)",
+        why: "ours: an anchor's own signature is not verified, so its algorithms do not matter",
+    },
+    Row {
+        id: "pyca.forms-not-supported",
+        judges: BOTH,
+        theirs: Theirs::Refuses(&["unsupported name constraint"]),
+        when: |case| {
+            let form = |name: &Name| matches!(name, Name::Directory(_) | Name::Uri(_));
+            case.constrains(form) && case.leaf_has(form)
+        },
+        section: "RFC 5280 4.2.1.10",
+        why: "both: what cannot be compared must be refused; pyca compares neither directory names nor URIs",
+    },
+    Row {
+        id: "pyca.leading-dot",
+        judges: BOTH,
+        theirs: Theirs::Accepts(&["name.constraint_unprocessable"]),
+        when: |case| case.constrains(|name| *name == Name::Dns(".example.com")),
+        section: "RFC 5280 4.2.1.10",
+        why: "ours: a leading dot has no meaning in a dNSName subtree, and what cannot be processed must be refused; pyca refuses it as well, but looks at no more subtrees once one permits the name",
+    },
+    Row {
+        id: "pyca.end-entity-is-anchor.issuer",
+        judges: BOTH,
+        theirs: Theirs::Refuses(&["certificate must have a non-empty Issuer"]),
+        when: |case| {
+            let leaf = &case.plan.leaf;
+            leaf.body.placed == Placed::Both && leaf.subject.directory.is_none()
+        },
+        section: "RFC 5280 4.1.2.4",
+        why: "pyca: an issuer must have a name; ours trusts an end entity that is in the store, whoever issued it",
     },
 ];
