@@ -112,7 +112,7 @@ impl Intake {
         role: InputRole,
     ) -> Result<(), RequestError> {
         let file = match (&source.data, &source.opened) {
-            (Some(data), None) => Some(Arc::new(File::read(data))),
+            (Some(data), None) => Some(Arc::new(File::read(data, None))),
             (None, Some(digest)) => engine.file(digest),
             _ => None,
         };
