@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { find } from '../tests/browsers.mjs';
+import { differential } from './differential.mjs';
 import { root, run, setup } from './setup.mjs';
 import { tool } from './tools.mjs';
 
@@ -26,6 +27,7 @@ await step('format and lint', async () => {
 await step('dependencies', dependencies);
 await step('Rust tests', () => run('cargo', ['test', '--quiet', '--workspace', '--locked']));
 await step('conformance', conformance);
+await step('outside judges', outsideJudges);
 await step('build', buildWithoutDrift);
 await step('WebAssembly tests', wasmTests);
 await step('JavaScript tests', () => run('node', ['--test', '--test-concurrency=1', ...testFiles()]));
@@ -74,6 +76,12 @@ async function conformance() {
         `skipped: no conformance data for ${suite} (set ANCHORLIGHT_CONFORMANCE to a folder with ${path})`,
       );
   }
+}
+
+/** The same 2,000 generated hierarchies every time; `npm run differential` draws more. */
+async function outsideJudges() {
+  const skipped = await differential(['--cases', '2000']);
+  if (skipped) missing.push(skipped);
 }
 
 /** The generated files in the repository are those that the Rust types give. */

@@ -7,6 +7,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { opensslVersion, Workshop } from './openssl.mjs';
+import { makeRevocation } from './revocation.mjs';
 import { makeSamples, writeSampleFiles } from './samples.mjs';
 import { makeSecondJudgeSets } from './second-judge.mjs';
 import { address, host, makeSets, time } from './sets.mjs';
@@ -28,6 +29,11 @@ export function makeSecondJudgeChains() {
   return cached('second-judge', (dir) =>
     makeSecondJudgeSets(new Workshop(dir)).map((set) => withFiles(dir, set)),
   );
+}
+
+/** A chain, and revocation lists of its CAs by name (revocation.mjs). */
+export function makeRevocationLists() {
+  return cached('revocation', (dir) => makeRevocation(new Workshop(dir)));
 }
 
 function withFiles(dir, set) {

@@ -1,5 +1,6 @@
-// Certificates by the `openssl` command, with dates of one's choice.
+// Certificates and revocation lists by the `openssl` command, with dates of one's choice.
 import { execFileSync } from 'node:child_process';
+import { X509Certificate } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -113,6 +114,30 @@ export class Workshop {
     writeFileSync(path('ext'), `${extensions.join('\n')}\n`);
     openssl('ca', ...args, '-extfile', path('ext'));
     return { path: path('pem'), key, pem: readFileSync(path('pem'), 'utf8'), from, to };
+  }
+
+  /**
+   * A revocation list: `{ name, by, sign, from, to, number, revoked, extensions }`. Each of `revoked` is
+   * `[certificate, date, reason]`, the reason as `openssl ca` writes it in its database.
+   */
+  revocationList({ name, by, sign, from, to, number = '01', revoked = [], extensions = [] }) {
+    const path = (ending) => join(this.#dir, `${name}.${ending}`);
+    const rows = revoked.map(([certificate, date, reason]) => {
+      const serial = new X509Certificate(certificate.pem).serialNumber;
+      // The database has years of two digits.
+      const [end, day] = [certificate.to, date].map((time) => compact(time).slice(2));
+      const when = reason === undefined ? day : `${day},${reason}`;
+      return `R\t${end}\t${when}\t${serial}\tunknown\t/CN=revoked\n`;
+    });
+    writeFileSync(path('index'), rows.join(''));
+    writeFileSync(path('number'), `${number}\n`);
+    const own = [`database = ${path('index')}`, `crlnumber = ${path('number')}`];
+    const more = ['[list]', 'authorityKeyIdentifier=keyid', ...extensions];
+    writeFileSync(path('cnf'), ['[ca]', 'default_ca = here', '[here]', ...own, ...more, ''].join('\n'));
+    const args = ['-config', path('cnf'), '-cert', by.path, '-keyfile', by.key, ...sign, '-crlexts', 'list'];
+    args.push('-crl_lastupdate', compact(from), '-crl_nextupdate', compact(to), '-out', path('crl'));
+    openssl('ca', '-gencrl', ...args);
+    return { path: path('crl'), pem: readFileSync(path('crl'), 'utf8') };
   }
 }
 

@@ -66,7 +66,13 @@ export function makeSamples(workshop) {
   const index = [];
   const sample = (id, title, description, host, ...chain) => {
     files[`${id}.pem`] = chain.map((certificate) => certificate.pem).join('');
-    index.push({ id, title, description, chain: `${id}.pem`, store, host: site(host), time: now });
+    index.push({ id, title, description, chain: `${id}.pem`, lists: [], store, host: site(host), time: now });
+  };
+  const revocationList = (name, by, number, revoked) => {
+    const dates = { from: '2026-11-20T06:00:00Z', to: '2026-11-27T06:00:00Z' };
+    const sign = signing.sha384;
+    files[name] = workshop.revocationList({ name, by, sign, ...dates, number, revoked }).pem;
+    return name;
   };
 
   sample(
@@ -125,6 +131,22 @@ export function makeSamples(workshop) {
     leaf('archive', { sign: signing.sha1 }),
     byNew,
   );
+  const stolen = leaf('vault');
+  sample(
+    'revoked',
+    'A certificate that was revoked',
+    'The key of the vault was copied. Its certificate looks sound, but the list of the CA tells that it is not to be trusted.',
+    'vault',
+    stolen,
+    byNew,
+  );
+  index.at(-1).lists = [
+    revocationList('northmoor-root-list.pem', root, '2A', []),
+    revocationList('northmoor-issuing-list.pem', byNew, '01C8', [
+      [leaf('forum'), '2026-10-02T14:05:00Z', 'superseded'],
+      [stolen, '2026-11-19T16:40:00Z', 'keyTime,20261117220000Z'],
+    ]),
+  ];
   return { index, files };
 }
 

@@ -2,10 +2,11 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import axe from 'axe-core';
-import { madeCases } from '../engine/cases.mjs';
+import { madeCases, revocationCase } from '../engine/cases.mjs';
 import { toPem } from '../engine/pem.mjs';
 import { noChromium, start } from './lib/browser.mjs';
-import { openSample, verdict } from './lib/page.mjs';
+import { ask, openSample, verdict } from './lib/page.mjs';
+import { questionOf } from './lib/question.mjs';
 
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 900 };
@@ -19,7 +20,14 @@ describe('for everybody', { skip: noChromium }, () => {
 
   for (const colorScheme of ['light', 'dark']) {
     for (const viewport of [desk, phone]) {
-      for (const sample of [undefined, 'trusted', 'expired', 'cross-signed', 'missing-intermediate']) {
+      for (const sample of [
+        undefined,
+        'trusted',
+        'expired',
+        'cross-signed',
+        'missing-intermediate',
+        'revoked',
+      ]) {
         const name = `${sample ?? 'the empty page'}, ${colorScheme}, ${viewport.width} wide`;
         test(`axe has nothing serious to say of ${name}`, async () => {
           const { context, page, breaches } = await site.open({
@@ -50,6 +58,39 @@ describe('for everybody', { skip: noChromium }, () => {
     assert.equal(await page.locator('.file-name').count(), 0);
     assert.equal(await page.inputValue('#host'), '');
     assert.equal(await page.inputValue('#time'), '');
+    await context.close();
+  });
+
+  test('axe has nothing serious to say of a status that is not known, nor of open lists', async () => {
+    const { context, page } = await site.open({ viewport: phone, reducedMotion: 'reduce' });
+    await ask(page, questionOf(revocationCase('root', 'stale', 'part-2', 'some-reasons')).page);
+    await page.selectOption('#revocation-mode', 'require');
+    await page.waitForSelector('.verdict .sources');
+    for (const summary of await page.locator('[id^=source-]').all()) await summary.click();
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => window.axe.run());
+    assert.deepEqual(
+      violations.filter(({ impact }) => ['serious', 'critical'].includes(impact)).map(({ id }) => id),
+      [],
+    );
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth), false);
+    await context.close();
+  });
+
+  test('the keyboard leads from the verdict to the list that revokes', async () => {
+    const { context, page } = await site.open();
+    await ask(page, questionOf(revocationCase('root', 'superseded')).page);
+    assert.equal(await verdict(page), 'Not trusted.');
+    await tabTo(page, (element) => element.id === 'revocation-mode');
+    await page.keyboard.press('End');
+    await page.waitForFunction(() => document.querySelector('.verdict h2').textContent === 'Trusted.');
+    await page.keyboard.press('Home');
+    await page.waitForFunction(() => document.querySelector('.verdict h2').textContent !== 'Trusted.');
+    await tabTo(page, (element) => element.matches('.verdict a'));
+    await page.keyboard.press('Enter');
+    const open = () => document.activeElement.parentElement.open && document.activeElement.textContent;
+    assert.match(await page.evaluate(open), /^Intermediate.*Revocation list.*1 entry, until 30 June 2026/);
+    assert.doesNotMatch(page.url(), /#/);
     await context.close();
   });
 

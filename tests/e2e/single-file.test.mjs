@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { servePage } from '../../scripts/serve.mjs';
 import { find } from '../browsers.mjs';
-import { madeCases, onlineCases } from '../engine/cases.mjs';
+import { madeCases, onlineCases, revocationCase } from '../engine/cases.mjs';
 import { noChromium, open, start } from './lib/browser.mjs';
 import { ask, built, dist, download, single, verdict, well } from './lib/page.mjs';
 import { answerOfNode, questionOf } from './lib/question.mjs';
@@ -18,6 +18,7 @@ if (firefox.advice) console.log(firefox.advice);
 
 const cases = [
   ...madeCases().filter(({ id }) => ['cross-signed', 'rsa-sha256', 'ed25519'].includes(id)),
+  revocationCase('root-revokes', 'superseded'),
   ...onlineCases().slice(0, 3),
 ];
 
@@ -85,6 +86,8 @@ describe('in Firefox', { skip: firefox.advice ?? false }, () => {
         await fill(page, question.page);
         await page.waitForSelector('.answer[aria-busy=false] .verdict');
         assert.deepEqual(await reportOf(page), expected, url);
+        const revoked = expected.paths[0].revocation.filter(({ status }) => status === 'revoked');
+        assert.equal((await page.$$('.status-revoked')).length, revoked.length);
         assert.deepEqual(breaches, []);
         await page.close();
       }

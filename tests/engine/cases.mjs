@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { makeChains } from '../chains/make.mjs';
+import { makeChains, makeRevocationLists } from '../chains/make.mjs';
 import { flipped, fromPem } from './pem.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
@@ -38,6 +38,16 @@ export function madeCases(chains = makeChains()) {
     ...{ host: chain.host, address: chain.address, time: chain.time },
     dayAfterExpiry: dayAfter(chain.leaf.to),
   }));
+}
+
+/** The chain with revocation lists (tests/chains/revocation.mjs), and its lists of these names as `lists`, in PEM. */
+export function revocationCase(...names) {
+  const { leaf, issuing, root, lists, host, time } = makeRevocationLists();
+  const [leafDer, issuingDer, rootDer] = [leaf, issuing, root].flatMap(({ pem }) => fromPem(pem));
+  return {
+    ...{ id: `lists ${names.join(', ')}`, leaf: leafDer, intermediates: [issuingDer], roots: [rootDer] },
+    ...{ host, time, lists: names.map((name) => lists[name].pem) },
+  };
 }
 
 /** The `online::` cases of x509-limbo: real public sites. Empty, with a line that says so, where there are none. */

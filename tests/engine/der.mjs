@@ -1,4 +1,4 @@
-// A small DER writer, for certificates that no tool would issue. Keys and signatures are Ed25519.
+// A small DER writer, for certificates and lists that no tool would issue. Keys and signatures are Ed25519.
 import { generateKeyPairSync, sign } from 'node:crypto';
 
 /** A value with its tag and length. */
@@ -32,9 +32,9 @@ export const oid = (dotted) => {
 };
 export const name = (commonName) =>
   sequence(tlv(0x31, sequence(oid('2.5.4.3'), tlv(0x0c, Buffer.from(commonName)))));
-const bits = (contents) => tlv(0x03, Buffer.of(0), contents);
-const time = (text) => tlv(0x17, Buffer.from(text));
-const ed25519 = sequence(oid('1.3.101.112'));
+export const bits = (contents) => tlv(0x03, Buffer.of(0), contents);
+export const time = (text) => tlv(0x17, Buffer.from(text));
+export const ed25519 = sequence(oid('1.3.101.112'));
 
 export const extension = (id, value, critical = false) =>
   sequence(oid(id), critical ? tlv(0x01, Buffer.of(0xff)) : Buffer.alloc(0), octets(value));
@@ -56,8 +56,8 @@ export function certificate({ subject, issuer, key, signer, extensions = [], ...
   serial += 1;
   const tbs = sequence(
     parts.version === 1 ? Buffer.alloc(0) : tlv(0xa0, integer(2)),
-    integer(serial),
-    ed25519,
+    integer(parts.serial ?? serial),
+    parts.algorithmInside ?? ed25519,
     parts.issuerDer ?? name(issuer),
     parts.validity ?? sequence(time('200101000000Z'), time('400101000000Z')),
     parts.subjectDer ?? name(subject),
@@ -68,4 +68,19 @@ export function certificate({ subject, issuer, key, signer, extensions = [], ...
   // Where the signature does not matter, making it costs time.
   const signature = signer ? sign(null, tbs, signer.privateKey) : Buffer.alloc(64);
   return sequence(tbs, ed25519, bits(signature));
+}
+
+/** A revocation list of 2026, signed; `revoked` are serial numbers. */
+export function revocationList({ issuerDer, signer, revoked = [], extensions = [] }) {
+  const entries = revoked.map((number) => sequence(integer(number), time('260101000000Z')));
+  const tbs = sequence(
+    integer(1),
+    ed25519,
+    issuerDer,
+    time('260101000000Z'),
+    time('261231000000Z'),
+    entries.length > 0 ? sequence(...entries) : Buffer.alloc(0),
+    extensions.length > 0 ? tlv(0xa0, sequence(...extensions)) : Buffer.alloc(0),
+  );
+  return sequence(tbs, ed25519, bits(sign(null, tbs, signer.privateKey)));
 }

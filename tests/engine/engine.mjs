@@ -24,23 +24,30 @@ function buildCommandLine() {
 }
 
 /**
- * Asks the package. A request is `{ chain, store, host, time, purpose, endEntity }`:
- * `chain` and `store` are lists of files as bytes, `time` is RFC 3339.
+ * Asks the package. A request is `{ chain, store, host, time, purpose, endEntity, revocation }`:
+ * `chain`, `store` and `revocation.sources` are lists of files as bytes, `time` is RFC 3339.
  */
-export function check({ chain, store, ...rest }) {
-  return engine.check({ certificates: named('chain', chain), anchors: named('store', store), ...rest });
+export function check({ chain, store, revocation, ...rest }) {
+  const files = { certificates: named('chain', chain), anchors: named('store', store) };
+  if (revocation?.sources) revocation = { ...revocation, sources: named('revocation', revocation.sources) };
+  return engine.check({ ...files, ...rest, revocation });
 }
 
 /** Asks the command line; `{ code, report }`, the report undefined where it printed none. */
-export function checkNatively({ chain, store, host, time, purpose, endEntity }) {
+export function checkNatively({ chain, store, host, time, purpose, endEntity, revocation = {} }) {
   const write = ({ label, data }) => writeFileSync(label, data);
   const [chainFiles, storeFiles] = [named('chain', chain), named('store', store)];
-  [...chainFiles, ...storeFiles].forEach(write);
+  const listFiles = named('revocation', revocation.sources ?? []);
+  [...chainFiles, ...storeFiles, ...listFiles].forEach(write);
   const args = ['check', '--json', '--time', time];
   if (host !== undefined) args.push('--host', host);
   if (purpose !== undefined)
     args.push('--purpose', { serverAuth: 'server', clientAuth: 'client', any: 'any' }[purpose]);
   if (endEntity === 'first') args.push('--end-entity-first');
+  if (revocation.mode !== undefined) args.push('--revocation', revocation.mode);
+  if (revocation.scope === 'endEntity') args.push('--end-entity-status-only');
+  if (revocation.grace !== undefined) args.push('--grace', String(revocation.grace));
+  for (const { label } of listFiles) args.push('--crl', label);
   for (const { label } of storeFiles) args.push('--store', label);
   const run = spawnSync(commandLine, [...args, '--', ...chainFiles.map(({ label }) => label)], {
     encoding: 'utf8',

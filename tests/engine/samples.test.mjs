@@ -21,6 +21,7 @@ const shown = {
   'cross-signed': [true, 'validity.expired'],
   'unknown-root': [false, 'path.root_not_trusted'],
   sha1: [false, 'signature.algorithm_refused'],
+  revoked: [false, 'revocation.revoked'],
 };
 
 test('there are no other samples, and no other files', () => {
@@ -28,14 +29,17 @@ test('there are no other samples, and no other files', () => {
     samples.map(({ id }) => id),
     Object.keys(shown),
   );
-  const files = new Set(['index.json', ...samples.flatMap(({ chain, store }) => [chain, store])]);
+  const files = new Set([
+    'index.json',
+    ...samples.flatMap(({ chain, lists, store }) => [chain, ...lists, store]),
+  ]);
   assert.deepEqual(readdirSync(dir).toSorted(), [...files].toSorted());
 });
 
-for (const { id, title, description, chain, store, host, time } of samples) {
+for (const { id, title, description, chain, lists, store, host, time } of samples) {
   test(`sample ${id}: ${title}`, async () => {
     const read = (name) => readFileSync(join(dir, name));
-    const report = await checkBoth({ chain: [read(chain)], store: [read(store)], host, time });
+    const report = await checkBoth({ chain: [chain, ...lists].map(read), store: [read(store)], host, time });
     const [trusted, finding] = shown[id];
     assert.equal(report.verdict.outcome, trusted ? 'trusted' : 'notTrusted');
     assert.equal(first(report), finding);

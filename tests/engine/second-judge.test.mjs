@@ -10,7 +10,8 @@ import { checkBoth, first } from './engine.mjs';
 import { opensslVerify } from './openssl-judge.mjs';
 
 const made = madeCases(makeSecondJudgeChains());
-const chains = new Map([...made, versionOne(), uniqueIdentifiers()].map((one) => [one.id, one]));
+const own = [versionOne(), uniqueIdentifiers(), anchorOfTwoAlgorithms()];
+const chains = new Map([...made, ...own].map((one) => [one.id, one]));
 
 /** OpenSSL 3.2 and later make none. It has no extensions, and so no name that could be asked for. */
 function versionOne() {
@@ -31,6 +32,18 @@ function uniqueIdentifiers() {
   return { id: 'unique-identifiers', leaf, intermediates: [], roots: [root], time: '2026-06-01T00:00:00Z' };
 }
 
+/** The root was signed by itself, which nobody verifies, and says two things of how. */
+function anchorOfTwoAlgorithms() {
+  const [rootKey, key] = [newKey(), newKey()];
+  const by = { issuer: 'Root', signer: rootKey };
+  // ecdsa-with-SHA256 inside, Ed25519 outside.
+  const algorithmInside = Buffer.from('300a06082a8648ce3d040302', 'hex');
+  const root = certificate({ subject: 'Root', key: rootKey, extensions: [isCa], algorithmInside, ...by });
+  const leaf = certificate({ subject: 'Leaf', key, ...by });
+  const time = '2026-06-01T00:00:00Z';
+  return { id: 'anchor-of-two-algorithms', leaf, intermediates: [], roots: [root], time };
+}
+
 /** Chain, the reason the report gives, what webpki itself said. */
 const abstentions = [
   ['ca-as-end-entity', 'caAsEndEntity', /^CaUsedAsEndEntity$/],
@@ -41,6 +54,7 @@ const abstentions = [
   ['self-issued-other-kind', 'selfIssued', /^PathLenConstraintViolated$/],
   ['pss-short-salt', 'signatureAlgorithm', /^UnsupportedSignatureAlgorithmContext\b/],
   ['pss-only-key', 'signatureAlgorithm', /^UnsupportedSignatureAlgorithmForPublicKeyContext\b/],
+  ['anchor-of-two-algorithms', 'signatureAlgorithm', /^SignatureAlgorithmMismatch$/],
   ['version-1', 'version', /^UnsupportedCertVersion$/],
   ['critical-policies', 'criticalExtension', /^UnsupportedCriticalExtension$/],
   ['email-constraint', 'nameConstraintForm', /^NameConstraintViolation$/],

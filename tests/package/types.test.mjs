@@ -21,6 +21,8 @@ export async function verdict(pem: string): Promise<string> {
   for (const { fault, severity } of report.findings) {
     if (fault.id === 'validity.expired') return fault.notAfter + severity + count;
     if (fault.id === 'name.mismatch') return fault.asked.value;
+    if (fault.id === 'revocation.revoked') return fault.revocationDate + fault.reason;
+    if (fault.id === 'revocation.unknown') return fault.why.map(({ id, source }) => id + source).join();
   }
   return report.verdict.outcome;
 }
@@ -45,6 +47,9 @@ export async function mistakes(engine: Engine): Promise<void> {
   await engine.check({ certificates: '', anchors: '', purpose: 'signing' });
   // @ts-expect-error bytes are not a list of numbers
   await engine.check({ certificates: { data: [1, 2] }, anchors: '' });
+  await engine.check({ certificates: '', anchors: '', revocation: { sources: await engine.open(''), grace: 60 } });
+  // @ts-expect-error no such mode
+  await engine.check({ certificates: '', anchors: '', revocation: { mode: 'maybe' } });
   // @ts-expect-error open files cannot be opened
   await engine.open(await engine.open(''));
   // @ts-expect-error no such option

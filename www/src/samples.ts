@@ -6,6 +6,7 @@ export interface Listed {
   title: string;
   description: string;
   chain: string;
+  lists: string[];
   store: string;
   host: string;
   time: string;
@@ -18,6 +19,11 @@ export function readSamples(
 ): Promise<Sample[]> {
   const file = async (label: string) => ({ label, data: await read(label) });
   return Promise.all(
-    list.map(async (one) => ({ ...one, chain: await file(one.chain), store: await file(one.store) })),
+    list.map(async (one) => ({
+      ...one,
+      chain: await file(one.chain),
+      lists: await Promise.all(one.lists.map(file)),
+      store: await file(one.store),
+    })),
   );
 }

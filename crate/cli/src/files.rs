@@ -1,7 +1,7 @@
 //! Files and folders as the engine's sources.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anchorlight::Source;
 
@@ -20,8 +20,17 @@ pub(crate) fn read(path: &Path) -> Result<Source, String> {
     }
 }
 
+/// Files, and every file of folders.
+pub(crate) fn read_all(paths: &[PathBuf]) -> Result<Vec<Source>, String> {
+    let mut files = Vec::new();
+    for path in paths {
+        files.extend(read_file_or_folder(path)?);
+    }
+    Ok(files)
+}
+
 /// A file, or every file of a folder in the order of their names.
-pub(crate) fn read_store(path: &Path) -> Result<Vec<Source>, String> {
+fn read_file_or_folder(path: &Path) -> Result<Vec<Source>, String> {
     if !path.is_dir() {
         return Ok(vec![read(path)?]);
     }

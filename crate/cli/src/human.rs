@@ -4,7 +4,8 @@ use std::fmt::Write;
 use std::io::IsTerminal;
 
 use anchorlight::{
-    Certificate, Finding, Judgement, Outcome, PathReport, Report, RevocationStatus, Severity,
+    Certificate, Finding, Judgement, Outcome, PathReport, Report, RevocationSource,
+    RevocationStatus, Severity,
 };
 use serde_json::Value;
 
@@ -87,6 +88,9 @@ impl Writer<'_> {
         for unusable in fault.get("why").and_then(Value::as_array).into_iter().flatten() {
             writeln!(out, "  - {}", self.unusable(unusable))?;
         }
+        if let Some(uncovered) = self.uncovered(&fault) {
+            writeln!(out, "  {uncovered}")?;
+        }
         match finding.citation {
             Some(citation) => writeln!(out, "  {} section {}", citation.source, citation.section),
             None => Ok(()),
@@ -101,11 +105,27 @@ impl Writer<'_> {
         format!("{}: {said} [{id}]", self.source(usize::try_from(source).unwrap_or(usize::MAX)))
     }
 
+    /// The reasons of which no list says whether the certificate was revoked for them.
+    fn uncovered(&self, unknown: &Value) -> Option<String> {
+        let reasons = unknown.get("uncovered").and_then(Value::as_array)?;
+        let titles = reasons.iter().filter_map(Value::as_str);
+        let titles: Vec<String> =
+            titles.filter_map(|id| self.sentences.say(id, "title", &Value::Null)).collect();
+        Some(format!("covered by no list: {}", titles.join(", ")))
+    }
+
     fn source(&self, index: usize) -> String {
-        let Some(source) = self.report.revocation_sources.get(index) else { return String::new() };
-        let input = self.report.inputs.get(source.input);
-        let label = input.and_then(|input| input.label.as_deref()).unwrap_or("list");
-        format!("{} of {}", label.escape_debug(), short(&source.issuer.text))
+        let (input, who) = match self.report.revocation_sources.get(index) {
+            Some(RevocationSource::List { input, issuer, .. }) => (*input, issuer.text.as_str()),
+            Some(RevocationSource::Response { input, responder, responder_key, .. }) => {
+                let name = responder.as_ref().map(|name| &name.text).or(responder_key.as_ref());
+                (*input, name.map(String::as_str).unwrap_or_default())
+            }
+            None => return String::new(),
+        };
+        let label = self.report.inputs.get(input).and_then(|input| input.label.as_deref());
+        let label = label.unwrap_or("a file").escape_debug();
+        if who.is_empty() { label.to_string() } else { format!("{label} of {}", short(who)) }
     }
 
     fn status(&self, status: &RevocationStatus) -> String {
@@ -121,10 +141,12 @@ impl Writer<'_> {
                 format!("{} on {date}, by {by}", self.paint.bad(&title("revoked")))
             }
             RevocationStatus::Unknown(unknown) => {
-                let why = serde_json::to_value(&unknown.why).unwrap_or_default();
-                let why: Vec<String> =
-                    why.as_array().into_iter().flatten().map(|one| self.unusable(one)).collect();
-                format!("{} {}", self.paint.warn(&title("unknown")), why.join("; "))
+                let unknown = serde_json::to_value(unknown).unwrap_or_default();
+                let why = unknown.get("why").and_then(Value::as_array).into_iter().flatten();
+                let why = why.map(|one| self.unusable(one)).chain(self.uncovered(&unknown));
+                let why: Vec<String> = why.collect();
+                let colon = if why.is_empty() { "" } else { ": " };
+                format!("{}{colon}{}", self.paint.warn(&title("unknown")), why.join("; "))
             }
         }
     }

@@ -46,6 +46,9 @@ struct Check {
     /// Trust the public web's roots as well (Mozilla's list)
     #[arg(long)]
     public_roots: bool,
+    /// Certificates that may stand between, used where a path needs them: a file or a folder; repeatable
+    #[arg(long, value_name = "PATH")]
+    intermediates: Vec<PathBuf>,
     #[command(flatten)]
     asked: Asked,
     /// The time to check at, as 2026-11-23T00:00:00Z [default: now]
@@ -72,13 +75,19 @@ struct Check {
     /// A certificate revocation list, PEM or DER; repeatable
     #[arg(long, value_name = "FILE")]
     crl: Vec<PathBuf>,
-    /// What a certificate of which no list tells anything is worth
+    /// An OCSP response; repeatable
+    #[arg(long, value_name = "FILE")]
+    ocsp: Vec<PathBuf>,
+    /// What OCSP responses must repeat, hexadecimal: the nonce of the request
+    #[arg(long, value_name = "HEX")]
+    ocsp_nonce: Option<String>,
+    /// What a certificate of which no list or response tells anything is worth
     #[arg(long, value_enum, default_value_t)]
     revocation: Status,
     /// Look at the revocation of the end entity alone
     #[arg(long)]
     end_entity_status_only: bool,
-    /// Accept lists up to this many seconds after they were to be replaced
+    /// Accept lists and responses up to this many seconds after they were to be replaced
     #[arg(long, value_name = "SECONDS", default_value_t = 0)]
     grace: u32,
     /// Take the first certificate for the end entity instead of finding it
@@ -182,10 +191,7 @@ fn request(check: &Check) -> Result<Request, String> {
     if check.store.is_empty() && !check.public_roots {
         return Err("no trust store: name one with --store PATH, or use --public-roots".into());
     }
-    let mut anchors = Vec::new();
-    for path in &check.store {
-        anchors.extend(files::read_store(path)?);
-    }
+    let mut anchors = files::read_all(&check.store)?;
     if check.public_roots {
         let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS;
         let data = roots.iter().flat_map(|der| der.iter().copied()).collect();
@@ -196,6 +202,7 @@ fn request(check: &Check) -> Result<Request, String> {
     Ok(Request {
         certificates,
         anchors,
+        intermediates: files::read_all(&check.intermediates)?,
         host: check.asked.host.as_deref().map(ascii_host).transpose()?,
         name: check.asked.name()?,
         time: check.time.map_or_else(now, Ok)?,
@@ -227,7 +234,12 @@ fn request(check: &Check) -> Result<Request, String> {
             keys: check.distrust_key.clone(),
         },
         revocation: RevocationRequest {
-            sources: check.crl.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?,
+            sources: check
+                .crl
+                .iter()
+                .chain(&check.ocsp)
+                .map(|path| files::read(path))
+                .collect::<Result<_, _>>()?,
             mode: match check.revocation {
                 Status::Off => RevocationMode::Off,
                 Status::Prefer => RevocationMode::Prefer,
@@ -239,6 +251,7 @@ fn request(check: &Check) -> Result<Request, String> {
                 RevocationScope::Path
             },
             grace: check.grace,
+            nonce: check.ocsp_nonce.clone(),
         },
         ..Request::default()
     })

@@ -23,7 +23,7 @@ use crate::algorithm::{Family, signature_algorithm};
 use crate::hash::Hash;
 
 pub use allowed::Allowed;
-pub use memo::Memo;
+pub use memo::{Known, Memo};
 
 /// Verifies with the pure-Rust implementations.
 #[derive(Clone, Copy, Debug, Default)]

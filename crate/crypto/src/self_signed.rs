@@ -58,6 +58,7 @@ impl SelfSigned {
             algorithm: &self.algorithm,
             message: &self.message,
             signature: &self.signature,
+            digest: None,
         })
     }
 

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anchorlight_crypto::Known;
 use anchorlight_pki::hex;
 
 use crate::file::{File, digest};
@@ -14,6 +15,8 @@ use crate::request::{Request, RequestError};
 pub struct Engine {
     /// With the SHA-256 of each file, hexadecimal, in the order of the digests.
     files: Vec<(String, Arc<File>)>,
+    /// Signatures on lists of open files: to verify one takes as long as the list is.
+    pub(crate) known: Known,
 }
 
 impl Engine {
@@ -27,7 +30,7 @@ impl Engine {
         Opened {
             digest,
             certificates: file.count,
-            revocation_sources: file.lists.len(),
+            revocation_sources: file.sources.len(),
             problems: file.problems.clone(),
             unreadable: file.unreadable.clone(),
         }
@@ -35,6 +38,7 @@ impl Engine {
 
     /// Lets go of a file; false where none with this digest is open.
     pub fn close(&mut self, digest: &str) -> bool {
+        self.known.clear();
         let found = self.find(digest).map(|place| self.files.remove(place));
         found.is_ok()
     }

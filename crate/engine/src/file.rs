@@ -1,8 +1,9 @@
 //! A file, read once: what it holds, and where to find it.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
-use anchorlight_pki::{Certificate, Crl, Item, ItemKind, Problem, open};
+use anchorlight_pki::{Certificate, Crl, Item, ItemKind, OcspResponse, Problem, open};
 use sha2::{Digest, Sha256};
 
 use crate::report::Unreadable;
@@ -18,7 +19,10 @@ pub(crate) struct File {
     pub(crate) certificates: Vec<Entry>,
     /// How many certificates there are, repeated ones counted.
     pub(crate) count: usize,
-    pub(crate) lists: Vec<List>,
+    /// Lists and responses, in the order of the file.
+    pub(crate) sources: Vec<Told>,
+    /// Certificates that came with responses: they can be a responder's and nothing else.
+    responders: Vec<Entry>,
     pub(crate) problems: Vec<Problem>,
     pub(crate) unreadable: Vec<Unreadable>,
     /// How many certificates came before the first object that could not be read.
@@ -40,13 +44,23 @@ pub(crate) struct Entry {
     same_subject: Option<usize>,
 }
 
-/// A revocation list of a file.
+/// A list or a response of a file.
 #[derive(Debug)]
-pub(crate) struct List {
-    pub(crate) crl: Crl,
+pub(crate) struct Told {
+    pub(crate) by: Teller,
     /// Where it stands in the file, in bytes.
     pub(crate) start: usize,
     pub(crate) length: usize,
+}
+
+#[derive(Debug)]
+pub(crate) enum Teller {
+    List(Box<Crl>),
+    Response {
+        response: OcspResponse,
+        /// Indices of the certificates that came with it.
+        certificates: Range<usize>,
+    },
 }
 
 impl File {
@@ -69,7 +83,17 @@ impl File {
     fn read_item(&mut self, item: Item) -> Result<(), Problem> {
         let Item { kind, der, offset: start, length } = item;
         match kind {
-            ItemKind::Crl => self.lists.push(List { crl: Crl::read(der)?, start, length }),
+            ItemKind::Crl => {
+                let mut crl = Box::new(Crl::read(der)?);
+                crl.digest = Some(digest(&crl.der));
+                self.sources.push(Told { by: Teller::List(crl), start, length });
+            }
+            ItemKind::OcspResponse => {
+                let response = OcspResponse::read(der)?;
+                let certificates = self.read_responders(&response, start, length);
+                let by = Teller::Response { response, certificates };
+                self.sources.push(Told { by, start, length });
+            }
             _ => match Certificate::read(&der) {
                 Ok(certificate) => self.keep(certificate, start, length),
                 Err(problem) => {
@@ -79,6 +103,39 @@ impl File {
             },
         }
         Ok(())
+    }
+
+    /// A certificate that does not decode is nobody's: the response is told to lack its signer.
+    fn read_responders(
+        &mut self,
+        response: &OcspResponse,
+        start: usize,
+        length: usize,
+    ) -> Range<usize> {
+        let first = self.responders.len();
+        if let OcspResponse::Basic(basic) = response {
+            for (_, der) in basic.certificates() {
+                if let Ok(certificate) = Certificate::read(der) {
+                    let sha256 = digest(der);
+                    let entry = Entry { certificate, start, length, sha256, same_subject: None };
+                    self.responders.push(entry);
+                }
+            }
+        }
+        first..self.responders.len()
+    }
+
+    /// The certificate at an index: those of responders come after all others.
+    pub(crate) fn entry(&self, index: usize) -> &Entry {
+        match index.checked_sub(self.certificates.len()) {
+            None => &self.certificates[index],
+            Some(responder) => &self.responders[responder],
+        }
+    }
+
+    /// How many indices there are.
+    pub(crate) fn entries(&self) -> usize {
+        self.certificates.len() + self.responders.len()
     }
 
     pub(crate) fn has(&self, sha256: &Sha256Digest) -> bool {

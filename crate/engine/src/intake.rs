@@ -8,7 +8,7 @@ use anchorlight_path::{Candidate, Certificates};
 use anchorlight_pki::Certificate;
 
 use crate::engine::Engine;
-use crate::file::{Entry, File, List, Sha256Digest, digest};
+use crate::file::{Entry, File, Sha256Digest, Teller, Told, digest};
 use crate::report::{Input, InputRole};
 use crate::request::{EndEntity, Request, RequestError, Source};
 
@@ -66,7 +66,7 @@ impl Intake {
     pub(crate) fn origin(&self, position: usize) -> Origin<'_> {
         let (input, index) = self.place(position);
         let Given { file, role, .. } = &self.files[input];
-        let entry = &file.certificates[index];
+        let entry = file.entry(index);
         Origin {
             entry,
             input,
@@ -75,10 +75,30 @@ impl Intake {
         }
     }
 
-    /// Every revocation list, with its file.
-    pub(crate) fn lists(&self) -> impl Iterator<Item = (usize, &List)> {
+    /// Every list and response, with its file.
+    pub(crate) fn sources(&self) -> impl Iterator<Item = (usize, &Told)> {
         let files = self.files.iter().enumerate();
-        files.flat_map(|(input, given)| given.file.lists.iter().map(move |list| (input, list)))
+        files.flat_map(|(input, given)| given.file.sources.iter().map(move |told| (input, told)))
+    }
+
+    /// Of each of them, the positions of the certificates that came with it.
+    pub(crate) fn responders(&self) -> Vec<Vec<usize>> {
+        let of = |(input, told): (usize, &Told)| match &told.by {
+            Teller::List(_) => Vec::new(),
+            Teller::Response { certificates, .. } => {
+                let Given { file, base, .. } = &self.files[input];
+                certificates.clone().map(|index| base + file.certificates.len() + index).collect()
+            }
+        };
+        self.sources().map(of).collect()
+    }
+
+    /// Certificates that are in no store: one may be a responder's that only its key names.
+    pub(crate) fn beside_stores(&self) -> Vec<usize> {
+        let beside = self
+            .of(InputRole::Revocation)
+            .flat_map(|given| (given.base..).take(given.file.certificates.len()));
+        self.chain.iter().copied().chain(beside).collect()
     }
 
     pub(crate) fn has_anchors(&self) -> bool {
@@ -105,11 +125,11 @@ impl Intake {
             role,
             length: file.length,
             certificates: file.count,
-            revocation_sources: file.lists.len(),
+            revocation_sources: file.sources.len(),
             problems: file.problems.clone(),
             unreadable: file.unreadable.clone(),
         });
-        let base = self.files.last().map_or(0, |last| last.base + last.file.certificates.len());
+        let base = self.files.last().map_or(0, |last| last.base + last.file.entries());
         self.files.push(Given { file, role, base });
         Ok(())
     }
@@ -182,7 +202,7 @@ impl Index<usize> for Intake {
 
     fn index(&self, position: usize) -> &Certificate {
         let (input, index) = self.place(position);
-        &self.files[input].file.certificates[index].certificate
+        &self.files[input].file.entry(index).certificate
     }
 }
 

@@ -16,8 +16,10 @@ mod second_opinion;
 mod view;
 
 use anchorlight_crypto::{Memo, PureRust};
-use anchorlight_path::{Budget, Revocation, RevocationSource, Search, search};
+use anchorlight_path::{Budget, Revocation, RevocationSource as Asked, Search, search};
 use anchorlight_pki::Time;
+
+use crate::file::Teller;
 
 pub use anchorlight_crypto::Allowed;
 pub use anchorlight_path::{
@@ -26,14 +28,14 @@ pub use anchorlight_path::{
     Scope, SourceFault, StrictPurpose, Unknown, Unusable,
 };
 pub use anchorlight_pki::{
-    GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason,
+    GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
 };
 pub use distrust::Distrusted;
 pub use engine::Engine;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, Opinion, Outcome, PathReport, Policy,
-    Report, Severity, Unreadable, Verdict,
+    Report, RevocationSource, Severity, Unreadable, Verdict,
 };
 pub use request::{
     EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,
@@ -62,17 +64,26 @@ fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError
     let Some(target) = intake.target else {
         return Ok(decide::without_end_entity(request, name, intake));
     };
-    let sources: Vec<_> =
-        intake.lists().map(|(_, list)| RevocationSource::List(&list.crl)).collect();
+    let nonce = request.revocation.nonce()?;
+    let (responders, beside_stores) = (intake.responders(), intake.beside_stores());
+    let sources: Vec<_> = intake
+        .sources()
+        .zip(&responders)
+        .map(|((_, told), certificates)| match &told.by {
+            Teller::List(list) => Asked::List(list),
+            Teller::Response { response, .. } => Asked::Response { response, certificates },
+        })
+        .collect();
     let revocation = Revocation {
         sources: &sources,
         mode: request.revocation.mode,
         scope: request.revocation.scope,
         grace: request.revocation.grace,
-        nonce: None,
+        nonce: nonce.as_deref(),
+        responders: &beside_stores,
         of_signer: false,
     };
-    let verifier = Memo::new(PureRust { allowed: request.allowed });
+    let verifier = Memo::new(PureRust { allowed: request.allowed }, &engine.known);
     let (paths, effort) = search(&Search {
         certificates: &intake,
         target,

@@ -2,7 +2,7 @@
 
 use anchorlight_path::{Check, Citation, Effort, Fault, Purpose, ReferenceName, RevocationStatus};
 use anchorlight_pki::{
-    BasicConstraints, GeneralName, KeyKind, KeyUsageBit, Oid, Problem, Reason, Time,
+    BasicConstraints, GeneralName, KeyKind, KeyUsageBit, Oid, Problem, Reason, ResponderError, Time,
 };
 use serde::Serialize;
 
@@ -18,7 +18,7 @@ pub struct Report {
     pub paths: Vec<PathReport>,
     /// Every certificate of the chain, and those of the other files that a path uses.
     pub certificates: Vec<Certificate>,
-    /// Every revocation list that was found, in the order of the files.
+    /// Every revocation list and OCSP response that was found, in the order of the files.
     pub revocation_sources: Vec<RevocationSource>,
     /// Every file, in the order given.
     pub inputs: Vec<Input>,
@@ -238,7 +238,7 @@ pub struct Input {
     pub length: usize,
     /// Certificates that could be read from it.
     pub certificates: usize,
-    /// Revocation lists that could be read from it.
+    /// Revocation lists and OCSP responses that could be read from it.
     pub revocation_sources: usize,
     /// What is wrong with the file itself; offsets are bytes in the file.
     pub problems: Vec<Problem>,
@@ -266,7 +266,7 @@ pub struct Opened {
     pub digest: String,
     /// Certificates that could be read from it.
     pub certificates: usize,
-    /// Revocation lists that could be read from it.
+    /// Revocation lists and OCSP responses that could be read from it.
     pub revocation_sources: usize,
     /// What is wrong with the file itself; offsets are bytes in the file.
     pub problems: Vec<Problem>,
@@ -285,37 +285,70 @@ pub struct Unreadable {
     pub problem: Problem,
 }
 
-/// A revocation list's main fields.
+/// Something that tells of revocation: its main fields.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct RevocationSource {
-    /// The file it was found in: index into `inputs`.
-    pub input: usize,
-    /// Where it starts in that file, in bytes.
-    pub start: usize,
-    /// Its length in that file, in bytes.
-    pub length: usize,
-    pub issuer: Name,
-    /// Contents octets of its number, hexadecimal.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub number: Option<String>,
-    /// Of a delta list: the number of the complete list that it adds to, hexadecimal.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub delta_base: Option<String>,
-    pub this_update: Time,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub next_update: Option<Time>,
-    /// How many certificates are on it.
-    pub entries: usize,
-    /// What it covers, where that is not all that its issuer issued.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub scope: Option<ListScope>,
-    /// The signature algorithm, by its RFC name or dotted identifier.
-    pub signature_algorithm: String,
-    pub extensions: Vec<Extension>,
-    /// What is wrong with it; offsets are bytes in its DER.
-    pub problems: Vec<Problem>,
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum RevocationSource {
+    /// A certificate revocation list.
+    List {
+        /// The file it was found in: index into `inputs`.
+        input: usize,
+        /// Where it starts in that file, in bytes.
+        start: usize,
+        /// Its length in that file, in bytes.
+        length: usize,
+        issuer: Name,
+        /// Contents octets of its number, hexadecimal.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        number: Option<String>,
+        /// Of a delta list: the number of the complete list that it adds to, hexadecimal.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        delta_base: Option<String>,
+        this_update: Time,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        next_update: Option<Time>,
+        /// How many certificates are on it.
+        entries: usize,
+        /// What it covers, where that is not all that its issuer issued.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        scope: Option<ListScope>,
+        /// The signature algorithm, by its RFC name or dotted identifier.
+        signature_algorithm: String,
+        extensions: Vec<Extension>,
+        /// What is wrong with it; offsets are bytes in its DER.
+        problems: Vec<Problem>,
+    },
+    /// An OCSP response.
+    Response {
+        /// The file it was found in: index into `inputs`.
+        input: usize,
+        /// Where it starts in that file, in bytes.
+        start: usize,
+        /// Its length in that file, in bytes.
+        length: usize,
+        /// Why the responder does not answer; nothing else is there then.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        error: Option<ResponderError>,
+        /// Who signed it, where it says so by name.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        responder: Option<Name>,
+        /// Who signed it, where it says so by key: SHA-1 of the key's bits, hexadecimal.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        responder_key: Option<String>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        produced_at: Option<Time>,
+        /// What it repeats of the request, hexadecimal.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        nonce: Option<String>,
+        /// How many certificates it tells of.
+        answers: usize,
+        /// The signature algorithm, by its RFC name or dotted identifier.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        signature_algorithm: Option<String>,
+        /// What is wrong with it; offsets are bytes in its DER.
+        problems: Vec<Problem>,
+    },
 }
 
 /// What a list covers (RFC 5280 §5.2.5).

@@ -5,7 +5,7 @@ use anchorlight_path::{
     AnchorUse, PolicyInputs, Profile, Purpose, ReferenceName, RevocationMode, RevocationScope,
     StrictPurpose,
 };
-use anchorlight_pki::{NameConstraints, NameKind, Oid, Subtree};
+use anchorlight_pki::{NameConstraints, NameKind, Oid, Subtree, hex};
 use serde::{Deserialize, Serialize};
 
 use crate::distrust::Distrusted;
@@ -80,6 +80,17 @@ pub struct RevocationRequest {
     pub scope: RevocationScope,
     /// How many seconds a source may be out of date.
     pub grace: u32,
+    /// What OCSP responses must repeat, hexadecimal: the nonce of the request that they answer.
+    pub nonce: Option<String>,
+}
+
+impl RevocationRequest {
+    pub(crate) fn nonce(&self) -> Result<Option<Vec<u8>>, RequestError> {
+        let read = |text: &String| {
+            hex::decode(text).ok_or_else(|| RequestError::Nonce { nonce: text.clone() })
+        };
+        self.nonce.as_ref().map(read).transpose()
+    }
 }
 
 /// The inputs of RFC 5280 §6.1.1 (c), (e), (f) and (g).
@@ -172,6 +183,8 @@ pub enum RequestError {
     Name { name: WrittenName, offset: usize, reason: &'static str },
     /// Both a host and a name.
     NameTwice,
+    /// The nonce is not written in hexadecimal.
+    Nonce { nonce: String },
     /// An acceptable policy is no object identifier in dotted form.
     Policy { policy: String },
     /// A file has neither or both of `data` and `opened`, or is not open.
@@ -190,6 +203,7 @@ impl RequestError {
             Self::Distrusted { .. } => "request.distrusted",
             Self::Host { .. } => "request.host",
             Self::Name { .. } | Self::NameTwice => "request.name",
+            Self::Nonce { .. } => "request.nonce",
             Self::Policy { .. } => "request.policy",
             Self::Source { .. } => "request.source",
             Self::Subtree { .. } => "request.subtree",
@@ -218,6 +232,9 @@ impl std::fmt::Display for RequestError {
             }
             Self::NameTwice => {
                 write!(f, "both a host and a name are asked for: leave out one of them")
+            }
+            Self::Nonce { nonce } => {
+                write!(f, "nonce \"{}\" is not written in hexadecimal digits", shown(nonce))
             }
             Self::Policy { policy } => {
                 let policy = shown(policy);

@@ -80,6 +80,9 @@ fn reason_to_abstain(error: &Error, question: &Question<'_>) -> Option<AbstainRe
             Some(AbstainReason::NameComparison)
         }
         Error::UnsupportedCertVersion => Some(AbstainReason::Version),
+        // Ours compares the two algorithms of every certificate but the anchor, whose own signature
+        // is no part of the path (RFC 5280 §6.1.1 (d)).
+        Error::SignatureAlgorithmMismatch => Some(AbstainReason::SignatureAlgorithm),
         Error::UnsupportedSignatureAlgorithmContext(_)
         | Error::UnsupportedSignatureAlgorithmForPublicKeyContext(_) => {
             Some(AbstainReason::SignatureAlgorithm)
@@ -233,6 +236,7 @@ impl SignatureVerificationAlgorithm for Algorithm<'_> {
             algorithm: self.signature.as_ref(),
             message,
             signature,
+            digest: None,
         };
         self.verifier.verify(&input).map_err(|_| InvalidSignature)
     }

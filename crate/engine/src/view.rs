@@ -7,7 +7,7 @@ use anchorlight_pki::hex;
 use sha1::Sha1;
 use sha2::{Digest, Sha256};
 
-use crate::file::List;
+use crate::file::{Teller, Told};
 use crate::intake::Origin;
 use crate::report::{
     Certificate, Extension, ListScope, Name, NameAttribute, Policy, RevocationSource,
@@ -54,23 +54,52 @@ pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
     }
 }
 
-pub(crate) fn list((input, list): (usize, &List)) -> RevocationSource {
-    let List { crl, start, length } = list;
-    let number = |number: &Option<Vec<u8>>| number.as_deref().map(hex::encode);
-    RevocationSource {
-        input,
-        start: *start,
-        length: *length,
-        issuer: name(&crl.issuer),
-        number: number(&crl.extensions.number),
-        delta_base: number(&crl.extensions.delta_base),
-        this_update: crl.this_update,
-        next_update: crl.next_update,
-        entries: crl.entries(),
-        scope: crl.extensions.issuing_distribution_point.as_ref().map(scope),
-        signature_algorithm: crl.signature_algorithm.name(),
-        extensions: crl.extensions.all.iter().map(extension).collect(),
-        problems: crl.problems.clone(),
+pub(crate) fn source((input, told): (usize, &Told)) -> RevocationSource {
+    let Told { by, start, length } = told;
+    let (start, length) = (*start, *length);
+    match by {
+        Teller::List(crl) => {
+            let number = |number: &Option<Vec<u8>>| number.as_deref().map(hex::encode);
+            RevocationSource::List {
+                input,
+                start,
+                length,
+                issuer: name(&crl.issuer),
+                number: number(&crl.extensions.number),
+                delta_base: number(&crl.extensions.delta_base),
+                this_update: crl.this_update,
+                next_update: crl.next_update,
+                entries: crl.entries(),
+                scope: crl.extensions.issuing_distribution_point.as_ref().map(scope),
+                signature_algorithm: crl.signature_algorithm.name(),
+                extensions: crl.extensions.all.iter().map(extension).collect(),
+                problems: crl.problems.clone(),
+            }
+        }
+        Teller::Response { response, .. } => {
+            let (basic, error) = match response {
+                pki::OcspResponse::Basic(basic) => (Some(basic), None),
+                pki::OcspResponse::Refused(error) => (None, Some(*error)),
+            };
+            let (responder, responder_key) = match basic.map(|basic| &basic.responder) {
+                Some(pki::ResponderId::Name(responder)) => (Some(name(responder)), None),
+                Some(pki::ResponderId::KeyHash(hash)) => (None, Some(hex::encode(hash))),
+                None => (None, None),
+            };
+            RevocationSource::Response {
+                input,
+                start,
+                length,
+                error,
+                responder,
+                responder_key,
+                produced_at: basic.map(|basic| basic.produced_at),
+                nonce: basic.and_then(|basic| basic.nonce.as_deref()).map(hex::encode),
+                answers: basic.map_or(0, |basic| basic.responses()),
+                signature_algorithm: basic.map(|basic| basic.signature_algorithm.name()),
+                problems: basic.map(|basic| basic.problems.clone()).unwrap_or_default(),
+            }
+        }
     }
 }
 

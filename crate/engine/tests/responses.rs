@@ -4,7 +4,7 @@
 
 use std::ops::Index;
 
-use anchorlight_crypto::{Memo, PureRust};
+use anchorlight_crypto::{Known, Memo, PureRust};
 use anchorlight_path::{
     AnchorUse, Budget, Candidate, Certificates, PolicyInputs, Profile, Purpose, Revocation,
     RevocationSource, RevocationStatus, Search, StrictPurpose, search,
@@ -89,7 +89,7 @@ impl Question {
                 ..Revocation::default()
             },
             budget: Budget::default(),
-            verifier: &Memo::new(PureRust::default()),
+            verifier: &Memo::new(PureRust::default(), &Known::default()),
         });
         paths[0].revocation[0].clone()
     }

@@ -152,6 +152,8 @@ pub(crate) enum End {
     IssuerNotFound,
     /// Self-signed, and not in the store.
     RootNotTrusted,
+    /// In the store, and not trusted for that alone.
+    NotTrustedDirectly,
     /// Every candidate is in the path already.
     Loop,
     /// The last certificate does not verify the one before; a sibling does.
@@ -249,6 +251,7 @@ impl<'a> Builder<'a> {
         if candidates.is_empty() {
             let end = match (certificate.is_self_issued(), named.is_empty()) {
                 (true, _) if path.len() == 1 && self.trusts_directly(head) => return,
+                (true, _) if self.is_anchor(head) => End::NotTrustedDirectly,
                 (true, _) => End::RootNotTrusted,
                 (false, true) => End::IssuerNotFound,
                 (false, false) => End::Loop,
@@ -356,6 +359,7 @@ impl<'a> Builder<'a> {
             algorithm: &certificate.signature_algorithm.contents,
             message: certificate.tbs(),
             signature: &certificate.signature,
+            digest: None,
         });
         self.links.insert((head, issuer), answer);
         Some(answer)

@@ -3,6 +3,7 @@
 use anchorlight_pki::{GeneralName, KeyUsageBit, Oid, Problem, Time};
 use serde::Serialize;
 
+use crate::build::DirectTrust;
 use crate::profile::{Profile, Rule};
 use crate::purpose::Purpose;
 use crate::reference_name::ReferenceName;
@@ -93,6 +94,9 @@ pub enum Fault {
     /// The path returns to a certificate that it already holds, and goes nowhere else.
     #[serde(rename = "path.loop")]
     PathLoop { issuer: String },
+    /// The end entity is in the trust store, which does not trust it for that.
+    #[serde(rename = "path.not_trusted_directly")]
+    PathNotTrustedDirectly { trusted: DirectTrust },
     /// The path ends in a self-signed certificate that is not in the trust store.
     #[serde(rename = "path.root_not_trusted")]
     PathRootNotTrusted { subject: String },
@@ -187,6 +191,7 @@ impl Fault {
             Self::PathDistrusted { .. } => "path.distrusted",
             Self::PathIssuerNotFound { .. } => "path.issuer_not_found",
             Self::PathLoop { .. } => "path.loop",
+            Self::PathNotTrustedDirectly { .. } => "path.not_trusted_directly",
             Self::PathRootNotTrusted { .. } => "path.root_not_trusted",
             Self::PathSearchStopped { .. } => "path.search_stopped",
             Self::PathLengthExceeded { .. } => "path_length.exceeded",
@@ -222,7 +227,7 @@ impl Fault {
             Self::SignatureKeyMismatch { .. } => 13,
             Self::SignatureKeyUnusable { .. } => 14,
             Self::PathIssuerNotFound { .. } => 20,
-            Self::PathRootNotTrusted { .. } => 20,
+            Self::PathRootNotTrusted { .. } | Self::PathNotTrustedDirectly { .. } => 20,
             Self::PathLoop { .. } => 21,
             Self::PathSearchStopped { .. } => 22,
             Self::RevocationIssuerRevoked(_) => 28,

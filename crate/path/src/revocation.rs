@@ -27,6 +27,8 @@ pub struct Revocation<'a> {
     pub grace: u32,
     /// What a response must repeat, where the caller asked for it (RFC 6960 §4.4.1).
     pub nonce: Option<&'a [u8]>,
+    /// Where the certificate of a responder may be that a response names by its key alone.
+    pub responders: &'a [usize],
     /// Whether this is asked of whoever signed a source; callers ask of the end entity.
     pub of_signer: bool,
 }
@@ -37,8 +39,7 @@ pub enum RevocationSource<'a> {
     List(&'a Crl),
     Response {
         response: &'a OcspResponse,
-        /// Positions of certificates that may be its responder's: those that came with it, and
-        /// any others. Whatever `with_subject` finds by the responder's name is looked at as well.
+        /// Positions of the certificates that came with it.
         certificates: &'a [usize],
     },
 }

@@ -12,6 +12,9 @@ pub struct SignatureInput<'a> {
     /// The signed bytes.
     pub message: &'a [u8],
     pub signature: &'a [u8],
+    /// SHA-256 of something that holds the signed bytes, the signature and its algorithm, where it
+    /// is known: it stands for all three.
+    pub digest: Option<&'a [u8; 32]>,
 }
 
 /// Why a signature was not accepted.

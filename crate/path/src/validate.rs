@@ -119,7 +119,7 @@ impl Run<'_> {
         if issuer.is_some() {
             // Candidates are found by name, so the names chain.
             self.record(place, Requirement::Issuer, None);
-        } else if let Some(fault) = dead_end(certificate, end) {
+        } else if let Some(fault) = dead_end(self.search, certificate, end) {
             self.record(place, Requirement::Issuer, Some(fault));
         }
         if place == 0 {
@@ -442,7 +442,7 @@ fn signature(
     })
 }
 
-fn dead_end(certificate: &Certificate, end: End) -> Option<Fault> {
+fn dead_end(search: &Search<'_>, certificate: &Certificate, end: End) -> Option<Fault> {
     let issuer = || certificate.issuer.to_string();
     Some(match end {
         End::Anchor | End::NotTheIssuer => return None,
@@ -455,6 +455,9 @@ fn dead_end(certificate: &Certificate, end: End) -> Option<Fault> {
                 .and_then(|id| id.key_id.as_deref())
                 .map(hex::encode),
         },
+        End::NotTrustedDirectly => {
+            Fault::PathNotTrustedDirectly { trusted: search.anchor_use.end_entities }
+        }
         End::RootNotTrusted => Fault::PathRootNotTrusted { subject: issuer() },
         End::Loop => Fault::PathLoop { issuer: issuer() },
         End::Stopped(limit) => Fault::PathSearchStopped { limit },

@@ -24,6 +24,9 @@ use crate::tlv::{Cursor, Tlv};
 pub struct Crl {
     /// The whole list.
     pub der: Vec<u8>,
+    /// Its SHA-256, where somebody has computed it: who verifies the signature on a long list can
+    /// then remember the answer without reading the list again.
+    pub digest: Option<[u8; 32]>,
     /// 1 or 2.
     pub version: u8,
     /// tbsCertList.signature: the algorithm as the signed part names it.
@@ -139,6 +142,7 @@ impl Crl {
             tbs,
             index: entries.index.finish(),
             issuer_changes: entries.issuer_changes,
+            digest: None,
             der,
         })
     }

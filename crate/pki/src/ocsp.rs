@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::algorithm::{Algorithm, read_oid};
 use crate::distribution_point::Reason;
 use crate::extension::{Extension, not_a, read_all, sequence};
+use crate::hex;
 use crate::key::whole_octets;
 use crate::name::Name;
 use crate::oid::Oid;
@@ -263,6 +264,16 @@ impl ResponderId {
         match explicit(fields, 2, FIELD)? {
             Some(hash) => Ok(Self::KeyHash(octets(&hash, FIELD)?)),
             None => Err(not_a(FIELD, "a name or the hash of a key", fields.at())),
+        }
+    }
+}
+
+/// RFC 4514, or the hash of the key; safe to show.
+impl std::fmt::Display for ResponderId {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Name(name) => name.fmt(f),
+            Self::KeyHash(hash) => write!(f, "SHA-1 {}", hex::encode(hash)),
         }
     }
 }

@@ -75,6 +75,7 @@ fn judge(vector: &Vector) -> Result<CaseResult> {
         algorithm: &vector.algorithm,
         message: &vector.message,
         signature: &vector.signature,
+        digest: None,
     });
     let actual = answer.is_ok();
     let mut result = CaseResult {

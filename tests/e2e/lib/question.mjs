@@ -2,13 +2,22 @@
 import { toPem } from '../../engine/pem.mjs';
 import { file } from './page.mjs';
 
-export function questionOf({ leaf, intermediates, roots, host, time }) {
-  const chain = toPem([leaf, ...intermediates]);
+/** Revocation lists, where there are `lists`, are given with the chain. */
+export function questionOf({ leaf, intermediates, roots, host, time, lists = [] }) {
+  const chain = [
+    { label: 'chain.pem', data: toPem([leaf, ...intermediates]) },
+    ...lists.map((data, index) => ({ label: `list-${index}.crl`, data })),
+  ];
   const store = toPem(roots);
   return {
-    page: { chain: [file('chain.pem', chain)], store: [file('store.pem', store)], host, time },
+    page: {
+      chain: chain.map(({ label, data }) => file(label, data)),
+      store: [file('store.pem', store)],
+      host,
+      time,
+    },
     node: {
-      certificates: [{ label: 'chain.pem', data: chain }],
+      certificates: chain,
       anchors: [{ label: 'store.pem', data: store }],
       host,
       time: `${time.slice(0, 19)}Z`,

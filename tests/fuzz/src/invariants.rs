@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use anchorlight::{
-    Engine, Judgement, Outcome, PathReport, Report, Request, RevocationStatus, Severity,
+    Engine, Judgement, Outcome, PathReport, Report, Request, RevocationSource, RevocationStatus,
+    Severity,
 };
 use anchorlight_path::Budget;
 
@@ -98,8 +99,12 @@ fn offsets(report: &Report) {
     }
     let certificates =
         report.certificates.iter().map(|c| (c.input, c.start, c.length, &c.problems));
-    let sources =
-        report.revocation_sources.iter().map(|s| (s.input, s.start, s.length, &s.problems));
+    let sources = report.revocation_sources.iter().map(|source| match source {
+        RevocationSource::List { input, start, length, problems, .. }
+        | RevocationSource::Response { input, start, length, problems, .. } => {
+            (*input, *start, *length, problems)
+        }
+    });
     for (input, start, length, problems) in certificates.chain(sources) {
         assert!(start + length <= report.inputs[input].length, "{start} and {length}");
         assert!(problems.iter().all(|problem| problem.offset <= length), "{problems:?}");
@@ -167,13 +172,19 @@ pub(crate) fn same_when_opened(request: &Request) {
     );
 }
 
+fn file_of(source: &RevocationSource) -> usize {
+    match source {
+        RevocationSource::List { input, .. } | RevocationSource::Response { input, .. } => *input,
+    }
+}
+
 /// Links (certificate, issuer) that a file of revocation data says are good.
 fn good(report: &Report, input: usize) -> BTreeSet<(&str, &str)> {
     let mut links = BTreeSet::new();
     for path in &report.paths {
         for (place, status) in path.revocation.iter().enumerate() {
             let RevocationStatus::Good { sources } = status else { continue };
-            if sources.iter().any(|source| report.revocation_sources[*source].input == input) {
+            if sources.iter().any(|source| file_of(&report.revocation_sources[*source]) == input) {
                 let digest = |at: usize| report.certificates[path.certificates[at]].sha256.as_str();
                 links.insert((digest(place), digest(place + 1)));
             }

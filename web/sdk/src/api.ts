@@ -1,4 +1,4 @@
-import type { Request, WrittenName } from './engine-request.js';
+import type { Request, RevocationRequest, WrittenName } from './engine-request.js';
 import type { Opened } from './opened.js';
 import type { Report } from './report.js';
 
@@ -31,7 +31,10 @@ export interface Engine {
 }
 
 /** What can be asked besides files, host and time; whatever is left out has the engine's default. */
-type Options = Omit<Request, 'anchors' | 'certificates' | 'host' | 'intermediates' | 'name' | 'time'>;
+type Options = Omit<
+  Request,
+  'anchors' | 'certificates' | 'host' | 'intermediates' | 'name' | 'revocation' | 'time'
+>;
 
 /** One question to the engine. */
 export interface CheckRequest extends Readonly<{ [Field in keyof Options]?: Options[Field] | undefined }> {
@@ -50,6 +53,20 @@ export interface CheckRequest extends Readonly<{ [Field in keyof Options]?: Opti
   readonly name?: WrittenName | undefined;
   /** A Date, RFC 3339 text, or milliseconds since 1970. Without it: now. */
   readonly time?: Date | string | number | undefined;
+  /** What is known of revocation, and what it takes to believe a certificate. Nothing is fetched. */
+  readonly revocation?: RevocationOptions | undefined;
+}
+
+type RevocationFields = Omit<RevocationRequest, 'sources'>;
+
+/** Revocation: without it, `prefer` for every certificate of a path but the anchor. */
+export interface RevocationOptions
+  extends Readonly<{ [Field in keyof RevocationFields]?: RevocationFields[Field] | undefined }> {
+  /**
+   * Revocation lists and OCSP responses, PEM or DER. Those in other files of the request count as much:
+   * whoever signed them must be trusted, not whoever hands them over.
+   */
+  readonly sources?: Files | undefined;
 }
 
 /** One file or several, each by its bytes or kept open. */
@@ -68,7 +85,7 @@ export interface OpenFile extends Opened {
   readonly label?: string;
 }
 
-/** One file, PEM or DER, with any number of certificates; with a label, the report calls it by that. */
+/** One file, PEM or DER, with any number of certificates or revocation lists; with a label, the report calls it by that. */
 export type CertificateInput =
   | CertificateData
   | { readonly label?: string | undefined; readonly data: CertificateData };

@@ -173,6 +173,10 @@ export interface RevocationRequest {
    */
   mode?: "off" | "prefer" | "require";
   /**
+   * What OCSP responses must repeat, hexadecimal: the nonce of the request that they answer.
+   */
+  nonce?: string;
+  /**
    * Which certificates are looked at.
    */
   scope?: "endEntity" | "path";

@@ -6,6 +6,8 @@ export type ErrorId =
   | 'request.host'
   /** The name is not of its kind, or a host is asked for as well. */
   | 'request.name'
+  /** The nonce of an OCSP request is not written in hexadecimal. */
+  | 'request.nonce'
   /** An acceptable policy is no object identifier in dotted form. */
   | 'request.policy'
   /** A permitted or excluded subtree is not of its kind. */

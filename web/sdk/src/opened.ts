@@ -18,7 +18,7 @@ export interface Opened {
    */
   problems: Problem[];
   /**
-   * Revocation lists that could be read from it.
+   * Revocation lists and OCSP responses that could be read from it.
    */
   revocationSources: number;
   /**

@@ -153,6 +153,10 @@ export type Fault =
       issuer: string;
     }
   | {
+      id: "path.not_trusted_directly";
+      trusted: DirectTrust;
+    }
+  | {
       id: "path.root_not_trusted";
       subject: string;
     }
@@ -269,6 +273,10 @@ export type ReferenceName =
  * What of a certificate is on the list of what is distrusted.
  */
 export type DistrustedBy = "certificate" | "key";
+/**
+ * Which end entities are trusted because they are in the store.
+ */
+export type DirectTrust = "any" | "selfSigned" | "off";
 /**
  * The rules a check is made by.
  */
@@ -460,6 +468,10 @@ export type Unusable1 =
         | {
             id: "path.loop";
             issuer: string;
+          }
+        | {
+            id: "path.not_trusted_directly";
+            trusted: DirectTrust;
           }
         | {
             id: "path.root_not_trusted";
@@ -671,6 +683,91 @@ export type RevocationStatus =
  */
 export type Judgement = "agrees" | "vetoes" | "abstains";
 /**
+ * Something that tells of revocation: its main fields.
+ */
+export type RevocationSource =
+  | {
+      /**
+       * Of a delta list: the number of the complete list that it adds to, hexadecimal.
+       */
+      deltaBase?: string;
+      /**
+       * How many certificates are on it.
+       */
+      entries: number;
+      extensions: Extension[];
+      /**
+       * The file it was found in: index into `inputs`.
+       */
+      input: number;
+      issuer: Name;
+      kind: "list";
+      /**
+       * Its length in that file, in bytes.
+       */
+      length: number;
+      nextUpdate?: Time;
+      /**
+       * Contents octets of its number, hexadecimal.
+       */
+      number?: string;
+      /**
+       * What is wrong with it; offsets are bytes in its DER.
+       */
+      problems: Problem[];
+      scope?: ListScope;
+      /**
+       * The signature algorithm, by its RFC name or dotted identifier.
+       */
+      signatureAlgorithm: string;
+      /**
+       * Where it starts in that file, in bytes.
+       */
+      start: number;
+      thisUpdate: Time;
+    }
+  | {
+      /**
+       * How many certificates it tells of.
+       */
+      answers: number;
+      /**
+       * Why a responder does not answer (OCSPResponseStatus).
+       */
+      error?: "malformedRequest" | "internalError" | "tryLater" | "sigRequired" | "unauthorized";
+      /**
+       * The file it was found in: index into `inputs`.
+       */
+      input: number;
+      kind: "response";
+      /**
+       * Its length in that file, in bytes.
+       */
+      length: number;
+      /**
+       * What it repeats of the request, hexadecimal.
+       */
+      nonce?: string;
+      /**
+       * What is wrong with it; offsets are bytes in its DER.
+       */
+      problems: Problem[];
+      producedAt?: Time;
+      responder?: Name1;
+      /**
+       * Who signed it, where it says so by key: SHA-1 of the key's bits, hexadecimal.
+       */
+      responderKey?: string;
+      /**
+       * The signature algorithm, by its RFC name or dotted identifier.
+       */
+      signatureAlgorithm?: string;
+      /**
+       * Where it starts in that file, in bytes.
+       */
+      start: number;
+    };
+/**
  * Trusted or not.
  */
 export type Outcome = "trusted" | "notTrusted" | "cannotSay";
@@ -722,7 +819,7 @@ export interface Report {
   paths: PathReport[];
   purpose: Purpose;
   /**
-   * Every revocation list that was found, in the order of the files.
+   * Every revocation list and OCSP response that was found, in the order of the files.
    */
   revocationSources: RevocationSource[];
   /**
@@ -1104,7 +1201,7 @@ export interface Input {
    */
   problems: Problem[];
   /**
-   * Revocation lists that could be read from it.
+   * Revocation lists and OCSP responses that could be read from it.
    */
   revocationSources: number;
   role: InputRole;
@@ -1341,6 +1438,10 @@ export interface Check {
         issuer: string;
       }
     | {
+        id: "path.not_trusted_directly";
+        trusted: DirectTrust;
+      }
+    | {
         id: "path.root_not_trusted";
         subject: string;
       }
@@ -1461,48 +1562,6 @@ export interface Opinion {
     | "version";
 }
 /**
- * A revocation list's main fields.
- */
-export interface RevocationSource {
-  /**
-   * Of a delta list: the number of the complete list that it adds to, hexadecimal.
-   */
-  deltaBase?: string;
-  /**
-   * How many certificates are on it.
-   */
-  entries: number;
-  extensions: Extension[];
-  /**
-   * The file it was found in: index into `inputs`.
-   */
-  input: number;
-  issuer: Name;
-  /**
-   * Its length in that file, in bytes.
-   */
-  length: number;
-  nextUpdate?: Time;
-  /**
-   * Contents octets of its number, hexadecimal.
-   */
-  number?: string;
-  /**
-   * What is wrong with it; offsets are bytes in its DER.
-   */
-  problems: Problem[];
-  scope?: ListScope;
-  /**
-   * The signature algorithm, by its RFC name or dotted identifier.
-   */
-  signatureAlgorithm: string;
-  /**
-   * Where it starts in that file, in bytes.
-   */
-  start: number;
-  thisUpdate: Time;
-}
-/**
  * What it covers, where that is not all that its issuer issued.
  */
 export interface ListScope {
@@ -1521,6 +1580,23 @@ export interface ListScope {
    */
   onlySomeReasons?: Reason[];
   onlyUserCerts: boolean;
+}
+/**
+ * A distinguished name.
+ */
+export interface Name1 {
+  /**
+   * In the order of the encoding.
+   */
+  attributes: NameAttribute[];
+  /**
+   * What to call it in one word: the common name, or else the most specific attribute. Safe to show.
+   */
+  short: string;
+  /**
+   * RFC 4514, safe to show: control and bidirectional characters are escaped.
+   */
+  text: string;
 }
 /**
  * The answer in one word.

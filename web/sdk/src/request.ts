@@ -1,6 +1,13 @@
 // From what callers write to what the engine takes, with every mistake named by its field.
-import type { CertificateData, CertificateInput, CheckRequest, Files, OpenFiles } from './api.js';
-import type { Request } from './engine-request.js';
+import type {
+  CertificateData,
+  CertificateInput,
+  CheckRequest,
+  Files,
+  OpenFiles,
+  RevocationOptions,
+} from './api.js';
+import type { Request, RevocationRequest } from './engine-request.js';
 import { AnchorlightError } from './error.js';
 import { asciiHost, asciiName } from './host.js';
 import { Handle, type Held } from './open-files.js';
@@ -11,11 +18,14 @@ import { seconds } from './time.js';
 export type Source = Held | { readonly label?: string; readonly opened: string };
 
 /** The request as the engine takes it (schema/request.schema.json). */
-export type EngineRequest = Omit<Request, 'anchors' | 'certificates' | 'intermediates'> & {
+export type EngineRequest = Omit<Request, 'anchors' | 'certificates' | 'intermediates' | 'revocation'> & {
   readonly anchors: Source[];
   readonly certificates: Source[];
   readonly intermediates?: Source[];
+  readonly revocation?: Revocation;
 };
+
+type Revocation = Omit<RevocationRequest, 'sources'> & { readonly sources?: Source[] };
 
 const END_ENTITIES = ['find', 'first'] as const;
 const PROFILES = ['private', 'rfc5280', 'rfc5280Algorithm', 'webpki'] as const;
@@ -32,6 +42,10 @@ const PURPOSES = [
   'any',
 ] as const;
 const STRICT = ['off', 'endEntity', 'path'] as const;
+const MODES = ['off', 'prefer', 'require'] as const;
+const SCOPES = ['endEntity', 'path'] as const;
+/** What the engine counts in: 32 bits. */
+const MOST_SECONDS = 2 ** 32 - 1;
 const FIELDS = [
   'certificates',
   'anchors',
@@ -49,7 +63,9 @@ const FIELDS = [
   'policies',
   'subtrees',
   'distrusted',
+  'revocation',
 ];
+const REVOCATION_FIELDS = ['sources', 'mode', 'scope', 'grace'];
 
 /**
  * Reads a request. Bytes are the caller's own, not copied, unless `copy` is set:
@@ -57,11 +73,7 @@ const FIELDS = [
  */
 export function readRequest(request: CheckRequest, copy = false): EngineRequest {
   if (!isObject(request)) throw shape('request', request, 'an object with `certificates` and `anchors`');
-  const stray = Object.keys(request).find((key) => !FIELDS.includes(key));
-  if (stray !== undefined) {
-    const message = `request: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${FIELDS.join(', ')}`;
-    throw new AnchorlightError('request.shape', message);
-  }
+  refuseStray('request', request, FIELDS);
   const { host, name, allowed, anchorUse, intermediates, policies, subtrees, distrusted, maxPathLength } =
     request;
   if (maxPathLength !== undefined && !(Number.isInteger(maxPathLength) && maxPathLength >= 0))
@@ -69,7 +81,10 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
   return {
     certificates: sources('certificates', request.certificates, copy),
     anchors: sources('anchors', request.anchors, copy),
-    ...(intermediates === undefined ? {} : { intermediates: sources('intermediates', intermediates, copy) }),
+    ...given(
+      'intermediates',
+      intermediates === undefined ? undefined : sources('intermediates', intermediates, copy),
+    ),
     time: seconds(request.time),
     ...given('host', asciiHost(host)),
     ...given('name', asciiName(name)),
@@ -83,7 +98,29 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     ...given('policies', object('policies', policies)),
     ...given('subtrees', object('subtrees', subtrees)),
     ...given('distrusted', object('distrusted', distrusted)),
+    ...given('revocation', revocationOf(object('revocation', request.revocation), copy)),
   };
+}
+
+function revocationOf(revocation: RevocationOptions | undefined, copy: boolean): Revocation | undefined {
+  if (revocation === undefined) return undefined;
+  refuseStray('revocation', revocation, REVOCATION_FIELDS);
+  const { sources: files, mode, scope, grace } = revocation;
+  if (grace !== undefined && !(Number.isInteger(grace) && grace >= 0 && grace <= MOST_SECONDS))
+    throw shape('revocation.grace', grace, `a whole number of seconds up to ${MOST_SECONDS}`);
+  return {
+    ...given('sources', files === undefined ? undefined : sources('revocation.sources', files, copy)),
+    ...given('mode', oneOf('revocation.mode', mode, MODES)),
+    ...given('scope', oneOf('revocation.scope', scope, SCOPES)),
+    ...given('grace', grace),
+  };
+}
+
+function refuseStray(field: string, value: object, known: string[]): void {
+  const stray = Object.keys(value).find((key) => !known.includes(key));
+  if (stray === undefined) return;
+  const message = `${field}: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${known.join(', ')}`;
+  throw new AnchorlightError('request.shape', message);
 }
 
 /** A field that is there only where it has a value. */
@@ -97,8 +134,8 @@ export function readFiles(files: CertificateInput | readonly CertificateInput[])
 }
 
 /** Every file that a request names. */
-export function sourcesOf({ certificates, anchors, intermediates = [] }: EngineRequest): Source[] {
-  return [...certificates, ...anchors, ...intermediates];
+export function sourcesOf({ certificates, anchors, intermediates, revocation }: EngineRequest): Source[] {
+  return [...certificates, ...anchors, ...(intermediates ?? []), ...(revocation?.sources ?? [])];
 }
 
 function sources(field: string, given: Files, copy: boolean): Source[] {
@@ -154,7 +191,7 @@ function oneOf<Word extends string>(field: string, value: unknown, allowed: read
 }
 
 function object<Value>(field: string, value: Value | undefined): Value | undefined {
-  if (value === undefined || isObject(value)) return value;
+  if (value === undefined || (isObject(value) && !Array.isArray(value))) return value;
   throw shape(field, value, 'an object');
 }
 

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createEngine } from 'anchorlight';
+import { makeRevocationLists } from '../../../tests/chains/make.mjs';
 import { launch, noBrowser } from '../../../tests/package/lib/browser.mjs';
 import { serve } from '../../../tests/package/lib/serve.mjs';
 import { trusted } from './chains.mjs';
@@ -60,6 +61,27 @@ describe('the engine in a worker', { skip: noBrowser }, () => {
       return engine.check(request);
     }, trusted);
     assert.deepEqual(report, await (await createEngine()).check(trusted));
+  });
+
+  test('takes revocation lists, open or not, and leaves their bytes to the caller', async () => {
+    const { leaf, issuing, root, lists, host, time } = makeRevocationLists();
+    const request = { certificates: leaf.pem + issuing.pem, anchors: root.pem, host, time };
+    const [rootList, ofLeaf] = [lists.root.pem, lists.superseded.pem];
+    const [bytes, opened, left] = await inPage(
+      async ([request, rootList, ofLeaf]) => {
+        const engine = await window.sdk.createEngine();
+        const data = new TextEncoder().encode(ofLeaf);
+        const ask = (sources) => engine.check({ ...request, revocation: { sources, mode: 'require' } });
+        const bytes = await ask([rootList, data]);
+        return [bytes, await ask([rootList, await engine.open(data)]), data.length];
+      },
+      [request, rootList, ofLeaf],
+    );
+    const revocation = { sources: [rootList, ofLeaf], mode: 'require' };
+    assert.deepEqual(bytes, await (await createEngine()).check({ ...request, revocation }));
+    assert.equal(bytes.findings[0].fault.id, 'revocation.revoked');
+    assert.deepEqual(opened, bytes);
+    assert.equal(left, Buffer.byteLength(ofLeaf));
   });
 
   test('leaves the bytes with the caller', async () => {

@@ -22,6 +22,8 @@ export interface Sample {
   title: string;
   description: string;
   chain: File;
+  /** Revocation lists. */
+  lists: File[];
   store: File;
   host: string;
   /** RFC 3339, UTC. */

@@ -54,8 +54,8 @@ export function formatBytes(length: number): string {
   return `${(length / size).toFixed(1)} ${unit}`;
 }
 
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+export function count(number: number, noun: string, several = `${noun}s`): string {
+  return `${number} ${number === 1 ? noun : several}`;
 }
 
 /** Pairs of hexadecimal digits with colons between them, as other tools print them. */

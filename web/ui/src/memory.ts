@@ -19,13 +19,13 @@ export async function forget(): Promise<void> {
   await transact('readwrite', (store) => store.delete(KEY));
 }
 
-/** The files worth keeping: those in which the engine found certificates and no private key. */
+/** The files worth keeping: those in which the engine found certificates or revocation lists, and no private key. */
 export function keepable(files: File[], report: Report): File[] {
   const stores = report.inputs.filter((input) => input.role === 'trustStore');
   return files.filter((_, index) => {
     const input = stores[index];
     const secret = input?.problems.some((problem) => problem.kind.id === 'input.private_key');
-    return input !== undefined && input.certificates > 0 && !secret;
+    return input !== undefined && input.certificates + input.revocationSources > 0 && !secret;
   });
 }
 

@@ -1,10 +1,12 @@
 // What is asked, what was answered, and the steps between.
 import { batch, computed, signal } from '@preact/signals';
-import type { CheckRequest, Purpose, Report } from 'anchorlight';
+import type { CheckRequest, Input, Purpose, Report, RevocationOptions } from 'anchorlight';
 import type { Doors, File, Sample } from './doors.js';
 import { forget, keep, keepable, recall } from './memory.js';
 
 export type Role = 'chain' | 'store';
+/** What it takes to believe a certificate of which nothing is known. */
+export type Mode = NonNullable<RevocationOptions['mode']>;
 export type Session = ReturnType<typeof createSession>;
 
 export interface Failure {
@@ -19,12 +21,15 @@ export function createSession(doors: Doors) {
   /** As datetime-local inputs have it, in UTC; empty for now. */
   const time = signal('');
   const purpose = signal<Purpose>('serverAuth');
+  const revocation = signal<Mode>('prefer');
   const remember = signal(false);
   /** Why something could not be kept on this device. */
   const memoryFault = signal('');
 
   const busy = signal(false);
   const report = signal<Report>();
+  /** Which of the report's inputs a file is. */
+  const inputOf = signal(new Map<File, number>());
   const failure = signal<Failure>();
   const path = signal(0);
   const certificate = signal<number>();
@@ -39,22 +44,25 @@ export function createSession(doors: Doors) {
     running.abort();
     const { signal: current } = (running = new AbortController());
     busy.value = true;
+    const certificates = files.chain.value;
     const anchors = [...files.store.value];
     if (publicRoots.value) anchors.push(publicRoots.value);
     try {
       const answer = await doors.check(
         {
-          certificates: files.chain.value,
+          certificates,
           anchors,
           ...asked(host.value),
           time: time.value ? `${time.value.length === 16 ? `${time.value}:00` : time.value}Z` : undefined,
           purpose: purpose.value,
+          revocation: { mode: revocation.value },
         },
         current,
       );
       if (current.aborted) return;
       batch(() => {
         report.value = answer;
+        inputOf.value = new Map([...certificates, ...anchors].map((file, index) => [file, index]));
         failure.value = undefined;
         path.value = 0;
         certificate.value = answer.verdict.endEntity;
@@ -98,6 +106,7 @@ export function createSession(doors: Doors) {
       host.value = '';
       time.value = '';
       purpose.value = 'serverAuth';
+      revocation.value = 'prefer';
       remember.value = false;
     });
     await restore();
@@ -154,16 +163,24 @@ export function createSession(doors: Doors) {
 
   function trySample(sample: Sample): Promise<void> {
     batch(() => {
-      files.chain.value = [sample.chain];
+      files.chain.value = [sample.chain, ...sample.lists];
       files.store.value = [sample.store];
       publicRoots.value = undefined;
       host.value = sample.host;
       time.value = sample.time.replace(/Z$/, '');
       purpose.value = 'serverAuth';
+      revocation.value = 'prefer';
       // A sample's store is nobody's trust store: it is not kept.
       remember.value = false;
     });
     return check();
+  }
+
+  /** What the engine found in a file; nothing before it was asked. */
+  function foundIn(file: File): { input: Input; index: number } | undefined {
+    const index = inputOf.value.get(file) ?? -1;
+    const input = report.value?.inputs[index];
+    return input && { input, index };
   }
 
   function select(index: number): void {
@@ -176,6 +193,7 @@ export function createSession(doors: Doors) {
     host,
     time,
     purpose,
+    revocation,
     remember,
     memoryFault,
     busy,
@@ -194,6 +212,7 @@ export function createSession(doors: Doors) {
     restore,
     trySample,
     select,
+    foundIn,
     samples: doors.samples,
   };
 }

@@ -39,6 +39,8 @@ pub(super) fn status<'a>(
     if run.covered == Reasons::ALL {
         return RevocationStatus::Good { sources: run.used };
     }
+    // A list of one distribution point is none of the next; that says nothing against it.
+    run.why.retain(|unusable| !run.used.contains(&unusable.source));
     let uncovered = Reasons::ALL.without(run.covered).list();
     let uncovered = if run.covered.is_empty() { Vec::new() } else { uncovered };
     RevocationStatus::Unknown(Unknown { why: run.why, uncovered })

@@ -1,6 +1,6 @@
 //! Who signed a response, and may they (RFC 6960 §4.2.2.2)?
 
-use anchorlight_pki::{Certificate, KeyUsageBit, NameConstraints, ResponderId, hex};
+use anchorlight_pki::{Certificate, KeyUsageBit, NameConstraints, ResponderId};
 use const_oid::db::{rfc5912, rfc6960};
 
 use super::response::Given;
@@ -24,13 +24,18 @@ pub(super) fn verify<'a>(
     let responder = &given.response.responder;
     let signed = Signed::response(given.response);
     let issuer = path[place + 1];
-    let mut best = SourceFault::SignerNotFound { signer: text(responder) };
-    let mut others = given.certificates.to_vec();
-    if let ResponderId::Name(name) = responder {
-        others.extend(builder.named(name.comparable()).iter().map(|named| named.certificate));
+    let mut best = SourceFault::SignerNotFound { signer: responder.to_string() };
+    let mut others: Vec<usize> = given.certificates.to_vec();
+    match responder {
+        ResponderId::Name(name) => {
+            let named = builder.named(name.comparable());
+            others.extend(named.iter().map(|named| named.certificate));
+        }
+        ResponderId::KeyHash(_) => others.extend(builder.search.revocation.responders),
     }
     others.retain(|position| *position != issuer);
     for candidate in [issuer].into_iter().chain(others) {
+        builder.look_at()?;
         let certificate = builder.certificate(candidate);
         // Nobody vouches for itself.
         if !is_named(builder, responder, certificate)
@@ -56,6 +61,19 @@ pub(super) fn verify<'a>(
         }
     }
     Err(best)
+}
+
+impl Builder<'_> {
+    /// Counts a certificate that may be a responder's.
+    fn look_at(&mut self) -> Result<(), SourceFault> {
+        self.effort.candidates += 1;
+        if self.effort.candidates > self.search.budget.candidates {
+            let limit = Limit::Candidates;
+            self.effort.reached(limit);
+            return Err(SourceFault::SearchStopped { limit });
+        }
+        Ok(())
+    }
 }
 
 fn is_named(builder: &Builder<'_>, responder: &ResponderId, certificate: &Certificate) -> bool {
@@ -123,11 +141,4 @@ fn key_usage(responder: &Certificate) -> Option<Fault> {
     let present = responder.extensions.key_usage?.bits();
     (!needed.iter().any(|bit| present.contains(bit)))
         .then(|| Fault::KeyUsagePurposeMissing { needed: needed.to_vec(), present })
-}
-
-fn text(responder: &ResponderId) -> String {
-    match responder {
-        ResponderId::Name(name) => name.to_string(),
-        ResponderId::KeyHash(hash) => format!("SHA-1 {}", hex::encode(hash)),
-    }
 }

@@ -1,7 +1,9 @@
 //! OCSP responses (RFC 6960 §3.2).
 
+use std::collections::BTreeMap;
+
 use anchorlight_pki::{
-    BasicResponse, CertificateId, CertificateStatus, OcspResponse, Reason, SingleResponse,
+    BasicResponse, CertificateId, CertificateStatus, OcspResponse, Oid, Reason, SingleResponse,
 };
 
 use super::responder::verify;
@@ -17,10 +19,9 @@ pub(super) struct Answer {
     pub why: Vec<Unusable>,
 }
 
-/// A response, and where its responder's certificate may be.
+/// A response, and the positions of the certificates that came with it.
 pub(super) struct Given<'a> {
     pub response: &'a BasicResponse,
-    /// Positions of certificates that need no name to be found.
     pub certificates: &'a [usize],
 }
 
@@ -28,12 +29,13 @@ pub(super) struct Given<'a> {
 /// every one that says good, whichever is newer: both are in force.
 pub(super) fn answer(builder: &mut Builder<'_>, path: &[usize], place: usize) -> Answer {
     let mut answer = Answer::default();
+    let mut question = Question { path, place, hashes: BTreeMap::new() };
     for (source, given) in builder.search.revocation.sources.iter().enumerate() {
         let RevocationSource::Response { response, certificates } = *given else { continue };
         let said = match response {
             OcspResponse::Refused(error) => Err(SourceFault::ResponseStatus { status: *error }),
             OcspResponse::Basic(response) => {
-                ask(builder, &Given { response, certificates }, path, place)
+                question.ask(builder, &Given { response, certificates })
             }
         };
         match said {
@@ -58,28 +60,56 @@ pub(super) fn answer(builder: &mut Builder<'_>, path: &[usize], place: usize) ->
     answer
 }
 
-/// What one response says of the certificate; `None` if it is not about it.
-fn ask<'a>(
-    builder: &mut Builder<'a>,
-    given: &Given<'a>,
-    path: &[usize],
+struct Question<'p> {
+    path: &'p [usize],
     place: usize,
-) -> Result<Option<&'a SingleResponse>, SourceFault> {
-    let mut said: Option<&SingleResponse> = None;
-    let (mut unusable, mut other) = (None, None);
-    for single in given.response.with_serial(&builder.certificate(path[place]).serial) {
-        if let Err(fault) = is_about(builder, &single.certificate, path, place) {
-            other = Some(fault);
-        } else if let Err(fault) = single_usable(builder, single) {
-            unusable = Some(fault);
-        } else if said.is_none_or(|known| weight(known) < weight(single)) {
-            said = Some(single);
+    /// Of the issuer's name and of its key, by the function.
+    hashes: BTreeMap<Oid, (Vec<u8>, Vec<u8>)>,
+}
+
+impl Question<'_> {
+    /// What one response says of the certificate; `None` if it is not about it.
+    fn ask<'a>(
+        &mut self,
+        builder: &mut Builder<'a>,
+        given: &Given<'a>,
+    ) -> Result<Option<&'a SingleResponse>, SourceFault> {
+        let mut said: Option<&SingleResponse> = None;
+        let (mut unusable, mut other) = (None, None);
+        let serial = &builder.certificate(self.path[self.place]).serial;
+        for single in given.response.with_serial(serial) {
+            if let Err(fault) = self.is_about(builder, &single.certificate) {
+                other = Some(fault);
+            } else if let Err(fault) = single_usable(builder, single) {
+                unusable = Some(fault);
+            } else if said.is_none_or(|known| weight(known) < weight(single)) {
+                said = Some(single);
+            }
+        }
+        let Some(said) = said else { return unusable.or(other).map_or(Ok(None), Err) };
+        usable(builder, given.response)?;
+        verify(builder, given, self.path, self.place)?;
+        Ok(Some(said))
+    }
+
+    /// §4.1.1: the hash of the issuer's name as the certificate spells it, and that of the issuer's key.
+    fn is_about(&mut self, builder: &Builder<'_>, id: &CertificateId) -> Result<(), SourceFault> {
+        if !self.hashes.contains_key(&id.hash) {
+            let hash = |data| builder.search.verifier.digest(id.hash.contents(), data);
+            let name = hash(&builder.certificate(self.path[self.place]).issuer.der);
+            let key = hash(&builder.certificate(self.path[self.place + 1]).public_key.bits);
+            let (Some(name), Some(key)) = (name, key) else {
+                return Err(SourceFault::HashUnsupported { algorithm: id.hash.named() });
+            };
+            self.hashes.insert(id.hash.clone(), (name, key));
+        }
+        let own = self.hashes.get(&id.hash);
+        if own.is_some_and(|(name, key)| *name == id.issuer_name && *key == id.issuer_key) {
+            Ok(())
+        } else {
+            Err(SourceFault::OtherIssuer)
         }
     }
-    let Some(said) = said else { return unusable.or(other).map_or(Ok(None), Err) };
-    usable(builder, given.response)?;
-    verify(builder, given, path, place)?;
-    Ok(Some(said))
 }
 
 /// Of several answers on the same certificate in one response, the weightiest counts.
@@ -88,26 +118,6 @@ fn weight(single: &SingleResponse) -> u8 {
         CertificateStatus::Unknown => 0,
         CertificateStatus::Good => 1,
         CertificateStatus::Revoked { .. } => 2,
-    }
-}
-
-/// §4.1.1: the hash of the issuer's name as the certificate spells it, and that of the issuer's key.
-fn is_about(
-    builder: &Builder<'_>,
-    id: &CertificateId,
-    path: &[usize],
-    place: usize,
-) -> Result<(), SourceFault> {
-    let hash = |data| builder.search.verifier.digest(id.hash.contents(), data);
-    let name = hash(&builder.certificate(path[place]).issuer.der);
-    let key = hash(&builder.certificate(path[place + 1]).public_key.bits);
-    let (Some(name), Some(key)) = (name, key) else {
-        return Err(SourceFault::HashUnsupported { algorithm: id.hash.named() });
-    };
-    if name == id.issuer_name && key == id.issuer_key {
-        Ok(())
-    } else {
-        Err(SourceFault::OtherIssuer)
     }
 }
 

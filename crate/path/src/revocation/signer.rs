@@ -17,6 +17,8 @@ pub(super) struct Signed<'a> {
     pub algorithm: &'a Algorithm,
     pub message: &'a [u8],
     pub signature: &'a [u8],
+    /// SHA-256 of the whole, where it is known.
+    pub digest: Option<&'a [u8; 32]>,
 }
 
 impl<'a> Signed<'a> {
@@ -26,6 +28,7 @@ impl<'a> Signed<'a> {
             algorithm: &list.signature_algorithm,
             message: list.tbs(),
             signature: &list.signature,
+            digest: list.digest.as_ref(),
         }
     }
 
@@ -36,6 +39,7 @@ impl<'a> Signed<'a> {
             algorithm: &response.signature_algorithm,
             message: response.tbs(),
             signature: &response.signature,
+            digest: None,
         }
     }
 }
@@ -102,6 +106,7 @@ impl Builder<'_> {
             algorithm: &signed.algorithm.contents,
             message: signed.message,
             signature: signed.signature,
+            digest: signed.digest,
         });
         answer.map_err(|fault| match fault {
             SignatureFault::AlgorithmRefused | SignatureFault::AlgorithmUnsupported => {

@@ -1,4 +1,6 @@
 import { Certificates } from '../certificate/certificates.js';
+import { Sources } from '../revocation/sources.js';
+import { Statuses } from '../revocation/statuses.js';
 import { sayPlainly } from '../say.js';
 import type { Session } from '../session.js';
 import { Checks } from './checks.js';
@@ -29,8 +31,10 @@ export function Answer({ session }: { session: Session }) {
           <Verdict session={session} report={report} />
           <Findings session={session} report={report} />
           {report.paths.length > 0 && <Picture session={session} report={report} />}
+          <Statuses session={session} report={report} />
           {report.paths.length > 0 && <Checks session={session} report={report} />}
           {report.certificates.length > 0 && <Certificates session={session} report={report} />}
+          <Sources report={report} />
           <Inputs report={report} />
           <Save report={report} />
         </div>

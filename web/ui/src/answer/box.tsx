@@ -1,4 +1,4 @@
-import type { Check, Report } from 'anchorlight';
+import type { Check, PathReport, Report } from 'anchorlight';
 import { formatDate } from '../format.js';
 import { Anchor, Cross, Query, Tick } from '../icons.js';
 import { isCrossSigned, nameOf, roleOf } from '../people.js';
@@ -48,7 +48,7 @@ export function Box({ session, report, node }: Props) {
         {told ? (
           <Sentence id={told.id} part="title" data={told.data} />
         ) : (
-          `valid until ${formatDate(certificate?.notAfter ?? '')}`
+          `valid until ${formatDate(certificate?.notAfter ?? '')}${path && isGood(path, index) ? ', not revoked' : ''}`
         )}
       </span>
     </button>
@@ -59,6 +59,10 @@ export function Box({ session, report, node }: Props) {
 function concernsBox(check: Check): boolean {
   const elsewhere = check.requirement === 'issuer' && check.fault?.id !== 'path.root_not_trusted';
   return !check.passed && !elsewhere;
+}
+
+function isGood({ certificates, revocation }: PathReport, index: number): boolean {
+  return revocation[certificates.indexOf(index)]?.status === 'good';
 }
 
 function Missing({ node, lit }: { node: Node; lit: boolean }) {

@@ -1,4 +1,4 @@
-import type { Purpose, Report } from 'anchorlight';
+import type { PathReport, Purpose, Report } from 'anchorlight';
 import { count, formatTime } from '../format.js';
 import { sayPlainly } from '../say.js';
 import { Short } from '../text.js';
@@ -26,7 +26,8 @@ const NAMES: Record<NonNullable<Report['name']>['kind'], string> = {
 
 /** What the verdict is an answer to. */
 export function Facts({ report }: { report: Report }) {
-  const opinion = report.paths[0]?.secondOpinion;
+  const [path] = report.paths;
+  const opinion = path?.secondOpinion;
   return (
     <dl class="facts">
       <div>
@@ -48,6 +49,12 @@ export function Facts({ report }: { report: Report }) {
           {report.effort.limitsReached.length > 0 && ', and there are more'}
         </dd>
       </div>
+      {path?.anchored && path.certificates.length > 1 && (
+        <div>
+          <dt>Revocation</dt>
+          <dd>{revocationOf(path)}</dd>
+        </div>
+      )}
       {opinion && (
         <div>
           <dt>Second judge</dt>
@@ -56,4 +63,13 @@ export function Facts({ report }: { report: Report }) {
       )}
     </dl>
   );
+}
+
+/** The worst that is known of the certificates of a path. */
+function revocationOf({ revocation }: PathReport): string {
+  if (revocation.length === 0) return 'not looked at';
+  const worst = (['revoked', 'unknown', 'good'] as const).find((one) =>
+    revocation.some(({ status }) => status === one),
+  );
+  return worst ? sayPlainly(worst, 'title') : '';
 }

@@ -1,6 +1,7 @@
 import type { Finding, Report, Severity } from 'anchorlight';
 import { Cross, Note, Warning } from '../icons.js';
 import { nameOf } from '../people.js';
+import { Because } from '../revocation/because.js';
 import { subjectOf } from '../say.js';
 import type { Session } from '../session.js';
 import { Sentence, Short } from '../text.js';
@@ -58,6 +59,7 @@ function Line({ session, report, finding }: Props) {
         <p>
           <Sentence id={id} part="explain" data={data} />
         </p>
+        <Because report={report} fault={finding.fault} />
         <p>
           <Sentence id={id} part="fix" data={data} />
         </p>

@@ -38,8 +38,7 @@ function File({ input, number }: { input: Input; number: number }) {
         <strong>
           <Short text={input.label ?? `file ${number}`} />
         </strong>{' '}
-        <span class="role">{ROLES[input.role]}</span> {count(input.certificates, 'certificate')},{' '}
-        {formatBytes(input.length)}
+        <span class="role">{ROLES[input.role]}</span> {holds(input)}, {formatBytes(input.length)}
       </p>
       {all.length > 0 && (
         <ul class="problems">
@@ -54,6 +53,12 @@ function File({ input, number }: { input: Input; number: number }) {
       )}
     </li>
   );
+}
+
+function holds({ certificates, revocationSources }: Input): string {
+  const lists = count(revocationSources, 'revocation list');
+  if (revocationSources === 0) return count(certificates, 'certificate');
+  return certificates === 0 ? lists : `${count(certificates, 'certificate')}, ${lists}`;
 }
 
 /** One problem; `start` is where its object starts in the file. */

@@ -2,6 +2,7 @@ import type { Finding, Report } from 'anchorlight';
 import { formatDistance, formatTime } from '../format.js';
 import { Cross, Query, Tick } from '../icons.js';
 import { nameOf } from '../people.js';
+import { Because } from '../revocation/because.js';
 import { sayPlainly, subjectOf } from '../say.js';
 import type { Session } from '../session.js';
 import { Sentence, Short } from '../text.js';
@@ -79,7 +80,7 @@ function Refused({ report }: { report: Report }) {
       <p class="lead">
         <strong>
           <Sentence id={id} part="title" data={data} />
-          {distance(finding)}.
+          {distance(report, finding)}.
         </strong>{' '}
         {subject && (
           <span class="about">
@@ -90,6 +91,7 @@ function Refused({ report }: { report: Report }) {
       <p>
         <Sentence id={id} part="explain" data={data} />
       </p>
+      <Because report={report} fault={finding.fault} />
       <p class="do">
         <span class="label">What to do</span> <Sentence id={id} part="fix" data={data} />
       </p>
@@ -97,13 +99,15 @@ function Refused({ report }: { report: Report }) {
   );
 }
 
-/** How far the time checked is outside of the validity period. */
-function distance(finding: Finding): string {
-  const { fault } = finding;
+/** How far the time checked is outside of the validity period, or after the revocation. */
+function distance({ time }: Report, { fault }: Finding): string {
   if (fault.id === 'validity.expired')
     return `: ${formatDistance(fault.notAfter, fault.time)} before the time checked`;
   if (fault.id === 'validity.not_yet_valid')
     return `: it starts ${formatDistance(fault.notBefore, fault.time)} after the time checked`;
+  const revoked = fault.id === 'revocation.revoked' || fault.id === 'revocation.issuer_revoked';
+  if (revoked && fault.revocationDate <= time)
+    return `: ${formatDistance(fault.revocationDate, time)} before the time checked`;
   return '';
 }
 

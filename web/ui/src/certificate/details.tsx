@@ -1,11 +1,10 @@
-import type { Certificate, Name, Report } from 'anchorlight';
-import type { ComponentChildren } from 'preact';
+import type { Certificate, Report } from 'anchorlight';
 import { ProblemLine } from '../answer/inputs.js';
-import { Copy } from '../copy.js';
-import { colons, formatBytes, formatTime } from '../format.js';
+import { formatBytes, formatTime } from '../format.js';
 import { keyText } from '../people.js';
 import { Short, Value } from '../text.js';
 import { Extensions } from './extensions.js';
+import { Field, Hex, NameView } from './field.js';
 import { Many } from './many.js';
 import { Validity } from './validity.js';
 
@@ -70,34 +69,8 @@ export function Details({ report, certificate }: { report: Report; certificate: 
         </Field>
         <Field name="Version">{certificate.version}</Field>
       </dl>
-      <Extensions certificate={certificate} />
+      <Extensions extensions={certificate.extensions} />
     </div>
-  );
-}
-
-function Field({ name, children }: { name: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
-  );
-}
-
-function NameView({ name }: { name: Name }) {
-  if (name.attributes.length === 0) return <>empty</>;
-  return (
-    <ul class="attributes">
-      {name.attributes.map((attribute, index) => (
-        // The attributes of a name never move.
-        <li key={index}>
-          <span class="attribute-type">
-            <Short text={attribute.type} />
-          </span>{' '}
-          <Value text={attribute.value} />
-        </li>
-      ))}
-    </ul>
   );
 }
 
@@ -153,17 +126,5 @@ function Usages({ certificate }: { certificate: Certificate }) {
       </Field>
       {mustStaple && <Field name="Must staple">TLS servers must show an OCSP response with it</Field>}
     </>
-  );
-}
-
-function Hex({ hex, copy }: { hex: string; copy?: string }) {
-  const text = colons(hex);
-  return (
-    <span class="hex">
-      <code>
-        <Value text={text} />
-      </code>
-      {copy && <Copy text={() => text} words={`Copy ${copy}`} />}
-    </span>
   );
 }

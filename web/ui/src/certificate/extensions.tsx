@@ -1,9 +1,9 @@
-import type { Certificate } from 'anchorlight';
+import type { Extension } from 'anchorlight';
 import { formatBytes } from '../format.js';
 import { Short } from '../text.js';
 
-export function Extensions({ certificate }: { certificate: Certificate }) {
-  if (certificate.extensions.length === 0) return null;
+export function Extensions({ extensions }: { extensions: Extension[] }) {
+  if (extensions.length === 0) return null;
   return (
     <table class="extensions">
       <caption>Extensions</caption>
@@ -15,8 +15,8 @@ export function Extensions({ certificate }: { certificate: Certificate }) {
         </tr>
       </thead>
       <tbody>
-        {certificate.extensions.map((extension, index) => (
-          // The extensions of a certificate never move.
+        {extensions.map((extension, index) => (
+          // Extensions never move.
           <tr key={index}>
             <td>
               {extension.name ?? 'not known'}

@@ -1,7 +1,7 @@
 import type { Purpose } from 'anchorlight';
 import { useEffect } from 'preact/hooks';
 import { pasted } from '../files.js';
-import type { Session } from '../session.js';
+import type { Mode, Session } from '../session.js';
 import { Store } from './store.js';
 import { Well } from './well.js';
 
@@ -18,7 +18,8 @@ export function Question({ session }: { session: Session }) {
       }}
     >
       <Well session={session} role="chain" number="1" title="The chain to check">
-        The certificate of the server or person, and its intermediates. PEM or DER, in any order.
+        The certificate of the server or person, and its intermediates. PEM or DER, in any order. Revocation
+        lists belong here too.
       </Well>
       <Store session={session} />
       <section class="well" aria-labelledby="ask-title">
@@ -28,6 +29,7 @@ export function Question({ session }: { session: Session }) {
         <Host session={session} />
         <Time session={session} />
         <PurposeField session={session} />
+        <RevocationField session={session} />
       </section>
       <div class="actions">
         <button type="submit" class="primary" disabled={session.files.chain.value.length === 0}>
@@ -121,6 +123,33 @@ function PurposeField({ session }: { session: Session }) {
         onChange={(event) => session.set(session.purpose, event.currentTarget.value as Purpose)}
       >
         {PURPOSES.map(([value, words]) => (
+          <option key={value} value={value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+const MODES: [Mode, string][] = [
+  ['prefer', 'Refuse what was revoked'],
+  ['require', 'Refuse also what nobody vouches for'],
+  ['off', 'Do not look at it'],
+];
+
+function RevocationField({ session }: { session: Session }) {
+  return (
+    <div class="field">
+      <label for="revocation-mode">
+        Revocation <span class="hint">by the lists you give</span>
+      </label>
+      <select
+        id="revocation-mode"
+        value={session.revocation.value}
+        onChange={(event) => session.set(session.revocation, event.currentTarget.value as Mode)}
+      >
+        {MODES.map(([value, words]) => (
           <option key={value} value={value}>
             {words}
           </option>

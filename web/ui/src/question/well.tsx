@@ -1,8 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import type { File } from '../doors.js';
 import { dropped, pasted, read, typed } from '../files.js';
-import { formatBytes } from '../format.js';
+import { count, formatBytes } from '../format.js';
 import { Bin } from '../icons.js';
+import { heldBy, inSentence, issuerOf, kindOf } from '../revocation/told.js';
 import type { Role, Session } from '../session.js';
 import { Short } from '../text.js';
 
@@ -116,8 +118,11 @@ function FileList({ session, role }: { session: Session; role: Role }) {
     <ul class="files">
       {files.map((file, index) => (
         <li key={`${index} ${file.label}`}>
-          <span class="file-name">
-            <Short text={file.label} />
+          <span class="file-words">
+            <span class="file-name">
+              <Short text={file.label} />
+            </span>
+            <Holds session={session} file={file} />
           </span>
           <span class="file-size">{formatBytes(file.data.length)}</span>
           <button type="button" class="remove" onClick={() => session.remove(role, index)}>
@@ -129,5 +134,27 @@ function FileList({ session, role }: { session: Session; role: Role }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What was found in a file, once the engine has looked. */
+function Holds({ session, file }: { session: Session; file: File }) {
+  const found = session.foundIn(file);
+  if (!found) return null;
+  const { certificates, revocationSources } = found.input;
+  const sources = session.report.value?.revocationSources.filter(({ input }) => input === found.index);
+  const [source] = sources ?? [];
+  return (
+    <small class="file-holds">
+      {(certificates > 0 || !source) && count(certificates, 'certificate')}
+      {certificates > 0 && source && ', '}
+      {source && (
+        <>
+          {certificates > 0 ? inSentence(kindOf(source)) : kindOf(source)} of{' '}
+          <Short text={issuerOf(source)} longest={40} /> with {heldBy(source)}
+        </>
+      )}
+      {revocationSources > 1 && ` and ${revocationSources - 1} more`}
+    </small>
   );
 }

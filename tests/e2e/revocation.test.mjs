@@ -1,0 +1,164 @@
+// What the page says of revocation: who, when, why, by which list; and where nothing is known, why not.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { revocationCase } from '../engine/cases.mjs';
+import { noChromium, start } from './lib/browser.mjs';
+import { ask, file, openSample, verdict, well } from './lib/page.mjs';
+import { questionOf } from './lib/question.mjs';
+
+describe('revocation on the page', { skip: noChromium }, () => {
+  let site;
+  before(async () => {
+    site = await start();
+  });
+  after(() => site?.stop());
+
+  /** Asks with these lists; gives the first words of the answer, and a reader of what stands on the page. */
+  async function asked(names, mode) {
+    const { context, page, breaches } = await site.open();
+    await ask(page, questionOf(revocationCase(...names)).page);
+    await verdict(page);
+    if (mode) {
+      const before = await page.locator('.reading').elementHandle();
+      await page.selectOption('#revocation-mode', mode);
+      await page.waitForFunction((element) => !element.isConnected, before);
+    }
+    const words = await verdict(page);
+    const text = async (selector) => (await page.locator(selector).allTextContents()).join('\n');
+    const close = async () => {
+      assert.deepEqual(breaches, []);
+      await context.close();
+    };
+    return { page, words, text, close };
+  }
+
+  test('a revoked end entity: when, why, and the list that says so', async () => {
+    const { words, text, close } = await asked(['root', 'key-time']);
+    assert.equal(words, 'Not trusted.');
+    const said = await text('.verdict');
+    assert.match(said, /The certificate was revoked: 12 days before the time checked\./);
+    assert.match(said, /This is about www\.chains\.example\./);
+    assert.match(said, /revoked it on 20 May 2026, 08:30 UTC: its key was compromised\./);
+    assert.match(said, /Its key cannot be relied upon from 1 May 2026, 00:00 UTC on\./);
+    assert.match(said, /So says the revocation list of Intermediate of 30 May 2026\./);
+    assert.match(await text('.status-revoked'), /^www\.chains\.example.*Revoked on 20 May 2026/);
+    assert.match(await text('.status-good'), /^Intermediate.*Not revoked, says the revocation list of Root/);
+    assert.match(await text('.status-anchor'), /^Root.*In your trust store/);
+    assert.match(await text('.box-lit'), /Intermediate.*not revoked/);
+    await close();
+  });
+
+  test('a revoked CA is told otherwise', async () => {
+    const { words, text, close } = await asked(['root-revokes', 'issuing']);
+    assert.equal(words, 'Not trusted.');
+    const said = await text('.verdict');
+    assert.match(said, /A CA of the chain was revoked: 12 days before the time checked\./);
+    assert.match(said, /This is about Intermediate\./);
+    assert.match(said, /the CA was compromised\. With it falls everything that it issued/);
+    assert.match(said, /So says the revocation list of Root of 30 May 2026\./);
+    assert.match(said, /issued again by a CA that is in force/);
+    assert.match(await text('.status-revoked'), /^Intermediate/);
+    assert.match(await text('.status-good'), /^www\.chains\.example/);
+    await close();
+  });
+
+  test('a hold may be lifted', async () => {
+    const { text, close } = await asked(['root', 'hold']);
+    assert.match(await text('.verdict'), /08:30 UTC: it is on hold\. ?The hold may be lifted again\./);
+    await close();
+  });
+
+  test('an old list changes nothing unless a status is required, and then says why it does not count', async () => {
+    const { page, words, text, close } = await asked(['root', 'stale']);
+    assert.equal(words, 'Trusted.');
+    assert.match(await text('.facts'), /Revocationnot known/);
+    assert.match(
+      await text('.status-unknown'),
+      /Not known\..*of Intermediate of 1 March 2026: It is out of date\./,
+    );
+    await page.selectOption('#revocation-mode', 'require');
+    await page.waitForSelector('.verdict-notTrusted');
+    const said = await text('.verdict');
+    assert.match(said, /Nobody says whether the certificate was revoked\./);
+    assert.match(said, /to be replaced by 1 May 2026, 00:00 UTC.*Get the current one from the CA\./);
+    await page.selectOption('#revocation-mode', 'off');
+    await page.waitForSelector('.verdict-trusted');
+    assert.match(await text('section[aria-labelledby=revocation]'), /Not looked at, as you asked\./);
+    await close();
+  });
+
+  test('of a partitioned list, another part is told by its distribution point', async () => {
+    const other = await asked(['root', 'part-2'], 'require');
+    assert.equal(other.words, 'Not trusted.');
+    assert.match(
+      await other.text('.verdict .sources'),
+      /It is for other certificates\..*Its distribution point is http:\/\/crl\.chains\.example\/part-2\.crl;/,
+    );
+    await other.close();
+    const own = await asked(['root', 'part-1', 'part-2'], 'require');
+    assert.equal(own.words, 'Trusted.');
+    assert.equal(await own.page.locator('.status-good').count(), 2);
+    await own.page.click('#source-1');
+    assert.match(
+      await own.text('details[open] .fields'),
+      /Distribution pointhttp:\/\/crl\.chains\.example\/part-1/,
+    );
+    assert.match(await own.text('#source-2'), /not used/);
+    await own.close();
+  });
+
+  test('a delta list, its base, and reasons that no list covers', async () => {
+    const delta = await asked(['root', 'issuing', 'delta']);
+    assert.match(await delta.text('.verdict'), /So says the delta list of Intermediate of 30 May 2026\./);
+    await delta.page.click('.verdict a');
+    assert.match(await delta.text('details[open] .fields'), /Number4097 .*Adds tolist 4096 /);
+    await delta.close();
+    const some = await asked(['root', 'some-reasons'], 'require');
+    const uncovered = await some.text('.verdict');
+    assert.match(
+      uncovered,
+      /Nobody says whether it was revoked because .*it was replaced.* or the attribute/,
+    );
+    assert.doesNotMatch(uncovered, /its key was compromised/);
+    await some.close();
+  });
+
+  test('without any list, the page says what to get', async () => {
+    const { text, close } = await asked([]);
+    assert.match(await text('section[aria-labelledby=revocation]'), /no revocation list .* is at hand/);
+    assert.equal(await text('section[aria-labelledby=sources]'), '');
+    await close();
+  });
+
+  test('lists count wherever they are dropped, and each file says what it holds', async () => {
+    const { page, words, text, close } = await asked([]);
+    assert.equal(words, 'Trusted.');
+    const [rootList, ofLeaf] = revocationCase('root', 'superseded').lists;
+    await page.setInputFiles(`${well('store')} input[type=file]`, file('issuing.crl', ofLeaf));
+    await page.waitForSelector('.verdict-notTrusted');
+    await page.setInputFiles(`${well('chain')} input[type=file]`, file('root.crl', rootList));
+    await page.waitForSelector('.status-good');
+    assert.match(
+      await text(`${well('store')} .files`),
+      /store\.pem1 certificate.*issuing\.crlRevocation list of Intermediate with 1 entry/,
+    );
+    assert.match(
+      await text(`${well('chain')} .files`),
+      /chain\.pem2 certificates.*root\.crlRevocation list of Root with 0 entries/,
+    );
+    assert.match(await text('.inputs'), /issuing\.crl Trust store 1 revocation list, /);
+    await page.click(`${well('store')} li:has-text("issuing.crl") .remove`);
+    await page.waitForSelector('.verdict-trusted');
+    await close();
+  });
+
+  test('the sample shows it at once', async () => {
+    const { context, page } = await site.open();
+    assert.equal(await openSample(page, 'revoked'), 'Not trusted.');
+    assert.match(await page.textContent('.verdict'), /The certificate was revoked: 3 days before/);
+    await page.click('text=Start again');
+    await page.waitForSelector('.welcome');
+    assert.equal(await page.locator('.file-name').count(), 0);
+    await context.close();
+  });
+});
