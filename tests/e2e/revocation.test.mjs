@@ -1,7 +1,12 @@
 // What the page says of revocation: who, when, why, by which list; and where nothing is known, why not.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
+import { extensions } from '../chains/openssl.mjs';
 import { revocationCase } from '../engine/cases.mjs';
+import { Authority } from '../revocation/authority.mjs';
 import { noChromium, start } from './lib/browser.mjs';
 import { ask, file, openSample, verdict, well } from './lib/page.mjs';
 import { questionOf } from './lib/question.mjs';
@@ -160,5 +165,74 @@ describe('revocation on the page', { skip: noChromium }, () => {
     await page.waitForSelector('.welcome');
     assert.equal(await page.locator('.file-name').count(), 0);
     await context.close();
+  });
+});
+
+describe('OCSP responses on the page', { skip: noChromium }, () => {
+  const dir = mkdtempSync(join(tmpdir(), 'anchorlight-page-ocsp-'));
+  let site;
+  let root;
+  let leaf;
+  before(async () => {
+    site = await start();
+    root = new Authority(dir, 'root');
+    leaf = root.issue('leaf', { extensions: extensions.server('DNS:leaf.example') });
+  });
+  after(async () => {
+    rmSync(dir, { recursive: true });
+    await site?.stop();
+  });
+
+  const respond = (how) => root.response(root.request([leaf]), how);
+
+  /** Asks, now, with this response beside the chain. */
+  async function asked(response) {
+    const { context, page, breaches } = await site.open();
+    await ask(page, {
+      chain: [file('leaf.pem', leaf.pem), file('leaf.ocsp', response)],
+      store: [file('root.pem', root.certificate.pem)],
+      host: 'leaf.example',
+    });
+    const words = await verdict(page);
+    await page.click('#source-0');
+    const [status, source, found, files] = await Promise.all(
+      ['.status >> nth=0', 'details[open] .fields >> nth=-1', '.inputs', `${well('chain')} .files`].map(
+        (selector) => page.textContent(selector),
+      ),
+    );
+    assert.equal(await page.textContent('#sources'), 'OCSP responses');
+    assert.match(found, /leaf\.ocsp Chain 1 OCSP response, /);
+    assert.deepEqual(breaches, []);
+    await context.close();
+    return { words, status, source, files };
+  }
+
+  test('a good answer', async () => {
+    const { words, status, source, files } = await asked(respond());
+    assert.equal(words, 'Trusted.');
+    assert.match(status, /^leaf.*Not revoked, says the OCSP response of root of /);
+    assert.match(source, /ResponderCN rootProduced.*Tells of1 certificate/);
+    assert.match(files, /leaf\.ocsp.*OCSP response of root with 1 answer/);
+  });
+
+  test('a responder that does not answer', async () => {
+    const { words, status, source } = await asked(Buffer.from([0x30, 0x03, 0x0a, 0x01, 0x03]));
+    assert.equal(words, 'Trusted.');
+    assert.match(status, /Not known\..*The responder gave no answer\..*try again later/);
+    assert.match(source, /Answernone: try again later\./);
+  });
+
+  test('a responder that may not answer, with what is wrong with its certificate', async () => {
+    const lines = ['extendedKeyUsage=OCSPSigning', 'noCheck=ignored'];
+    const signer = root.issue('late', { extensions: lines, to: '2026-01-01T00:00:00Z' });
+    const { status } = await asked(respond({ signer }));
+    assert.match(status, /Not known\..*Whoever signed it may not answer.*late.*valid until 1 January 2026/);
+  });
+
+  test('a revoked certificate', async () => {
+    root.revoke(leaf, '-crl_reason', 'superseded');
+    const { words, status } = await asked(respond());
+    assert.equal(words, 'Not trusted.');
+    assert.match(status, /Revoked on .*: it was replaced\..*So says the OCSP response of root of /);
   });
 });

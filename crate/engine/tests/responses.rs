@@ -4,6 +4,7 @@
 
 use std::ops::Index;
 
+use anchorlight::{Request, RevocationRequest, Source, check};
 use anchorlight_crypto::{Known, Memo, PureRust};
 use anchorlight_path::{
     AnchorUse, Budget, Candidate, Certificates, PolicyInputs, Profile, Purpose, Revocation,
@@ -190,6 +191,26 @@ fn a_certificate_is_known_by_its_issuer_too() {
         "algorithm": "2.16.840.1.101.3.4.2.127"
     }]);
     assert_eq!(question.why(HELD, &der), unsupported);
+}
+
+#[test]
+fn the_report_on_many_refusals_is_short() {
+    let refusals = [0x30, 3, 0x0a, 1, 3].repeat(10_000);
+    let source = |data: &[u8]| Source::data(None, data.to_vec());
+    let request = Request {
+        certificates: vec![source(GOOD)],
+        anchors: vec![source(testdata!("issuer"))],
+        time: made().0,
+        purpose: Purpose::Any,
+        revocation: RevocationRequest { sources: vec![source(&refusals)], ..Default::default() },
+        ..Request::default()
+    };
+    let report = check(&request).unwrap();
+    assert_eq!(report.revocation_sources.len(), 10_000);
+    let RevocationStatus::Unknown(unknown) = &report.paths[0].revocation[0] else {
+        panic!("not unknown")
+    };
+    assert_eq!(unknown.why.len(), 100);
 }
 
 #[test]

@@ -104,7 +104,7 @@ pub struct Revoked {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Unknown {
-    /// Every source that could have said something; empty where there is none.
+    /// The sources that could have said something, the first hundred; empty where there is none.
     pub why: Vec<Unusable>,
     /// Reasons that no usable list covers, where some do cover others.
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -259,6 +259,10 @@ pub(crate) fn statuses(builder: &mut Builder<'_>, path: &[usize]) -> Vec<Revocat
     (0..last.min(path.len() - 1)).map(|place| status(builder, path, place)).collect()
 }
 
+/// Sources told of one certificate. A refusal to answer has five bytes, so that a small file holds
+/// many thousands; nobody reads on after as many as there are paths in a report.
+const MOST_TOLD: usize = 100;
+
 fn status(builder: &mut Builder<'_>, path: &[usize], place: usize) -> RevocationStatus {
     let responses = response::answer(builder, path, place);
     if let Some(revoked) = responses.revoked {
@@ -274,7 +278,9 @@ fn status(builder: &mut Builder<'_>, path: &[usize], place: usize) -> Revocation
             RevocationStatus::Good { sources: good }
         }
         RevocationStatus::Unknown(Unknown { why, uncovered }) => {
-            RevocationStatus::Unknown(Unknown { why: [responses.why, why].concat(), uncovered })
+            let mut why = [responses.why, why].concat();
+            why.truncate(MOST_TOLD);
+            RevocationStatus::Unknown(Unknown { why, uncovered })
         }
         revoked @ RevocationStatus::Revoked(_) => revoked,
     }

@@ -1176,7 +1176,7 @@ export interface Unknown {
    */
   uncovered?: Reason[];
   /**
-   * Every source that could have said something; empty where there is none.
+   * The sources that could have said something, the first hundred; empty where there is none.
    */
   why: Unusable[];
 }

@@ -20,14 +20,14 @@ export function Inputs({ report }: { report: Report }) {
       <ul class="inputs">
         {report.inputs.map((input, index) => (
           // The files of a report never move.
-          <File key={index} input={input} number={index + 1} />
+          <File key={index} report={report} input={input} index={index} />
         ))}
       </ul>
     </section>
   );
 }
 
-function File({ input, number }: { input: Input; number: number }) {
+function File({ report, input, index }: { report: Report; input: Input; index: number }) {
   const all: [number | undefined, Problem][] = [
     ...input.problems.map((problem): [undefined, Problem] => [undefined, problem]),
     ...input.unreadable.map(({ start, problem }): [number, Problem] => [start, problem]),
@@ -36,9 +36,9 @@ function File({ input, number }: { input: Input; number: number }) {
     <li>
       <p>
         <strong>
-          <Short text={input.label ?? `file ${number}`} />
+          <Short text={input.label ?? `file ${index + 1}`} />
         </strong>{' '}
-        <span class="role">{ROLES[input.role]}</span> {holds(input)}, {formatBytes(input.length)}
+        <span class="role">{ROLES[input.role]}</span> {holds(report, index)}, {formatBytes(input.length)}
       </p>
       {all.length > 0 && (
         <ul class="problems">
@@ -55,10 +55,17 @@ function File({ input, number }: { input: Input; number: number }) {
   );
 }
 
-function holds({ certificates, revocationSources }: Input): string {
-  const lists = count(revocationSources, 'revocation list');
-  if (revocationSources === 0) return count(certificates, 'certificate');
-  return certificates === 0 ? lists : `${count(certificates, 'certificate')}, ${lists}`;
+/** "2 certificates, 1 revocation list": what it holds, or that it holds no certificate. */
+function holds(report: Report, index: number): string {
+  const sources = report.revocationSources.filter(({ input }) => input === index);
+  const number = (wanted: string) => sources.filter(({ kind }) => kind === wanted).length;
+  const counts: [number, string][] = [
+    [report.inputs[index]?.certificates ?? 0, 'certificate'],
+    [number('list'), 'revocation list'],
+    [number('response'), 'OCSP response'],
+  ];
+  const held = counts.filter(([count], at) => count > 0 || (at === 0 && sources.length === 0));
+  return held.map(([number, noun]) => count(number, noun)).join(', ');
 }
 
 /** One problem; `start` is where its object starts in the file. */

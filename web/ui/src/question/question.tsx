@@ -19,7 +19,7 @@ export function Question({ session }: { session: Session }) {
     >
       <Well session={session} role="chain" number="1" title="The chain to check">
         The certificate of the server or person, and its intermediates. PEM or DER, in any order. Revocation
-        lists belong here too.
+        lists and OCSP responses belong here too.
       </Well>
       <Store session={session} />
       <section class="well" aria-labelledby="ask-title">
@@ -142,7 +142,7 @@ function RevocationField({ session }: { session: Session }) {
   return (
     <div class="field">
       <label for="revocation-mode">
-        Revocation <span class="hint">by the lists you give</span>
+        Revocation <span class="hint">by what you give</span>
       </label>
       <select
         id="revocation-mode"

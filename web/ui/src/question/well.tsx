@@ -4,7 +4,7 @@ import type { File } from '../doors.js';
 import { dropped, pasted, read, typed } from '../files.js';
 import { count, formatBytes } from '../format.js';
 import { Bin } from '../icons.js';
-import { heldBy, inSentence, issuerOf, kindOf } from '../revocation/told.js';
+import { heldBy, inSentence, kindOf, signerOf } from '../revocation/told.js';
 import type { Role, Session } from '../session.js';
 import { Short } from '../text.js';
 
@@ -151,7 +151,7 @@ function Holds({ session, file }: { session: Session; file: File }) {
       {source && (
         <>
           {certificates > 0 ? inSentence(kindOf(source)) : kindOf(source)} of{' '}
-          <Short text={issuerOf(source)} longest={40} /> with {heldBy(source)}
+          <Short text={signerOf(source)} longest={40} /> with {heldBy(source)}
         </>
       )}
       {revocationSources > 1 && ` and ${revocationSources - 1} more`}

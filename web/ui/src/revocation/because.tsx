@@ -3,7 +3,7 @@ import type { FindingFault, Report, Revoked, Unknown, Unusable } from 'anchorlig
 import { formatDate, formatTime } from '../format.js';
 import { subjectOf } from '../say.js';
 import { Sentence, Short } from '../text.js';
-import { inSentence, issuerOf, kindOf, reasonsText } from './told.js';
+import { dateOf, inSentence, kindOf, reasonsText, signerOf } from './told.js';
 
 /** What stands behind a finding on revocation; nothing for other findings. */
 export function Because({ report, fault }: { report: Report; fault: FindingFault }) {
@@ -76,6 +76,7 @@ function Detail({ unusable }: { unusable: Unusable }) {
 export function SourceLink({ report, source: index, first }: LinkProps) {
   const source = report.revocationSources[index];
   if (!source) return <>{first ? 'A' : 'a'} source that is not in the report</>;
+  const date = dateOf(source);
   const id = `source-${index}`;
   const open = (event: Event) => {
     const summary = document.getElementById(id);
@@ -87,8 +88,8 @@ export function SourceLink({ report, source: index, first }: LinkProps) {
   };
   return (
     <a href={`#${id}`} onClick={open}>
-      {first ? 'The' : 'the'} {inSentence(kindOf(source))} of <Short text={issuerOf(source)} longest={60} />{' '}
-      of {formatDate(source.thisUpdate)}
+      {first ? 'The' : 'the'} {inSentence(kindOf(source))} of <Short text={signerOf(source)} longest={60} />
+      {date && ` of ${formatDate(date)}`}
     </a>
   );
 }

@@ -1,24 +1,35 @@
 import type { Report, RevocationSource } from 'anchorlight';
 import { ProblemLine } from '../answer/inputs.js';
 import { Extensions } from '../certificate/extensions.js';
-import { Field, NameView } from '../certificate/field.js';
+import { Field, Hex, NameView } from '../certificate/field.js';
 import { Many } from '../certificate/many.js';
-import { formatBytes, formatTime } from '../format.js';
-import { Short, Value } from '../text.js';
-import { forceOf, heldBy, issuerOf, isUsed, kindOf, numberText, scopeWords } from './told.js';
+import { count, formatBytes, formatTime } from '../format.js';
+import { Sentence, Short, Value } from '../text.js';
+import {
+  forceOf,
+  heldBy,
+  isUsed,
+  kindOf,
+  type List,
+  numberText,
+  type Response,
+  scopeWords,
+  signerOf,
+  together,
+} from './told.js';
 
 /** A folder can hold thousands of lists; a page cannot. */
 const MOST_SHOWN = 100;
 
-/** The lists at hand, whoever gave them. */
+/** The lists and responses at hand, whoever gave them. */
 export function Sources({ report }: { report: Report }) {
   const all = report.revocationSources;
   if (all.length === 0) return null;
   return (
     <section class="panel" aria-labelledby="sources">
-      <h2 id="sources">Revocation lists</h2>
+      <h2 id="sources">{together(all)}</h2>
       {all.slice(0, MOST_SHOWN).map((source, index) => (
-        // The lists of a report never move.
+        // The sources of a report never move.
         <One key={index} report={report} source={source} index={index} />
       ))}
       {all.length > MOST_SHOWN && (
@@ -39,15 +50,16 @@ function One({ report, source, index }: Props) {
     <details class="certificate">
       <summary id={`source-${index}`}>
         <span class="certificate-name">
-          <Short text={issuerOf(source)} />
+          <Short text={signerOf(source)} />
         </span>
         <span class="role">
           {kindOf(source)}
           {!isUsed(report, index) && ', not used'}
         </span>
         <span class="certificate-brief">
-          {heldBy(source)}, {forceOf(source, report.time)}
-          {source.problems.length > 0 && ', has problems'}
+          {[heldBy(source), forceOf(source, report.time), source.problems.length > 0 && 'has problems']
+            .filter(Boolean)
+            .join(', ')}
         </span>
       </summary>
       <Details report={report} source={source} />
@@ -67,41 +79,78 @@ function Details({ report, source }: { report: Report; source: RevocationSource 
         </ul>
       )}
       <dl class="fields">
-        <Field name="Issuer">
-          <NameView name={source.issuer} />
-        </Field>
-        {source.number && (
-          <Field name="Number">
-            <Value text={numberText(source.number)} />
+        {source.kind === 'list' ? <OfList list={source} /> : <OfResponse response={source} />}
+        {source.signatureAlgorithm && (
+          <Field name="Signed with">
+            <Value text={source.signatureAlgorithm} />
           </Field>
         )}
-        {source.deltaBase && (
-          <Field name="Adds to">
-            list <Value text={numberText(source.deltaBase)} />
-          </Field>
-        )}
-        <Field name="This update">{formatTime(source.thisUpdate)}</Field>
-        <Field name="Next update">
-          {source.nextUpdate
-            ? formatTime(source.nextUpdate)
-            : 'not told, so nobody knows until when it holds'}
-        </Field>
-        <Field name="Entries">{heldBy(source)}</Field>
-        <Covers source={source} />
-        <Field name="Signed with">
-          <Value text={source.signatureAlgorithm} />
-        </Field>
         <Field name="Found in">
           <Short text={report.inputs[source.input]?.label ?? `file ${source.input + 1}`} />,{' '}
           {formatBytes(source.length)} from byte {source.start}
         </Field>
       </dl>
-      <Extensions extensions={source.extensions} />
+      {source.kind === 'list' && <Extensions extensions={source.extensions} />}
     </div>
   );
 }
 
-function Covers({ source: { scope } }: { source: RevocationSource }) {
+function OfList({ list }: { list: List }) {
+  return (
+    <>
+      <Field name="Issuer">
+        <NameView name={list.issuer} />
+      </Field>
+      {list.number && (
+        <Field name="Number">
+          <Value text={numberText(list.number)} />
+        </Field>
+      )}
+      {list.deltaBase && (
+        <Field name="Adds to">
+          list <Value text={numberText(list.deltaBase)} />
+        </Field>
+      )}
+      <Field name="This update">{formatTime(list.thisUpdate)}</Field>
+      <Field name="Next update">
+        {list.nextUpdate ? formatTime(list.nextUpdate) : 'not told, so nobody knows until when it holds'}
+      </Field>
+      <Field name="Entries">{heldBy(list)}</Field>
+      <Covers scope={list.scope} />
+    </>
+  );
+}
+
+function OfResponse({ response }: { response: Response }) {
+  return (
+    <>
+      {response.error && (
+        <Field name="Answer">
+          none: <Sentence id={response.error} part="title" />. <Sentence id={response.error} part="explain" />
+        </Field>
+      )}
+      {response.responder && (
+        <Field name="Responder">
+          <NameView name={response.responder} />
+        </Field>
+      )}
+      {response.responderKey && (
+        <Field name="Responder's key">
+          <Hex hex={response.responderKey} />
+        </Field>
+      )}
+      {response.producedAt && <Field name="Produced">{formatTime(response.producedAt)}</Field>}
+      {response.nonce && (
+        <Field name="Nonce">
+          <Hex hex={response.nonce} />
+        </Field>
+      )}
+      {!response.error && <Field name="Tells of">{count(response.answers, 'certificate')}</Field>}
+    </>
+  );
+}
+
+function Covers({ scope }: { scope: List['scope'] }) {
   if (!scope) return <Field name="Covers">everything that its issuer issued</Field>;
   const words = scopeWords(scope);
   return (

@@ -3,7 +3,11 @@ import type { ListScope, Report, RevocationSource, RevocationStatus } from 'anch
 import { count, formatDate } from '../format.js';
 import { sayPlainly } from '../say.js';
 
+export type List = Extract<RevocationSource, { kind: 'list' }>;
+export type Response = Extract<RevocationSource, { kind: 'response' }>;
+
 export function kindOf(source: RevocationSource): string {
+  if (source.kind === 'response') return 'OCSP response';
   return source.deltaBase === undefined ? 'Revocation list' : 'Delta list';
 }
 
@@ -12,16 +16,34 @@ export function inSentence(kind: string): string {
   return kind.replace(/^[A-Z](?=[a-z])/, (letter) => letter.toLowerCase());
 }
 
-export function issuerOf(source: RevocationSource): string {
-  return source.issuer.short || 'an issuer without a name';
+/** What sources of these kinds are called together. */
+export function together(sources: RevocationSource[]): string {
+  const lists = sources.some(({ kind }) => kind === 'list');
+  const responses = sources.some(({ kind }) => kind === 'response');
+  if (lists && responses) return 'Revocation lists and OCSP responses';
+  return responses ? 'OCSP responses' : 'Revocation lists';
+}
+
+/** Who says it. */
+export function signerOf(source: RevocationSource): string {
+  if (source.kind === 'list') return source.issuer.short || 'an issuer without a name';
+  if (source.responder) return source.responder.short || 'a responder without a name';
+  return source.responderKey ? 'a responder named by its key' : 'a responder';
+}
+
+export function dateOf(source: RevocationSource): string | undefined {
+  return source.kind === 'list' ? source.thisUpdate : source.producedAt;
 }
 
 export function heldBy(source: RevocationSource): string {
-  return count(source.entries, 'entry', 'entries');
+  if (source.kind === 'list') return count(source.entries, 'entry', 'entries');
+  return source.error ? 'no answer' : count(source.answers, 'answer');
 }
 
-/** Whether it is in force at the time checked, in words. */
-export function forceOf({ thisUpdate, nextUpdate }: RevocationSource, time: string): string {
+/** Whether it is in force at the time checked, in words; each answer of a response has times of its own. */
+export function forceOf(source: RevocationSource, time: string): string {
+  if (source.kind === 'response') return source.producedAt ? `of ${formatDate(source.producedAt)}` : '';
+  const { thisUpdate, nextUpdate } = source;
   if (thisUpdate > time) return `from ${formatDate(thisUpdate)} on`;
   if (nextUpdate === undefined) return 'without an end';
   return nextUpdate < time
