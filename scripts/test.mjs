@@ -5,9 +5,8 @@ import { join, resolve } from 'node:path';
 import { find } from '../tests/browsers.mjs';
 import { differential } from './differential.mjs';
 import { root, run, setup } from './setup.mjs';
+import { tool } from './tools.mjs';
 
-const denyVersion = '0.20.2';
-const tools = join(root, 'target/tools');
 const missing = [];
 
 await step('set-up', setup);
@@ -50,11 +49,7 @@ async function step(name, work) {
 
 /** Licences, sources and who may use what; advisories where their database can be had. */
 async function dependencies() {
-  const deny = join(tools, 'bin/cargo-deny');
-  if (!existsSync(deny)) {
-    const version = ['--version', denyVersion, '--locked', '--no-default-features', '--root', tools];
-    await run('cargo', ['install', '--quiet', 'cargo-deny', ...version]);
-  }
+  const deny = await tool('cargo-deny', '0.20.2', '--no-default-features');
   await run(deny, ['--log-level', 'error', 'check', 'bans', 'licenses', 'sources']);
   try {
     execFileSync(deny, ['--log-level', 'error', 'fetch', 'db'], {

@@ -1,0 +1,40 @@
+//! Writes the first inputs of every target: `seeds FOLDER [FILE…]`, where each file is what
+//! `npm run conformance -- SUITE … --reports FILE` writes, and each target gets a folder in FOLDER.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+
+use anchorlight::Request;
+use anchorlight_fuzz::{TARGETS, own, seeds};
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let folder = arguments.next().context("the folder to write to")?;
+    let folder = Path::new(&folder);
+    for (target, _) in TARGETS {
+        fs::create_dir_all(folder.join(target))?;
+    }
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut write = |request: &Request| -> Result<()> {
+        for (target, input) in seeds(request) {
+            let count = counts.entry(target).or_default();
+            fs::write(folder.join(target).join(format!("seed-{count:05}")), input)?;
+            *count += 1;
+        }
+        Ok(())
+    };
+    own::requests()?.iter().try_for_each(&mut write)?;
+    for file in arguments {
+        let lines = BufReader::new(File::open(&file).with_context(|| file.clone())?).lines();
+        for line in lines {
+            let mut line: Value = serde_json::from_str(&line?)?;
+            write(&serde_json::from_value(line["request"].take())?)?;
+        }
+    }
+    println!("{counts:?}");
+    Ok(())
+}

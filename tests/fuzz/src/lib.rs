@@ -1,0 +1,20 @@
+//! What must hold whatever is given to the engine.
+//!
+//! Each target takes bytes and stops where the engine breaks a promise. `npm run fuzz` feeds them
+//! through libFuzzer (the package in `libfuzzer/`, a Cargo workspace of its own, because it needs a
+//! C++ compiler and code built for coverage); `cargo test` replays `regressions/` and a short walk
+//! from what the repository holds.
+
+mod case;
+mod der_tree;
+mod invariants;
+mod mutate;
+pub mod own;
+mod random;
+mod seeds;
+mod targets;
+
+pub use mutate::{Bytes, crossover, mutate};
+pub use random::Random;
+pub use seeds::seeds;
+pub use targets::{TARGETS, Target};

@@ -1,0 +1,43 @@
+//! The first inputs of each target.
+
+use anchorlight::Request;
+use anchorlight_pki::{ItemKind, Opened, open};
+
+use crate::case::{Case, Role};
+
+/// Longer inputs are slow and seldom say more.
+const LONGEST: usize = 64 * 1024;
+
+/// What a request gives each target, by its name.
+#[must_use]
+pub fn seeds(request: &Request) -> Vec<(&'static str, Vec<u8>)> {
+    let mut seeds = Vec::new();
+    let Some(case) = Case::of(request) else { return seeds };
+    for target in ["paths", "validate"] {
+        seeds.push((target, case.write()));
+    }
+    let sources: Vec<usize> =
+        (0..case.files.len()).filter(|at| case.files[*at].0 == Role::Revocation).collect();
+    for at in sources {
+        // Each in turn is the last, which is the one that gets changed.
+        let mut case = case.clone();
+        let file = case.files.remove(at);
+        case.files.push(file.clone());
+        case.files.push((Role::Changed, file.1.clone()));
+        let target = match open(&file.1) {
+            Opened { items, .. } if items.iter().any(|item| item.kind == ItemKind::Crl) => "crl",
+            _ => "ocsp",
+        };
+        seeds.push((target, case.write()));
+    }
+    let all = [
+        &request.certificates,
+        &request.anchors,
+        &request.intermediates,
+        &request.revocation.sources,
+    ];
+    let files = all.into_iter().flatten().filter_map(|source| source.data.clone());
+    seeds.extend(files.map(|data| ("intake", data)));
+    seeds.retain(|(_, input)| input.len() <= LONGEST);
+    seeds
+}

@@ -1,0 +1,88 @@
+//! The targets: what is asked of the engine with the bytes of one input.
+
+use anchorlight::{Request, Source};
+use anchorlight_pki::{Certificate, Crl, OcspResponse};
+
+use crate::case::{Case, Role};
+use crate::invariants::{ask, no_new_good, same_in_any_order, same_when_opened};
+use crate::random::Random;
+
+/// A name and what it does; false where the bytes are no input for it.
+pub type Target = (&'static str, fn(&[u8]) -> bool);
+
+pub const TARGETS: [Target; 5] =
+    [("paths", paths), ("validate", validate), ("crl", crl), ("ocsp", ocsp), ("intake", intake)];
+
+/// Which paths there are, whatever the order of the files.
+fn paths(bytes: &[u8]) -> bool {
+    let Some(request) = Case::read(bytes).and_then(|case| case.request()) else { return false };
+    let Some(report) = ask(&request) else { return true };
+    let mut random = Random::of(bytes);
+    let mut shuffled = request;
+    // The first file may have been called the end entity.
+    random.shuffle(shuffled.certificates.get_mut(1..).unwrap_or_default());
+    random.shuffle(&mut shuffled.anchors);
+    random.shuffle(&mut shuffled.intermediates);
+    random.shuffle(&mut shuffled.revocation.sources);
+    if let Some(other) = ask(&shuffled) {
+        same_in_any_order(&report, &other);
+    }
+    true
+}
+
+/// What is said of a chain and its bytes.
+fn validate(bytes: &[u8]) -> bool {
+    let Some(request) = Case::read(bytes).and_then(|case| case.request()) else { return false };
+    ask(&request);
+    true
+}
+
+/// What a list says after somebody changed it.
+fn crl(bytes: &[u8]) -> bool {
+    let Some(case) = Case::read(bytes) else { return false };
+    if let Some(Ok(list)) = case.data(Role::Changed).map(|data| Crl::read(data.to_vec())) {
+        let mut found = 0;
+        for certificate in certificates(&case) {
+            let entry = list.find(&certificate.issuer, &certificate.serial);
+            found += usize::from(matches!(entry, Ok(Some(_))));
+        }
+        assert!(found == 0 || list.entries() > 0, "found in an empty list");
+    }
+    changed(&case)
+}
+
+/// What a response says after somebody changed it.
+fn ocsp(bytes: &[u8]) -> bool {
+    let Some(case) = Case::read(bytes) else { return false };
+    let response = case.data(Role::Changed).map(|data| OcspResponse::read(data.to_vec()));
+    if let Some(Ok(OcspResponse::Basic(response))) = response {
+        for certificate in certificates(&case) {
+            for single in response.with_serial(&certificate.serial) {
+                assert_eq!(single.certificate.serial, certificate.serial);
+            }
+        }
+    }
+    changed(&case)
+}
+
+fn certificates(case: &Case) -> impl Iterator<Item = Certificate> {
+    case.files.iter().filter_map(|(_, data)| Certificate::read(data).ok())
+}
+
+fn changed(case: &Case) -> bool {
+    let (Some(before), Some(after)) = (case.request(), case.changed()) else { return false };
+    if let (Some(before), Some(after)) = (ask(&before), ask(&after)) {
+        no_new_good(&before, &after);
+    }
+    true
+}
+
+/// Any bytes as a file of each kind.
+fn intake(bytes: &[u8]) -> bool {
+    let files = || vec![Source::data(None, bytes.to_vec())];
+    let mut request = Request { certificates: files(), anchors: files(), ..Request::default() };
+    request.intermediates = files();
+    request.revocation.sources = files();
+    same_when_opened(&request);
+    true
+}
