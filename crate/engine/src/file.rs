@@ -64,9 +64,10 @@ pub(crate) enum Teller {
 }
 
 impl File {
-    pub(crate) fn read(bytes: &[u8]) -> Self {
+    pub(crate) fn read(bytes: Vec<u8>) -> Self {
+        let length = bytes.len();
         let opened = open(bytes);
-        let mut file = Self { length: bytes.len(), problems: opened.problems, ..Self::default() };
+        let mut file = Self { length, problems: opened.problems, ..Self::default() };
         // A broken PEM block may have been a certificate.
         if file.problems.iter().any(|problem| problem.fatal) {
             file.first_unreadable = Some(0);
