@@ -1,30 +1,17 @@
 // What it costs to open a revocation list, and to look up certificates on it, as it grows.
 import { execFileSync, spawnSync } from 'node:child_process';
-import { randomBytes, sign } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { createEngine } from 'anchorlight';
-import {
-  bits,
-  certificate,
-  ed25519,
-  extension,
-  integer,
-  isCa,
-  name,
-  newKey,
-  sequence,
-  time,
-  tlv,
-} from '../engine/der.mjs';
+import { longList, revocationList } from '../chains/long-list.mjs';
+import { newKey } from '../engine/der.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const folder = `${root}target/bench/`;
+const folder = `${root}target/lists/`;
 const SIZES = [100_000, 1_000_000];
 const LOOKUPS = 2_000;
 const ROUNDS = 5;
 const FLAT = 1.5;
-const ISSUER = 'Issuer of a long list';
 const TIME = '2026-06-01T00:00:00Z';
 
 /** Prints the tables. */
@@ -126,45 +113,10 @@ function others(made) {
   return {};
 }
 
-/** A list of `count` entries and a chain with its last certificate on it, made once and kept in target/bench. */
+/** A list, and a chain with its last certificate on it. */
 function listOf(count) {
-  const file = (kind) => `${folder}list-${count}.${kind}`;
-  if (!existsSync(file('json'))) {
-    mkdirSync(folder, { recursive: true });
-    const serials = Array.from({ length: count }, () => Buffer.concat([Buffer.of(0x10), randomBytes(15)]));
-    const last = serials.at(-1);
-    const key = newKey();
-    const issuer = certificate({ subject: ISSUER, issuer: ISSUER, key, signer: key, extensions: [isCa] });
-    const serial = BigInt(`0x${last.toString('hex')}`);
-    const leaf = certificate({ subject: 'Revoked', issuer: ISSUER, key: newKey(), signer: key, serial });
-    writeFileSync(file('der'), revocationList(serials, key));
-    const asked = Array.from({ length: LOOKUPS }, (_, index) => serials[(index * 7919) % count]);
-    writeFileSync(file('txt'), asked.map((serial) => `${serial.toString('hex')}\n`).join(''));
-    const chain = { leaf: leaf.toString('base64'), issuer: issuer.toString('base64') };
-    writeFileSync(file('json'), JSON.stringify(chain));
-  }
-  const { leaf, issuer } = JSON.parse(readFileSync(file('json'), 'utf8'));
-  const der = (base64) => new Uint8Array(Buffer.from(base64, 'base64'));
-  return { list: file('der'), serials: file('txt'), chain: der(leaf), store: der(issuer) };
-}
-
-/** Half of the entries have a reason. */
-function revocationList(serials, key) {
-  const date = time('260101000000Z');
-  const reason = sequence(extension('2.5.29.21', tlv(0x0a, [1])));
-  const entries = serials.map((serial, index) =>
-    sequence(tlv(0x02, serial), date, index % 2 ? reason : Buffer.alloc(0)),
-  );
-  const tbs = sequence(
-    integer(1),
-    ed25519,
-    name(ISSUER),
-    time('260101000000Z'),
-    time('360101000000Z'),
-    entries.length > 0 ? sequence(Buffer.concat(entries)) : Buffer.alloc(0),
-    tlv(0xa0, sequence(extension('2.5.29.20', integer(1)))),
-  );
-  return sequence(tbs, ed25519, bits(sign(null, tbs, key.privateKey)));
+  const { list, serials, revoked, issuer } = longList(count, LOOKUPS);
+  return { list, serials, chain: revoked, store: issuer };
 }
 
 function median(values) {

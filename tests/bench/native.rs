@@ -71,7 +71,7 @@ fn judge(case: &Case, report: &Report) {
 
 fn request(engine: &mut Engine, case: &Case) -> Request {
     let mut sources = |paths: &[String]| -> Vec<Source> {
-        let opened = |path| engine.open(&std::fs::read(path).unwrap()).digest;
+        let opened = |path| engine.open(std::fs::read(path).unwrap()).digest;
         paths.iter().map(opened).map(|digest| Source::opened(None, digest)).collect()
     };
     Request {

@@ -169,7 +169,8 @@ fn main() -> ExitCode {
 
 fn run(check: &Check) -> Result<u8, String> {
     let request = request(check)?;
-    let report = anchorlight::check(&request).map_err(|error| error.to_string())?;
+    let report =
+        anchorlight::Engine::default().check_owned(request).map_err(|error| error.to_string())?;
     if check.json {
         let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
         print(&(text + "\n"))?;

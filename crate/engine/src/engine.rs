@@ -21,8 +21,9 @@ pub struct Engine {
 
 impl Engine {
     /// Reads a file and keeps it, until it is closed, under the digest that is returned.
-    pub fn open(&mut self, data: &[u8]) -> Opened {
-        let sha256 = digest(data);
+    pub fn open(&mut self, data: impl Into<Vec<u8>>) -> Opened {
+        let data = data.into();
+        let sha256 = digest(&data);
         let digest = hex::encode(&sha256);
         let read = || Arc::new(File::read(data, Some(sha256)));
         let file = self.file(&digest).unwrap_or_else(read);
@@ -52,6 +53,15 @@ impl Engine {
     /// Only what a caller can mend in the request itself. Whatever is wrong with
     /// the certificates is in the report.
     pub fn check(&self, request: &Request) -> Result<Report, RequestError> {
+        self.check_owned(request.clone())
+    }
+
+    /// The same for a request that nobody needs any more: its files are not copied.
+    ///
+    /// # Errors
+    ///
+    /// As for `check`.
+    pub fn check_owned(&self, request: Request) -> Result<Report, RequestError> {
         crate::check_with(self, request)
     }
 

@@ -65,9 +65,10 @@ pub(crate) enum Teller {
 
 impl File {
     /// `sha256` is the file's, where it is known.
-    pub(crate) fn read(bytes: &[u8], sha256: Option<Sha256Digest>) -> Self {
+    pub(crate) fn read(bytes: Vec<u8>, sha256: Option<Sha256Digest>) -> Self {
+        let length = bytes.len();
         let opened = open(bytes);
-        let mut file = Self { length: bytes.len(), problems: opened.problems, ..Self::default() };
+        let mut file = Self { length, problems: opened.problems, ..Self::default() };
         // A broken PEM block may have been a certificate.
         if file.problems.iter().any(|problem| problem.fatal) {
             file.first_unreadable = Some(0);

@@ -43,19 +43,19 @@ pub(crate) struct Origin<'a> {
     pub(crate) in_store: bool,
 }
 
-pub(crate) fn read(engine: &Engine, request: &Request) -> Result<Intake, RequestError> {
+/// Takes the files out of the request.
+pub(crate) fn read(engine: &Engine, request: &mut Request) -> Result<Intake, RequestError> {
     let mut intake = Intake::default();
-    for source in &request.certificates {
-        intake.add(engine, source, InputRole::Chain)?;
-    }
-    for source in &request.anchors {
-        intake.add(engine, source, InputRole::TrustStore)?;
-    }
-    for source in &request.intermediates {
-        intake.add(engine, source, InputRole::Intermediates)?;
-    }
-    for source in &request.revocation.sources {
-        intake.add(engine, source, InputRole::Revocation)?;
+    let files = [
+        (&mut request.certificates, InputRole::Chain),
+        (&mut request.anchors, InputRole::TrustStore),
+        (&mut request.intermediates, InputRole::Intermediates),
+        (&mut request.revocation.sources, InputRole::Revocation),
+    ];
+    for (sources, role) in files {
+        for source in std::mem::take(sources) {
+            intake.add(engine, source, role)?;
+        }
     }
     intake.chain = intake.find_chain();
     (intake.target, intake.other_targets) = intake.find_target(request.end_entity);
@@ -108,20 +108,20 @@ impl Intake {
     fn add(
         &mut self,
         engine: &Engine,
-        source: &Source,
+        source: Source,
         role: InputRole,
     ) -> Result<(), RequestError> {
-        let file = match (&source.data, &source.opened) {
+        let Source { label, data, opened } = source;
+        let file = match (data, &opened) {
             (Some(data), None) => Some(Arc::new(File::read(data, None))),
             (None, Some(digest)) => engine.file(digest),
             _ => None,
         };
         let Some(file) = file else {
-            let (label, opened) = (source.label.clone(), source.opened.clone());
             return Err(RequestError::Source { label, opened });
         };
         self.inputs.push(Input {
-            label: source.label.clone(),
+            label,
             role,
             length: file.length,
             certificates: file.count,

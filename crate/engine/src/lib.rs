@@ -53,16 +53,16 @@ pub fn check(request: &Request) -> Result<Report, RequestError> {
 }
 
 /// The phases of one check, in their order.
-fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError> {
+fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestError> {
     let name = request.reference_name()?;
     let policies = request.policy_inputs()?;
     let subtrees = request.name_constraints()?;
     let distrust = request.distrusted.read()?;
     let distrusts = distrust.as_ref().map(|distrust| |certificate: &_| distrust.of(certificate));
     let time = Time(request.time);
-    let intake = intake::read(engine, request)?;
+    let intake = intake::read(engine, &mut request)?;
     let Some(target) = intake.target else {
-        return Ok(decide::without_end_entity(request, name, intake));
+        return Ok(decide::without_end_entity(&request, name, intake));
     };
     let nonce = request.revocation.nonce()?;
     let (responders, beside_stores) = (intake.responders(), intake.beside_stores());
@@ -116,5 +116,5 @@ fn check_with(engine: &Engine, request: &Request) -> Result<Report, RequestError
             })
         })
         .collect();
-    Ok(decide::decide(request, name, intake, decide::Searched { target, paths, opinions, effort }))
+    Ok(decide::decide(&request, name, intake, decide::Searched { target, paths, opinions, effort }))
 }

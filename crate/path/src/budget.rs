@@ -42,6 +42,19 @@ impl Default for Budget {
     }
 }
 
+impl Budget {
+    /// What a search within a search may spend.
+    pub(crate) fn left_after(self, spent: &Effort) -> Self {
+        Self {
+            candidates: self.candidates.saturating_sub(spent.candidates),
+            distribution_points: self.distribution_points.saturating_sub(spent.distribution_points),
+            name_constraints: self.name_constraints.saturating_sub(spent.name_constraints),
+            signatures: self.signatures.saturating_sub(spent.signatures),
+            ..self
+        }
+    }
+}
+
 /// A bound that was reached.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -81,6 +94,15 @@ pub struct Effort {
 }
 
 impl Effort {
+    /// What a search within this one has spent.
+    pub(crate) fn add(&mut self, inner: &Self) {
+        self.candidates += inner.candidates;
+        self.distribution_points += inner.distribution_points;
+        self.name_constraints += inner.name_constraints;
+        self.signatures += inner.signatures;
+        inner.limits_reached.iter().for_each(|limit| self.reached(*limit));
+    }
+
     pub(crate) fn reached(&mut self, limit: Limit) {
         if !self.limits_reached.contains(&limit) {
             self.limits_reached.push(limit);

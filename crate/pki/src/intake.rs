@@ -1,5 +1,7 @@
 //! From a file to the objects in it.
 
+use std::borrow::Cow;
+
 use der::Tag;
 
 use crate::pem;
@@ -38,12 +40,21 @@ pub struct Opened {
 const MOST_OBJECTS: usize = 100_000;
 
 /// Finds the objects in an input, told apart by content: PEM blocks with
-/// anything around them, or one or more DER values end to end.
+/// anything around them, or one or more DER values end to end. An input that is one DER value and
+/// nothing else is not copied where it is given for keeps: revocation lists are large.
 #[must_use]
-pub fn open(bytes: &[u8]) -> Opened {
+pub fn open<'a>(input: impl Into<Cow<'a, [u8]>>) -> Opened {
+    open_input(input.into())
+}
+
+fn open_input(input: Cow<'_, [u8]>) -> Opened {
     let mut opened = Opened::default();
+    let bytes: &[u8] = &input;
     if bytes.iter().all(u8::is_ascii_whitespace) {
         opened.problems.push(Problem::fatal(ProblemKind::InputEmpty, 0));
+    } else if is_one_value(bytes) {
+        let length = bytes.len();
+        opened.object(input.into_owned(), 0, length);
     } else if is_der(bytes) {
         der_values(bytes, &mut opened);
     } else if pem::is_pem(bytes) {
@@ -61,6 +72,12 @@ pub fn open(bytes: &[u8]) -> Opened {
 fn is_der(bytes: &[u8]) -> bool {
     Cursor::new(bytes).expect(Tag::Sequence, "input").is_ok()
         && (bytes[1] >= 0x80 || !pem::is_pem(bytes))
+}
+
+/// Whether that is all there is. No PEM is one: line ends and dashes come last.
+fn is_one_value(bytes: &[u8]) -> bool {
+    let mut values = Cursor::new(bytes);
+    is_der(bytes) && values.expect(Tag::Sequence, "input").is_ok() && values.is_done()
 }
 
 /// PEM labels of what is read; what stands between is told by its content, like bare DER.

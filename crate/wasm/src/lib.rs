@@ -29,7 +29,7 @@ pub fn check(request: JsValue) -> Result<JsValue, Error> {
     let request: Request = serde_wasm_bindgen::from_value(request)
         .map_err(|error| typed("request.shape", &error.to_string()))?;
     let report = ENGINE
-        .with_borrow(|engine| engine.check(&request))
+        .with_borrow(|engine| engine.check_owned(request))
         .map_err(|error: RequestError| typed(error.id(), &error.to_string()))?;
     value(&report)
 }
@@ -41,7 +41,7 @@ pub fn check(request: JsValue) -> Result<JsValue, Error> {
 ///
 /// None that is known: whatever is wrong with the file is in what is returned.
 #[wasm_bindgen]
-pub fn open(data: &[u8]) -> Result<JsValue, Error> {
+pub fn open(data: Vec<u8>) -> Result<JsValue, Error> {
     value(&ENGINE.with_borrow_mut(|engine| engine.open(data)))
 }
 

@@ -161,7 +161,7 @@ pub(crate) fn same_when_opened(request: &Request) {
         &mut opened.revocation.sources,
     ];
     for source in lists.into_iter().flatten() {
-        source.opened = source.data.take().map(|data| engine.open(&data).digest);
+        source.opened = source.data.take().map(|data| engine.open(data).digest);
     }
     let text = |report: &Report| serde_json::to_string(report).unwrap_or_default();
     let given = ask(request).map(|report| text(&report));

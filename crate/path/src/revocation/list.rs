@@ -285,12 +285,14 @@ impl Builder<'_> {
     /// Counts comparisons of the names of a list with those of a distribution point.
     fn compare(&mut self, names: usize, point: &DistributionPoint) -> Result<(), SourceFault> {
         let others = point.name.as_ref().map_or(1, anchorlight_pki::PointName::count);
-        self.effort.distribution_points += names.saturating_mul(others);
-        if self.effort.distribution_points > self.search.budget.distribution_points {
+        let more = names.saturating_mul(others);
+        let after = self.effort.distribution_points.saturating_add(more);
+        if after > self.search.budget.distribution_points {
             let limit = Limit::DistributionPoints;
             self.effort.reached(limit);
             return Err(SourceFault::SearchStopped { limit });
         }
+        self.effort.distribution_points = after;
         Ok(())
     }
 }

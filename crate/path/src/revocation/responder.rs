@@ -66,12 +66,12 @@ pub(super) fn verify<'a>(
 impl Builder<'_> {
     /// Counts a certificate that may be a responder's.
     fn look_at(&mut self) -> Result<(), SourceFault> {
-        self.effort.candidates += 1;
-        if self.effort.candidates > self.search.budget.candidates {
+        if self.effort.candidates >= self.search.budget.candidates {
             let limit = Limit::Candidates;
             self.effort.reached(limit);
             return Err(SourceFault::SearchStopped { limit });
         }
+        self.effort.candidates += 1;
         Ok(())
     }
 }

@@ -122,8 +122,7 @@ impl Builder<'_> {
     fn is_trusted(&mut self, signer: usize, anchor: usize) -> bool {
         let outer = self.search.revocation;
         let mode = if outer.of_signer { RevocationMode::Off } else { RevocationMode::Prefer };
-        let mut budget = self.search.budget;
-        budget.signatures = budget.signatures.saturating_sub(self.effort.signatures);
+        let budget = self.search.budget.left_after(&self.effort);
         let (paths, effort) = search(&Search {
             certificates: &WithAnchor { all: self.search.certificates, anchor },
             target: signer,
@@ -137,7 +136,7 @@ impl Builder<'_> {
             budget,
             ..*self.search
         });
-        self.effort.signatures += effort.signatures;
+        self.effort.add(&effort);
         paths.iter().any(Path::holds)
     }
 }
