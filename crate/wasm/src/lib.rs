@@ -1,17 +1,12 @@
 //! The engine for JavaScript: values in, values out, nothing decided here.
 
-mod given;
-mod js;
-mod text;
-
 use std::cell::RefCell;
 
 use anchorlight::{Engine, Request, RequestError};
-use serde::{Deserialize, Serialize};
+use js_sys::{Error, Reflect};
+use serde::Serialize;
+use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
-
-use crate::given::Given;
-use crate::js::Error;
 
 thread_local! {
     /// One per module; a page that wants two loads it twice.
@@ -31,7 +26,7 @@ pub fn start() {
 /// An `Error` with an `id` where the request itself cannot be answered.
 #[wasm_bindgen]
 pub fn check(request: JsValue) -> Result<JsValue, Error> {
-    let request: Request = Deserialize::deserialize(Given(request))
+    let request: Request = serde_wasm_bindgen::from_value(request)
         .map_err(|error| typed("request.shape", &error.to_string()))?;
     let report = ENGINE
         .with_borrow(|engine| engine.check_owned(request))
@@ -64,13 +59,15 @@ pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
 }
 
-/// As text, which JavaScript reads faster than it makes objects one field at a time.
 fn value(value: &impl Serialize) -> Result<JsValue, Error> {
-    text::value(value).map_err(|error| typed("report.unserialisable", &error.to_string()))
+    value
+        .serialize(&Serializer::json_compatible())
+        .map_err(|error| typed("report.unserialisable", &error.to_string()))
 }
 
 fn typed(id: &str, message: &str) -> Error {
     let error = Error::new(message);
-    error.set_id(id);
+    // A new Error is an ordinary object; setting a property on it cannot fail.
+    let _ = Reflect::set(&error, &"id".into(), &id.into());
     error
 }
