@@ -18,7 +18,7 @@ pub fn all_golden() {
 /// The golden stores kept open.
 pub fn all_golden_opened() {
     for (name, chain, store, request, expected) in GOLDEN {
-        let opened = anchorlight_wasm::open(store).unwrap();
+        let opened = anchorlight_wasm::open(store.to_vec()).unwrap();
         let digest = Reflect::get(&opened, &"digest".into()).unwrap();
         let source = Object::new();
         set(&source, "label", &"store.pem".into());
