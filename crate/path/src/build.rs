@@ -251,6 +251,8 @@ impl<'a> Builder<'a> {
             let end = match (certificate.is_self_issued(), named.is_empty()) {
                 (true, _) if path.len() == 1 && self.trusts_directly(head) => return,
                 (true, _) if self.is_anchor(head) => End::NotTrustedDirectly,
+                // Its own name and another's key: the certificate of the CA's older key is missing.
+                (true, _) if self.key_ids_differ(head, head) => End::IssuerNotFound,
                 (true, _) => End::RootNotTrusted,
                 (false, true) => End::IssuerNotFound,
                 (false, false) => End::Loop,

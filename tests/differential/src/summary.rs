@@ -109,11 +109,9 @@ fn kinds(outcomes: &[Outcome]) {
     for outcome in outcomes {
         for (judge, trusted, comparison) in &outcome.comparisons {
             if let Comparison::Unexplained { errors, faults } = comparison {
-                let (ours, theirs) = if *trusted {
-                    ("trusted".to_owned(), errors.join(", "))
-                } else {
-                    (faults.join(", "), "accepts".to_owned())
-                };
+                let ours = if *trusted { "trusted".to_owned() } else { faults.join(", ") };
+                let accepts = errors.is_empty();
+                let theirs = if accepts { "accepts".to_owned() } else { errors.join(", ") };
                 let kind = format!("ours: {ours}; {}: {theirs}", judge.name());
                 kinds.entry(kind).or_default().push(outcome.number);
             }

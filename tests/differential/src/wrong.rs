@@ -46,8 +46,15 @@ pub(crate) fn lay_out(out: &Path, number: u32, kind: &Wrong, plan: &Plan) -> Res
         Wrong::Disagreement { judge, trusted: true, errors } => {
             (*judge, format!("we trust it; {} says {}", judge.name(), errors.join(", ")))
         }
-        Wrong::Disagreement { judge, trusted: false, .. } => {
+        Wrong::Disagreement { judge, errors, .. } if errors.is_empty() => {
             (*judge, format!("we do not trust it; {} does", judge.name()))
+        }
+        Wrong::Disagreement { judge, errors, .. } => {
+            let errors = errors.join(", ");
+            (
+                *judge,
+                format!("neither trusts it; {} says {errors}, and ours does not", judge.name()),
+            )
         }
         Wrong::Property(broken) => (Judge::Pyca, broken.clone()),
     };

@@ -1,6 +1,6 @@
 //! Where pyca/cryptography and the engine part.
 
-use super::{Row, Theirs};
+use super::{Row, Theirs, Word};
 use crate::case::Case;
 use crate::issue::Issued;
 use crate::judge::Judge;
@@ -10,7 +10,7 @@ const BOTH: &[Judge] = &[Judge::Pyca, Judge::PycaDefaults];
 const DEFAULTS: &[Judge] = &[Judge::PycaDefaults];
 
 /// Its errors, and the faults that they are of a path of ours that does not hold.
-const SAME: &[(&str, &[&str])] = &[
+const SAME: &[Word] = &[
     ("cert is not valid at validation time", &["validity.expired", "validity.not_yet_valid"]),
     ("signature does not match", &["signature.invalid"]),
     ("mismatch between signatureAlgorithm and SPKI algorithm", &["signature.algorithms_differ"]),
