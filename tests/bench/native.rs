@@ -106,7 +106,7 @@ impl ThreeCertificates {
     fn read(files: &[String; 3], time: i64) -> Self {
         let certificates = files
             .iter()
-            .flat_map(|path| open(&std::fs::read(path).unwrap()).items)
+            .flat_map(|path| open(std::fs::read(path).unwrap()).items)
             .map(|item| Certificate::read(&item.der).unwrap())
             .collect();
         Self { certificates, time: Time(time) }

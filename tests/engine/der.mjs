@@ -79,7 +79,7 @@ export function revocationList({ issuerDer, signer, revoked = [], extensions = [
     issuerDer,
     time('260101000000Z'),
     time('261231000000Z'),
-    entries.length > 0 ? sequence(...entries) : Buffer.alloc(0),
+    entries.length > 0 ? sequence(Buffer.concat(entries)) : Buffer.alloc(0),
     extensions.length > 0 ? tlv(0xa0, sequence(...extensions)) : Buffer.alloc(0),
   );
   return sequence(tbs, ed25519, bits(sign(null, tbs, signer.privateKey)));

@@ -1,10 +1,10 @@
 //! Remembers answers, so that each signature is computed once per check, and that on a long list
 //! that is kept open only once.
 
-use std::collections::BTreeMap;
 use std::sync::{Mutex, MutexGuard};
 
 use anchorlight_path::{SignatureFault, SignatureInput, SignatureVerifier};
+use anchorlight_pki::Table;
 use sha2::{Digest, Sha256};
 
 use crate::PureRust;
@@ -14,7 +14,7 @@ type Answer = Result<(), SignatureFault>;
 
 /// Answers, by what they were given for.
 #[derive(Debug, Default)]
-pub struct Known(Mutex<BTreeMap<Key, Answer>>);
+pub struct Known(Mutex<Table<Key, Answer>>);
 
 impl Known {
     /// More signers than any number of lists has; beyond it all is forgotten and computed again.
@@ -25,7 +25,7 @@ impl Known {
         self.lock().clear();
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<Key, Answer>> {
+    fn lock(&self) -> MutexGuard<'_, Table<Key, Answer>> {
         // The map is whole whatever thread died while it held it.
         self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
     }
@@ -35,7 +35,7 @@ impl Known {
         if answers.len() >= Self::MOST {
             answers.clear();
         }
-        *answers.entry(key).or_insert_with(verify)
+        *answers.get_or_insert_with(key, verify)
     }
 }
 

@@ -1,7 +1,7 @@
 //! From paths and opinions to the verdict, and the findings in the order that helps.
 
 use anchorlight_path::{Effort, Path, ReferenceName};
-use anchorlight_pki::Time;
+use anchorlight_pki::{Time, sort_by_key};
 
 use crate::intake::Intake;
 use crate::report::{
@@ -37,7 +37,7 @@ pub(crate) fn decide(
             (path, opinion, trusted)
         })
         .collect();
-    judged.sort_by_key(|(_, _, trusted)| !trusted);
+    sort_by_key(&mut judged, |(_, _, trusted)| !trusted);
     let trusted = judged.first().is_some_and(|(_, _, trusted)| *trusted);
 
     let places = Places::new(&intake, &judged);
@@ -226,7 +226,7 @@ impl Findings {
 
     /// By severity; within one, in the order they were added, which is by path and rank.
     fn sorted(mut self) -> Vec<Finding> {
-        self.0.sort_by_key(|finding| finding.severity);
+        sort_by_key(&mut self.0, |finding| finding.severity);
         self.0
     }
 }

@@ -1,9 +1,7 @@
 //! Certificates and keys that may stand nowhere in a path.
 
-use std::collections::BTreeSet;
-
 use anchorlight_path::DistrustedBy;
-use anchorlight_pki::{Certificate, hex};
+use anchorlight_pki::{Certificate, Set, hex};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -23,8 +21,8 @@ pub struct Distrusted {
 /// The same, read.
 #[derive(Debug)]
 pub(crate) struct Distrust {
-    certificates: BTreeSet<[u8; 32]>,
-    keys: BTreeSet<[u8; 32]>,
+    certificates: Set<[u8; 32]>,
+    keys: Set<[u8; 32]>,
 }
 
 impl Distrusted {
@@ -38,7 +36,7 @@ impl Distrusted {
 
 impl Distrust {
     pub(crate) fn of(&self, certificate: &Certificate) -> Option<DistrustedBy> {
-        let holds = |set: &BTreeSet<[u8; 32]>, bytes: &[u8]| {
+        let holds = |set: &Set<[u8; 32]>, bytes: &[u8]| {
             !set.is_empty() && set.contains::<[u8; 32]>(&Sha256::digest(bytes).into())
         };
         if holds(&self.certificates, &certificate.der) {
@@ -51,7 +49,7 @@ impl Distrust {
     }
 }
 
-fn hashes(texts: &[String]) -> Result<BTreeSet<[u8; 32]>, RequestError> {
+fn hashes(texts: &[String]) -> Result<Set<[u8; 32]>, RequestError> {
     let read = |text: &String| {
         let digits = text.replace(':', "");
         let hash = hex::decode(&digits).and_then(|bytes| bytes.try_into().ok());

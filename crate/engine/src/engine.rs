@@ -23,8 +23,10 @@ impl Engine {
     /// Reads a file and keeps it, until it is closed, under the digest that is returned.
     pub fn open(&mut self, data: impl Into<Vec<u8>>) -> Opened {
         let data = data.into();
-        let digest = hex::encode(&digest(&data));
-        let file = self.file(&digest).unwrap_or_else(|| Arc::new(File::read(data)));
+        let sha256 = digest(&data);
+        let digest = hex::encode(&sha256);
+        let read = || Arc::new(File::read(data, Some(sha256)));
+        let file = self.file(&digest).unwrap_or_else(read);
         if let Err(place) = self.find(&digest) {
             self.files.insert(place, (digest.clone(), Arc::clone(&file)));
         }

@@ -64,7 +64,8 @@ pub(crate) enum Teller {
 }
 
 impl File {
-    pub(crate) fn read(bytes: Vec<u8>) -> Self {
+    /// `sha256` is the file's, where it is known.
+    pub(crate) fn read(bytes: Vec<u8>, sha256: Option<Sha256Digest>) -> Self {
         let length = bytes.len();
         let opened = open(bytes);
         let mut file = Self { length, problems: opened.problems, ..Self::default() };
@@ -74,19 +75,21 @@ impl File {
         }
         for item in opened.items {
             let start = item.offset;
-            if let Err(problem) = file.read_item(item) {
+            if let Err(problem) = file.read_item(item, sha256) {
                 file.unreadable.push(Unreadable { start, problem });
             }
         }
         file
     }
 
-    fn read_item(&mut self, item: Item) -> Result<(), Problem> {
+    fn read_item(&mut self, item: Item, sha256: Option<Sha256Digest>) -> Result<(), Problem> {
         let Item { kind, der, offset: start, length } = item;
         match kind {
             ItemKind::Crl => {
                 let mut crl = Box::new(Crl::read(der)?);
-                crl.digest = Some(digest(&crl.der));
+                // A long list is most often a file of its own, and its digest is the file's.
+                let known = sha256.filter(|_| crl.der.len() == self.length);
+                crl.digest = Some(known.unwrap_or_else(|| digest(&crl.der)));
                 self.sources.push(Told { by: Teller::List(crl), start, length });
             }
             ItemKind::OcspResponse => {
@@ -106,7 +109,7 @@ impl File {
         Ok(())
     }
 
-    /// A certificate that does not decode is nobody's: the response is told to lack its signer.
+    /// A certificate that does not decode is told, and is nobody's.
     fn read_responders(
         &mut self,
         response: &OcspResponse,
@@ -115,11 +118,19 @@ impl File {
     ) -> Range<usize> {
         let first = self.responders.len();
         if let OcspResponse::Basic(basic) = response {
-            for (_, der) in basic.certificates() {
-                if let Ok(certificate) = Certificate::read(der) {
-                    let sha256 = digest(der);
-                    let entry = Entry { certificate, start, length, sha256, same_subject: None };
-                    self.responders.push(entry);
+            for (offset, der) in basic.certificates() {
+                match Certificate::read(der) {
+                    Ok(certificate) => self.responders.push(Entry {
+                        certificate,
+                        start,
+                        length,
+                        sha256: digest(der),
+                        same_subject: None,
+                    }),
+                    Err(mut problem) => {
+                        problem.offset += offset;
+                        self.unreadable.push(Unreadable { start, problem });
+                    }
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! From files to certificates, each at one position, and the end entity among them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Index;
 use std::sync::Arc;
 
@@ -113,7 +113,7 @@ impl Intake {
     ) -> Result<(), RequestError> {
         let Source { label, data, opened } = source;
         let file = match (data, &opened) {
-            (Some(data), None) => Some(Arc::new(File::read(data))),
+            (Some(data), None) => Some(Arc::new(File::read(data, None))),
             (None, Some(digest)) => engine.file(digest),
             _ => None,
         };
@@ -169,14 +169,14 @@ impl Intake {
             let first = self.chain.first().copied();
             return (first.filter(|_| unreadable != Some(0)), Vec::new());
         }
-        let issuers: BTreeSet<&[u8]> = self
+        let issuers: BTreeMap<Sha256Digest, usize> = self
             .chain
             .iter()
             .map(|index| &self[*index])
             .filter(|certificate| !certificate.is_self_issued())
-            .map(|certificate| certificate.issuer.comparable())
+            .map(|certificate| (digest(certificate.issuer.comparable()), 0))
             .collect();
-        let issued = |index: usize| issuers.contains(self[index].subject.comparable());
+        let issued = |index: usize| issuers.contains_key(&digest(self[index].subject.comparable()));
         let is_ca = |index: usize| self[index].is_ca();
         let preferences: [&dyn Fn(usize) -> bool; 4] = [
             &|index| !issued(index) && !is_ca(index),

@@ -1,9 +1,8 @@
 //! Building candidate paths (RFC 4158), depth first from the end entity.
 
-use std::collections::BTreeMap;
 use std::ops::Index;
 
-use anchorlight_pki::{Certificate, NameConstraints, Time};
+use anchorlight_pki::{Certificate, NameConstraints, Table, Time, sort_by_key};
 use serde::{Deserialize, Serialize};
 
 use crate::budget::{Budget, Effort, Limit};
@@ -139,7 +138,7 @@ impl Path {
                 _ => from_end_entity.position(|index| *index == check.certificate),
             }
         };
-        failed.sort_by_key(|check| (check.fault.as_ref().map(Fault::rank), place(check)));
+        sort_by_key(&mut failed, |check| (check.fault.as_ref().map(Fault::rank), place(check)));
         failed
     }
 }
@@ -170,7 +169,7 @@ pub fn search(search: &Search<'_>) -> (Vec<Path>, Effort) {
     let found = std::mem::take(&mut builder.found);
     let mut paths: Vec<Path> =
         found.into_iter().map(|(certificates, end)| builder.judge(certificates, end)).collect();
-    paths.sort_by_key(order);
+    sort_by_key(&mut paths, order);
     (paths, builder.effort)
 }
 
@@ -182,12 +181,12 @@ fn order(path: &Path) -> (bool, bool, usize, Option<u8>, usize) {
 }
 
 /// Signatures already verified, by certificate and issuer.
-pub(crate) type Links = BTreeMap<(usize, usize), Result<(), SignatureFault>>;
+pub(crate) type Links = Table<(usize, usize), Result<(), SignatureFault>>;
 
 pub(crate) struct Builder<'a> {
     pub(crate) search: &'a Search<'a>,
     /// What was asked for already, by the comparable form of the subject.
-    named: BTreeMap<&'a [u8], Vec<Candidate>>,
+    named: Table<&'a [u8], Vec<Candidate>>,
     pub(crate) links: Links,
     pub(crate) effort: Effort,
     found: Vec<(Vec<usize>, End)>,
@@ -197,8 +196,8 @@ impl<'a> Builder<'a> {
     fn new(search: &'a Search<'a>) -> Self {
         Self {
             search,
-            named: BTreeMap::new(),
-            links: Links::new(),
+            named: Table::default(),
+            links: Links::default(),
             effort: Effort::default(),
             found: Vec::new(),
         }
@@ -220,7 +219,7 @@ impl<'a> Builder<'a> {
 
     pub(crate) fn named(&mut self, subject: &'a [u8]) -> &[Candidate] {
         let certificates = self.search.certificates;
-        self.named.entry(subject).or_insert_with(|| certificates.with_subject(subject))
+        self.named.get_or_insert_with(subject, || certificates.with_subject(subject))
     }
 
     fn is_anchor(&mut self, certificate: usize) -> bool {
@@ -258,7 +257,7 @@ impl<'a> Builder<'a> {
             };
             return self.report(path, end);
         }
-        candidates.sort_by_key(|candidate| self.promise(certificate, *candidate));
+        sort_by_key(&mut candidates, |candidate| self.promise(certificate, *candidate));
         self.follow(path, head, &candidates);
     }
 

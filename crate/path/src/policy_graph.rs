@@ -5,9 +5,7 @@
 //! of the anchor's domain that lead to it, so that the user's set is compared at
 //! the end without walking back.
 
-use std::collections::{BTreeMap, BTreeSet};
-
-use anchorlight_pki::{Certificate, Oid, PolicyMapping};
+use anchorlight_pki::{Certificate, Oid, PolicyMapping, Set, Table, sort_by};
 use const_oid::ObjectIdentifier;
 
 use crate::budget::Limit;
@@ -20,7 +18,7 @@ const ANY_POLICY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.32.0")
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct PolicyInputs {
     /// The policies that will do; empty for any.
-    pub acceptable: BTreeSet<Oid>,
+    pub acceptable: Set<Oid>,
     pub explicit_policy: bool,
     pub inhibit_policy_mapping: bool,
     pub inhibit_any_policy: bool,
@@ -38,13 +36,13 @@ pub(crate) struct PolicyGraph<'a> {
     inhibit_any_policy: usize,
 }
 
-type Level = BTreeMap<Oid, Node>;
+type Level = Table<Oid, Node>;
 
 #[derive(Clone, Debug, Default)]
 struct Node {
-    expected: BTreeSet<Oid>,
+    expected: Set<Oid>,
     /// Policies of the anchor's domain from which this one comes; anyPolicy where it stands for all.
-    origins: BTreeSet<Oid>,
+    origins: Set<Oid>,
 }
 
 fn is_any(oid: &Oid) -> bool {
@@ -57,8 +55,10 @@ impl<'a> PolicyGraph<'a> {
         let unless = |set: bool| if set { 0 } else { length + 1 };
         let any = Oid::from_contents(ANY_POLICY.as_bytes());
         let level = any.map(|any| {
-            let only = BTreeSet::from([any.clone()]);
-            Level::from([(any, Node { expected: only.clone(), origins: only })])
+            let only = Set::from_iter([any.clone()]);
+            let mut level = Level::default();
+            level.insert(any, Node { expected: only.clone(), origins: only });
+            level
         });
         Self {
             inputs,
@@ -134,18 +134,20 @@ impl<'a> PolicyGraph<'a> {
 
     /// §6.1.4 (b).
     fn map_all(&mut self, mappings: &[PolicyMapping]) {
-        let mut by_issuer: BTreeMap<&Oid, BTreeSet<Oid>> = BTreeMap::new();
-        for mapping in mappings {
-            by_issuer.entry(&mapping.issuer).or_default().insert(mapping.subject.clone());
-        }
         let Some(level) = &mut self.level else { return };
-        for (issuer, subjects) in by_issuer {
+        let mut sorted: Vec<&PolicyMapping> = mappings.iter().collect();
+        sort_by(&mut sorted, |one, other| {
+            (&one.issuer, &one.subject).cmp(&(&other.issuer, &other.subject))
+        });
+        for mappings in sorted.chunk_by(|one, other| one.issuer == other.issuer) {
+            let issuer = &mappings[0].issuer;
+            let subjects = mappings.iter().map(|mapping| mapping.subject.clone()).collect();
             if self.policy_mapping == 0 {
                 level.remove(issuer);
             } else if let Some(node) = level.get_mut(issuer) {
                 node.expected = subjects;
             } else if level.keys().any(is_any) {
-                let origins = BTreeSet::from([issuer.clone()]);
+                let origins = Set::from_iter([issuer.clone()]);
                 level.insert(issuer.clone(), Node { expected: subjects, origins });
             }
         }
@@ -169,17 +171,19 @@ impl<'a> PolicyGraph<'a> {
         let acceptable = &self.inputs.acceptable;
         let mut nodes = level.iter();
         let valid = acceptable.is_empty()
-            || nodes.any(|(oid, node)| is_any(oid) || !node.origins.is_disjoint(acceptable));
-        let acceptable = acceptable.iter().cloned().collect();
+            || nodes.any(|(oid, node)| {
+                is_any(oid) || node.origins.keys().any(|origin| acceptable.contains(origin))
+            });
+        let acceptable = acceptable.keys().cloned().collect();
         (!valid).then_some(Fault::PolicyNotAcceptable { acceptable, present })
     }
 }
 
 fn next_level<'a>(above: &Level, policies: impl Iterator<Item = &'a Oid>, take_any: bool) -> Level {
-    let mut level = Level::new();
+    let mut level = Level::default();
     let mut any = false;
     let has_any = above.keys().any(is_any);
-    let node = |oid: &Oid, origins| Node { expected: BTreeSet::from([oid.clone()]), origins };
+    let node = |oid: &Oid, origins| Node { expected: Set::from_iter([oid.clone()]), origins };
     for policy in policies {
         if is_any(policy) {
             any = true;
@@ -189,12 +193,12 @@ fn next_level<'a>(above: &Level, policies: impl Iterator<Item = &'a Oid>, take_a
         if !origins.is_empty() {
             level.insert(policy.clone(), node(policy, origins));
         } else if has_any {
-            level.insert(policy.clone(), node(policy, BTreeSet::from([policy.clone()])));
+            level.insert(policy.clone(), node(policy, Set::from_iter([policy.clone()])));
         }
     }
     if any && take_any {
-        for expected in above.values().flat_map(|node| &node.expected) {
-            if !level.contains_key(expected) {
+        for expected in above.values().flat_map(|node| node.expected.keys()) {
+            if !level.contains(expected) {
                 level.insert(expected.clone(), node(expected, origins_of(above, expected)));
             }
         }
@@ -203,9 +207,9 @@ fn next_level<'a>(above: &Level, policies: impl Iterator<Item = &'a Oid>, take_a
 }
 
 /// From where the nodes above that expect this policy come.
-fn origins_of(above: &Level, policy: &Oid) -> BTreeSet<Oid> {
+fn origins_of(above: &Level, policy: &Oid) -> Set<Oid> {
     let expecting = above.values().filter(|node| node.expected.contains(policy));
-    expecting.flat_map(|node| node.origins.iter().cloned()).collect()
+    expecting.flat_map(|node| node.origins.keys().cloned()).collect()
 }
 
 fn policies_of(certificate: &Certificate) -> Vec<Oid> {

@@ -2,7 +2,7 @@
 //!
 //! A row names the rule, where it is written, whom it binds, and how to tell.
 
-use anchorlight_pki::{Certificate, GeneralName, KeyKind, Oid};
+use anchorlight_pki::{Certificate, GeneralName, KeyKind, KeyUsage, KeyUsageBit, Oid};
 use serde::{Deserialize, Serialize};
 
 use crate::check::Citation;
@@ -41,12 +41,18 @@ impl Profile {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub enum Rule {
+    /// An end entity without a subject has its alternative names critical.
+    AlternativeNamesCritical,
     /// A CA's basicConstraints are critical.
     BasicConstraintsCritical,
     /// An end entity's common name is one of its alternative names.
     CommonNameAmongNames,
     /// The key is of a kind and size that is allowed.
     KeyAllowed,
+    /// Only CAs may have their key sign certificates.
+    KeyCertSignOnlyInCa,
+    /// A CA below the anchor states what its key is for. Old roots in public stores do not.
+    KeyUsageOfCa,
     /// Only CAs constrain names.
     NameConstraintsOnlyInCa,
     /// Name constraints are critical.
@@ -117,8 +123,11 @@ const CONFORMING: &[Row] = &[
     row(Rule::AuthorityKeyIdPresent, RFC, "4.2.1.1", below_anchor, authority_key_id),
     row(Rule::SubjectKeyIdOfCa, RFC, "4.2.1.2", all, subject_key_id_of_ca),
     row(Rule::SubjectKeyIdNotCritical, RFC, "4.2.1.2", all, subject_key_id_not_critical),
+    row(Rule::KeyUsageOfCa, RFC, "4.2.1.3", below_anchor, key_usage_of_ca),
+    row(Rule::AlternativeNamesCritical, RFC, "4.2.1.6", end_entity, alternative_names_critical),
     row(Rule::NameSyntax, RFC, "4.2.1.6", all, name_syntax),
     row(Rule::BasicConstraintsCritical, RFC, "4.2.1.9", all, basic_constraints_critical),
+    row(Rule::KeyCertSignOnlyInCa, RFC, "4.2.1.9", all, key_cert_sign_only_in_ca),
     row(Rule::NameConstraintsOnlyInCa, RFC, "4.2.1.10", all, name_constraints_only_in_ca),
     row(Rule::PolicyConstraintsCritical, RFC, "4.2.1.11", all, policy_constraints_critical),
 ];
@@ -194,6 +203,11 @@ fn is_critical(certificate: &Certificate, oid: const_oid::ObjectIdentifier) -> O
     certificate.extensions.all.iter().find(|e| e.oid == oid).map(|e| e.critical)
 }
 
+fn alternative_names_critical(certificate: &Certificate) -> bool {
+    !certificate.subject.is_empty()
+        || is_critical(certificate, const_oid::db::rfc5912::ID_CE_SUBJECT_ALT_NAME) == Some(true)
+}
+
 fn authority_key_id(certificate: &Certificate) -> bool {
     let id = certificate.extensions.authority_key_id.as_ref();
     certificate.is_self_issued() || id.is_some_and(|id| id.key_id.is_some())
@@ -213,6 +227,15 @@ fn common_name_among_names(certificate: &Certificate) -> bool {
         GeneralName::Ip(address) => address.to_string() == common_name,
         _ => false,
     })
+}
+
+fn key_cert_sign_only_in_ca(certificate: &Certificate) -> bool {
+    let signs = |usage: KeyUsage| usage.has(KeyUsageBit::KeyCertSign);
+    certificate.is_ca() || !certificate.extensions.key_usage.is_some_and(signs)
+}
+
+fn key_usage_of_ca(certificate: &Certificate) -> bool {
+    !certificate.is_ca() || certificate.extensions.key_usage.is_some()
 }
 
 fn name_constraints_critical(certificate: &Certificate) -> bool {

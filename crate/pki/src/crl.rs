@@ -8,7 +8,7 @@ use crate::algorithm::{Algorithm, read_oid};
 use crate::crl_index::{Builder, Index};
 use crate::distribution_point::{IssuingDistributionPoint, Reason};
 use crate::extension::{
-    AuthorityKeyId, Extension, authority_key_id, general_names, of_extension, read_one, single,
+    AuthorityKeyId, Extension, authority_key_id, general_names, read_all, single,
 };
 use crate::general_name::GeneralName;
 use crate::hex;
@@ -210,18 +210,9 @@ impl CrlExtensions {
         let list = outer.expect(Tag::Sequence, "crlExtensions")?;
         outer.finish("crlExtensions")?;
         let mut extensions = Self::default();
-        let mut members = list.inside();
-        while !members.is_done() {
-            let member = members.expect(Tag::Sequence, "crlExtensions")?;
-            let (extension, value) = read_one(&member)?;
-            if extensions.all.iter().any(|known| known.oid == extension.oid) {
-                let kind = ProblemKind::ExtensionDuplicate { oid: extension.oid.to_string() };
-                problems.push(Problem::fatal(kind, member.start));
-            } else if let Err(problem) = extensions.decode(&extension.oid, &value) {
-                problems.push(of_extension(&extension.oid, problem));
-            }
-            extensions.all.push(extension);
-        }
+        let mut decode = |oid: &Oid, value: &Tlv<'_>| extensions.decode(oid, value);
+        let all = read_all(&list, "crlExtensions", problems, &mut decode)?;
+        extensions.all = all;
         Ok(extensions)
     }
 

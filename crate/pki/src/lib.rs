@@ -25,6 +25,7 @@ mod policies;
 mod problem;
 mod rfc4514;
 mod string_prep;
+mod table;
 mod time;
 mod tlv;
 mod written;
@@ -50,5 +51,6 @@ pub use ocsp::{
 pub use oid::Oid;
 pub use policies::{Policy, PolicyConstraints, PolicyMapping};
 pub use problem::{Problem, ProblemKind};
+pub use table::{Set, Table, sort_by, sort_by_key};
 pub use time::Time;
 pub use written::{BadName, NameKind};

@@ -9,6 +9,7 @@ use crate::hex;
 use crate::oid::Oid;
 use crate::problem::{Problem, ProblemKind};
 use crate::string_prep::prepare;
+use crate::table::sort_by;
 use crate::tlv::Tlv;
 
 /// A distinguished name.
@@ -240,7 +241,7 @@ fn comparable(rdns: &[Vec<Attribute>]) -> Vec<u8> {
 
 fn push_rdn(all: &mut Vec<u8>, rdn: &[Attribute]) {
     let mut members: Vec<Vec<u8>> = rdn.iter().map(comparable_attribute).collect();
-    members.sort_unstable();
+    sort_by(&mut members, Ord::cmp);
     push(all, &members.concat());
 }
 

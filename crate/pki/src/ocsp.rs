@@ -15,6 +15,7 @@ use crate::key::whole_octets;
 use crate::name::Name;
 use crate::oid::Oid;
 use crate::problem::{Problem, ProblemKind};
+use crate::table::sort_by;
 use crate::time::Time;
 use crate::tlv::{Cursor, Tlv};
 
@@ -192,7 +193,9 @@ impl BasicResponse {
         while !members.is_done() {
             responses.push(SingleResponse::read(&members.expect(Tag::Sequence, "responses")?)?);
         }
-        responses.sort_by(|one, other| one.certificate.serial.cmp(&other.certificate.serial));
+        sort_by(&mut responses, |one: &SingleResponse, other| {
+            one.certificate.serial.cmp(&other.certificate.serial)
+        });
         let (mut problems, mut nonce, mut extensions) = (Vec::new(), None, Vec::new());
         if let Some(list) = explicit(&mut fields, 1, "responseExtensions")? {
             const FIELD: &str = "responseExtensions";

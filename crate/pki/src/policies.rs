@@ -9,6 +9,7 @@ use crate::extension::{members, not_a, sequence};
 use crate::name::{self, safe};
 use crate::oid::Oid;
 use crate::problem::Problem;
+use crate::table::sort_by;
 use crate::tlv::{Cursor, Tlv};
 
 /// One policy with its qualifiers, which bind nobody and are kept for display.
@@ -90,7 +91,7 @@ pub(crate) fn policies(tlv: &Tlv<'_>) -> Result<Vec<Policy>, Problem> {
     })?;
     // "A certificate policy OID MUST NOT appear more than once."
     let mut seen: Vec<&Oid> = all.iter().map(|policy| &policy.oid).collect();
-    seen.sort_unstable();
+    sort_by(&mut seen, Ord::cmp);
     if seen.windows(2).any(|pair| pair[0] == pair[1]) {
         return Err(not_a(FIELD, "a list of different policies", tlv.start));
     }

@@ -285,9 +285,12 @@ export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
  * What a profile asks for.
  */
 export type Rule =
+  | "alternativeNamesCritical"
   | "basicConstraintsCritical"
   | "commonNameAmongNames"
   | "keyAllowed"
+  | "keyCertSignOnlyInCa"
+  | "keyUsageOfCa"
   | "nameConstraintsOnlyInCa"
   | "nameConstraintsCritical"
   | "nameSyntax"

@@ -65,7 +65,7 @@ const FIELDS = [
   'distrusted',
   'revocation',
 ];
-const REVOCATION_FIELDS = ['sources', 'mode', 'scope', 'grace'];
+const REVOCATION_FIELDS = ['sources', 'mode', 'scope', 'grace', 'nonce'];
 
 /**
  * Reads a request. Bytes are the caller's own, not copied, unless `copy` is set:
@@ -105,14 +105,17 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
 function revocationOf(revocation: RevocationOptions | undefined, copy: boolean): Revocation | undefined {
   if (revocation === undefined) return undefined;
   refuseStray('revocation', revocation, REVOCATION_FIELDS);
-  const { sources: files, mode, scope, grace } = revocation;
+  const { sources: files, mode, scope, grace, nonce } = revocation;
   if (grace !== undefined && !(Number.isInteger(grace) && grace >= 0 && grace <= MOST_SECONDS))
     throw shape('revocation.grace', grace, `a whole number of seconds up to ${MOST_SECONDS}`);
+  if (nonce !== undefined && typeof nonce !== 'string')
+    throw shape('revocation.nonce', nonce, 'hexadecimal digits as a string');
   return {
     ...given('sources', files === undefined ? undefined : sources('revocation.sources', files, copy)),
     ...given('mode', oneOf('revocation.mode', mode, MODES)),
     ...given('scope', oneOf('revocation.scope', scope, SCOPES)),
     ...given('grace', grace),
+    ...given('nonce', nonce),
   };
 }
 

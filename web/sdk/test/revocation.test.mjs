@@ -1,9 +1,14 @@
-// Revocation lists as callers give them: every form of file, open files, and mistakes named by their field.
+// Revocation lists and OCSP responses as callers give them: every form of file, open files, and mistakes named by their field.
 import assert from 'node:assert/strict';
 import { Buffer } from 'node:buffer';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { createEngine } from 'anchorlight';
 import { makeRevocationLists } from '../../../tests/chains/make.mjs';
+import { extensions, openssl } from '../../../tests/chains/openssl.mjs';
+import { Authority } from '../../../tests/revocation/authority.mjs';
 
 const { leaf, issuing, root, lists, host, time } = makeRevocationLists();
 const engine = await createEngine();
@@ -72,6 +77,29 @@ test('mode, scope and grace reach the engine', async () => {
   ]);
 });
 
+test('a response counts, and must repeat the nonce that is asked for', async () => {
+  const dir = mkdtempSync(join(tmpdir(), 'anchorlight-nonce-'));
+  try {
+    const ca = new Authority(dir, 'ca');
+    const certificate = ca.issue('asked', { extensions: extensions.server('DNS:asked.example') });
+    const question = ca.request([certificate]);
+    const printed = openssl('ocsp', '-reqin', question, '-req_text');
+    const nonce = /OCSP Nonce:\s+0410([0-9A-F]{32})/.exec(printed)[1];
+    const statusWith = async (changes) => {
+      const revocation = { sources: ca.response(question), ...changes };
+      const files = { certificates: certificate.pem, anchors: ca.certificate.pem };
+      const { paths } = await engine.check({ ...files, revocation });
+      return paths[0].revocation[0];
+    };
+    for (const changes of [{}, { nonce }, { nonce: nonce.toLowerCase() }])
+      assert.equal((await statusWith(changes)).status, 'good');
+    assert.equal((await statusWith({ nonce: '00' })).why[0].id, 'source.nonce_mismatch');
+    await assert.rejects(statusWith({ nonce: 'xyz' }), { name: 'AnchorlightError', id: 'request.nonce' });
+  } finally {
+    rmSync(dir, { recursive: true });
+  }
+});
+
 const mistakes = [
   [null, /^revocation: .*an object.*got null/],
   [lists.root.pem, /^revocation: .*an object/],
@@ -85,6 +113,7 @@ const mistakes = [
   [{ mode: 'maybe' }, /^revocation\.mode: .*"require".*got "maybe"/],
   [{ mode: null }, /^revocation\.mode: /],
   [{ scope: 'chain' }, /^revocation\.scope: .*"endEntity".*got "chain"/],
+  [{ nonce: 7 }, /^revocation\.nonce: .*hexadecimal.*got 7/],
   ...[-1, 0.5, 2 ** 32, Number.NaN, '60', null].map((grace) => [{ grace }, /^revocation\.grace: .*seconds/]),
 ];
 for (const [revocation, message] of mistakes) {

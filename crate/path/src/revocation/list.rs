@@ -4,6 +4,7 @@ use std::cmp::Ordering;
 
 use anchorlight_pki::{
     Certificate, Crl, CrlEntry, DistributionPoint, GeneralName, Reason, Reasons, compare_numbers,
+    sort_by, sort_by_key,
 };
 
 use super::signer::{Signed, signer};
@@ -68,7 +69,7 @@ impl<'a> Run<'a, '_> {
                 RevocationSource::Response { .. } => None,
             })
             .collect();
-        lists.sort_by_key(|(index, list)| (std::cmp::Reverse(list.this_update), *index));
+        sort_by_key(&mut lists, |(index, list)| (std::cmp::Reverse(list.this_update), *index));
         lists
     }
 
@@ -182,7 +183,7 @@ impl<'a> Run<'a, '_> {
                 Err(fault) => self.unusable(*source, fault),
             }
         }
-        deltas.sort_by(|(_, one), (_, other)| {
+        sort_by(&mut deltas, |(_, one), (_, other)| {
             compare(&other.extensions.number, &one.extensions.number)
         });
         deltas

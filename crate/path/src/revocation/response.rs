@@ -1,9 +1,8 @@
 //! OCSP responses (RFC 6960 §3.2).
 
-use std::collections::BTreeMap;
-
 use anchorlight_pki::{
     BasicResponse, CertificateId, CertificateStatus, OcspResponse, Oid, Reason, SingleResponse,
+    Table,
 };
 
 use super::responder::verify;
@@ -29,7 +28,7 @@ pub(super) struct Given<'a> {
 /// every one that says good, whichever is newer: both are in force.
 pub(super) fn answer(builder: &mut Builder<'_>, path: &[usize], place: usize) -> Answer {
     let mut answer = Answer::default();
-    let mut question = Question { path, place, hashes: BTreeMap::new() };
+    let mut question = Question { path, place, hashes: Table::default() };
     for (source, given) in builder.search.revocation.sources.iter().enumerate() {
         let RevocationSource::Response { response, certificates } = *given else { continue };
         let said = match response {
@@ -64,7 +63,7 @@ struct Question<'p> {
     path: &'p [usize],
     place: usize,
     /// Of the issuer's name and of its key, by the function.
-    hashes: BTreeMap<Oid, (Vec<u8>, Vec<u8>)>,
+    hashes: Table<Oid, (Vec<u8>, Vec<u8>)>,
 }
 
 impl Question<'_> {
@@ -94,7 +93,7 @@ impl Question<'_> {
 
     /// §4.1.1: the hash of the issuer's name as the certificate spells it, and that of the issuer's key.
     fn is_about(&mut self, builder: &Builder<'_>, id: &CertificateId) -> Result<(), SourceFault> {
-        if !self.hashes.contains_key(&id.hash) {
+        if !self.hashes.contains(&id.hash) {
             let hash = |data| builder.search.verifier.digest(id.hash.contents(), data);
             let name = hash(&builder.certificate(self.path[self.place]).issuer.der);
             let key = hash(&builder.certificate(self.path[self.place + 1]).public_key.bits);

@@ -253,12 +253,12 @@ pub(super) const ROWS: &[Row] = &[
         why: "both: CAs are to keep key usage and key purposes consistent; ours, by this profile, looks at each by itself",
     },
     Row {
-        id: "openssl.strict.key-usage-missing",
+        id: "openssl.strict.key-usage-of-anchor",
         judges: STRICT,
         theirs: Theirs::Refuses(&["CA_CERT_MISSING_KEY_USAGE", "PATHLEN_WITHOUT_KU_KEY_CERT_SIGN"]),
-        when: |case| case.given(|issued| issued.body.key_usage.is_none() && is_ca(issued)),
+        when: |case| case.anchor(|issued| issued.body.key_usage.is_none() && is_ca(issued)),
         section: "RFC 5280 4.2.1.3",
-        why: "OpenSSL: conforming CAs must include key usage; ours asks only what validation asks, that a key usage that is there permits signing (6.1.4 (n))",
+        why: "OpenSSL: conforming CAs must include key usage; ours asks it below the anchor, because old roots in public stores have none",
     },
     Row {
         id: "openssl.strict.path-length-without-cert-sign",
@@ -273,18 +273,6 @@ pub(super) const ROWS: &[Row] = &[
         why: "OpenSSL: a path length must stand beside keyCertSign; an end entity's limits nothing that is validated here",
     },
     Row {
-        id: "openssl.strict.cert-sign-without-ca",
-        judges: STRICT,
-        theirs: Theirs::Refuses(&["KU_KEY_CERT_SIGN_INVALID_FOR_NON_CA", "INVALID_CA"]),
-        when: |case| {
-            case.given(|issued| {
-                !is_ca(issued) && issued.body.key_usage.is_some_and(|usage| usage & CERT_SIGN != 0)
-            })
-        },
-        section: "RFC 5280 4.2.1.9",
-        why: "OpenSSL: without cA, keyCertSign must not be asserted; what it would sign is refused, so validation does not depend on it",
-    },
-    Row {
         id: "openssl.strict.anchor-signature-algorithms",
         judges: STRICT,
         theirs: Theirs::Refuses(&["SIGNATURE_ALGORITHM_INCONSISTENCY"]),
@@ -293,23 +281,14 @@ pub(super) const ROWS: &[Row] = &[
         why: "ours: an anchor's own signature is not verified, so its algorithms do not matter",
     },
     Row {
-        id: "openssl.strict.empty-subject",
-        judges: STRICT,
-        theirs: Theirs::Refuses(&["EMPTY_SUBJECT_SAN_NOT_CRITICAL", "SUBJECT_NAME_EMPTY"]),
-        when: |case| {
-            let leaf = &case.plan.leaf;
-            let named = leaf.names.is_some() && leaf.names_critical && !leaf.body.version1;
-            leaf.subject.directory.is_none() && !named
-        },
-        section: "RFC 5280 4.2.1.6",
-        why: "OpenSSL: where the subject is empty, CAs must include alternative names and mark them critical; validation does not depend on it",
-    },
-    Row {
         id: "openssl.strict.one-certificate",
         judges: STRICT,
         theirs: Theirs::Accepts(&[
+            "profile.rule AlternativeNamesCritical",
             "profile.rule AuthorityKeyIdPresent",
             "profile.rule BasicConstraintsCritical",
+            "profile.rule KeyCertSignOnlyInCa",
+            "profile.rule KeyUsageOfCa",
             "profile.rule SubjectKeyIdOfCa",
             "profile.rule SubjectOfCa",
         ]),
@@ -398,13 +377,18 @@ pub(super) const ROWS: &[Row] = &[
             "openssl.one-path.profile",
             &[
                 "CA_BCONS_NOT_CRITICAL",
+                "CA_CERT_MISSING_KEY_USAGE",
+                "KU_KEY_CERT_SIGN_INVALID_FOR_NON_CA",
+                "PATHLEN_WITHOUT_KU_KEY_CERT_SIGN",
                 "MISSING_AUTHORITY_KEY_IDENTIFIER",
                 "MISSING_SUBJECT_KEY_IDENTIFIER",
             ],
             |case| {
                 case.path_fails_by(&[
-                    "profile.rule BasicConstraintsCritical",
                     "profile.rule AuthorityKeyIdPresent",
+                    "profile.rule BasicConstraintsCritical",
+                    "profile.rule KeyCertSignOnlyInCa",
+                    "profile.rule KeyUsageOfCa",
                     "profile.rule SubjectKeyIdOfCa",
                 ])
             },
