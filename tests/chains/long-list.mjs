@@ -46,8 +46,8 @@ export function longList(count, lookups = 1) {
   return { list: file('der'), serials: file('txt'), ...Object.fromEntries(certificates) };
 }
 
-/** Half of the entries have a reason. */
-export function revocationList(serials, key) {
+/** Half of the entries have a reason; `extensions` are the list's own, besides its number. */
+export function revocationList(serials, key, { issuer = ISSUER, extensions = [] } = {}) {
   const date = time('260101000000Z');
   const reason = sequence(extension('2.5.29.21', tlv(0x0a, [1])));
   const entries = serials.map((serial, index) =>
@@ -56,11 +56,11 @@ export function revocationList(serials, key) {
   const tbs = sequence(
     integer(1),
     ed25519,
-    name(ISSUER),
+    name(issuer),
     time('260101000000Z'),
     time('360101000000Z'),
     entries.length > 0 ? sequence(Buffer.concat(entries)) : Buffer.alloc(0),
-    tlv(0xa0, sequence(extension('2.5.29.20', integer(1)))),
+    tlv(0xa0, sequence(extension('2.5.29.20', integer(1)), ...extensions)),
   );
   return sequence(tbs, ed25519, bits(sign(null, tbs, key.privateKey)));
 }

@@ -12,7 +12,7 @@ const engine = await createEngine();
 const dir = mkdtempSync(join(tmpdir(), 'anchorlight-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 
-const commandLine = buildCommandLine();
+export const commandLine = buildCommandLine();
 
 /** Cargo builds nothing anew where nothing changed, and what is judged is never older than its source. */
 function buildCommandLine() {

@@ -4,11 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anchorlight::{EndEntity, Profile, Purpose, Request, RevocationRequest, Source};
-use anchorlight_pki::{OcspResponse, Problem};
+use anchorlight_pki::OcspResponse;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-/// The golden cases; and a list and a response that know one good and one revoked certificate.
+/// The golden cases; and a list and responses that know good and revoked certificates.
 ///
 /// # Errors
 ///
@@ -21,9 +21,16 @@ pub fn requests() -> Result<Vec<Request>> {
             requests.push(golden(&folder)?);
         }
     }
-    for certificate in ["good", "revoked"] {
-        for source in ["list", "response"] {
-            requests.push(revocation(certificate, source)?);
+    // By the issuer itself; and by a responder to whom it delegated that.
+    let made = [
+        ("crate/engine/testdata/revocation", &["good", "revoked"][..], ["list", "response"]),
+        ("crate/pki/testdata/ocsp", &["good", "revoked", "held", "unheard"], ["by-key", "several"]),
+    ];
+    for (folder, certificates, sources) in made {
+        for certificate in certificates {
+            for source in sources {
+                requests.push(revocation(folder, certificate, source, sources[1])?);
+            }
         }
     }
     Ok(requests)
@@ -44,28 +51,24 @@ fn golden(folder: &Path) -> Result<Request> {
     Ok(request)
 }
 
-/// What a list or a response says of a certificate, a minute after all of it was made.
-fn revocation(certificate: &str, source: &str) -> Result<Request> {
-    let read = |name: &str| -> Result<Source> {
-        let path = repository("crate/engine/testdata/revocation").join(name).with_extension("der");
-        Ok(Source::data(None, fs::read(path)?))
+/// What a source says of a certificate, a minute after the response was made.
+fn revocation(folder: &str, certificate: &str, source: &str, response: &str) -> Result<Request> {
+    let read = |name: &str| -> Result<Vec<u8>> {
+        let path = repository(folder).join(name).with_extension("der");
+        fs::read(&path).with_context(|| path.display().to_string())
     };
-    let response = read("response")?.data.map(OcspResponse::read);
-    let response = response
-        .context("no bytes")?
-        .map_err(|Problem { kind, .. }| anyhow::anyhow!("{kind:?}"))?;
-    let OcspResponse::Basic(response) = response else { bail!("the response has no answer") };
+    let file = |name| -> Result<Vec<Source>> { Ok(vec![Source::data(None, read(name)?)]) };
+    let Ok(OcspResponse::Basic(basic)) = OcspResponse::read(read(response)?) else {
+        bail!("{folder}: {response} has no answer")
+    };
     Ok(Request {
-        certificates: vec![read(certificate)?],
-        anchors: vec![read("issuer")?],
-        time: response.produced_at.0 + 60,
+        certificates: file(certificate)?,
+        anchors: file("issuer")?,
+        time: basic.produced_at.0 + 60,
         purpose: Purpose::Any,
         profile: Profile::Rfc5280Algorithm,
         end_entity: EndEntity::First,
-        revocation: RevocationRequest {
-            sources: vec![read(source)?],
-            ..RevocationRequest::default()
-        },
+        revocation: RevocationRequest { sources: file(source)?, ..RevocationRequest::default() },
         ..Request::default()
     })
 }

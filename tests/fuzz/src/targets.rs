@@ -86,3 +86,33 @@ fn intake(bytes: &[u8]) -> bool {
     same_when_opened(&request);
     true
 }
+
+#[cfg(test)]
+mod tests {
+    use std::panic::catch_unwind;
+
+    use super::*;
+    use crate::own;
+
+    /// Were a change to make a list or a response say that a certificate is good, it would be noticed.
+    #[test]
+    fn a_certificate_that_becomes_good_is_a_finding() {
+        let mut good = 0;
+        for request in own::requests().unwrap() {
+            let Some(mut case) = Case::of(&request) else { continue };
+            let Some(at) = case.files.iter().position(|(role, _)| *role == Role::Revocation) else {
+                continue;
+            };
+            let whole = case.files[at].1.clone();
+            case.files[at].1.truncate(whole.len() - 1);
+            case.files.push((Role::Changed, whole));
+            let found = [crl, ocsp].map(|target| catch_unwind(|| target(&case.write())).is_err());
+            let report = ask(&request).unwrap();
+            let is_good = serde_json::to_string(&report.paths[0].revocation).unwrap();
+            let is_good = is_good.contains("\"status\":\"good\"");
+            assert_eq!(found, [is_good; 2]);
+            good += usize::from(is_good);
+        }
+        assert!(good >= 3, "{good}");
+    }
+}

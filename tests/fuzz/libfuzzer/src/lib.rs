@@ -43,15 +43,11 @@ macro_rules! fuzz {
         libfuzzer_sys::fuzz_target!(|data: &[u8]| -> libfuzzer_sys::Corpus {
             $crate::run($target, data)
         });
-        libfuzzer_sys::fuzz_mutator!(
-            |data: &mut [u8], size: usize, max_size: usize, seed: u32| {
-                $crate::mutate($target, data, size, max_size, seed)
-            }
-        );
-        libfuzzer_sys::fuzz_crossover!(
-            |one: &[u8], other: &[u8], out: &mut [u8], seed: u32| {
-                $crate::crossover($target, one, other, out, seed)
-            }
-        );
+        libfuzzer_sys::fuzz_mutator!(|data: &mut [u8], size: usize, max_size: usize, seed: u32| {
+            $crate::mutate($target, data, size, max_size, seed)
+        });
+        libfuzzer_sys::fuzz_crossover!(|one: &[u8], other: &[u8], out: &mut [u8], seed: u32| {
+            $crate::crossover($target, one, other, out, seed)
+        });
     };
 }
