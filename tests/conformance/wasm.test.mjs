@@ -79,10 +79,17 @@ function assertSame(actual, expected, id) {
 
 /** Bytes as bytes, time in milliseconds, and what has no value left out. */
 function forThePackage(request) {
-  const fields = Object.entries(request).filter(([, value]) => value !== null);
-  const files = (value) => Array.isArray(value) && value.every((one) => Array.isArray(one?.data));
-  const converted = fields.map(([key, value]) => [key, files(value) ? value.map(asFile) : value]);
-  return { ...Object.fromEntries(converted), time: request.time * 1000 };
+  return { ...converted(request), time: request.time * 1000 };
+}
+
+function converted(fields) {
+  const given = Object.entries(fields).filter(([, value]) => value !== null);
+  return Object.fromEntries(given.map(([key, value]) => [key, convertedValue(value)]));
+}
+
+function convertedValue(value) {
+  if (Array.isArray(value)) return value.map((one) => (Array.isArray(one?.data) ? asFile(one) : one));
+  return typeof value === 'object' ? converted(value) : value;
 }
 
 function asFile({ label, data }) {

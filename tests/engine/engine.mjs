@@ -24,7 +24,7 @@ function buildCommandLine() {
 }
 
 /**
- * Asks the package. A request is `{ chain, store, host, time, purpose, endEntity, revocation }`:
+ * Asks the package. A request is `{ chain, store, host, name, time, purpose, endEntity, revocation }`:
  * `chain`, `store` and `revocation.sources` are lists of files as bytes, `time` is RFC 3339.
  */
 export function check({ chain, store, revocation, ...rest }) {
@@ -34,13 +34,14 @@ export function check({ chain, store, revocation, ...rest }) {
 }
 
 /** Asks the command line; `{ code, report }`, the report undefined where it printed none. */
-export function checkNatively({ chain, store, host, time, purpose, endEntity, revocation = {} }) {
+export function checkNatively({ chain, store, host, name, time, purpose, endEntity, revocation = {} }) {
   const write = ({ label, data }) => writeFileSync(label, data);
   const [chainFiles, storeFiles] = [named('chain', chain), named('store', store)];
   const listFiles = named('revocation', revocation.sources ?? []);
   [...chainFiles, ...storeFiles, ...listFiles].forEach(write);
   const args = ['check', '--json', '--time', time];
   if (host !== undefined) args.push('--host', host);
+  if (name !== undefined) args.push({ email: '--email', uri: '--uri' }[name.kind], name.value);
   if (purpose !== undefined)
     args.push('--purpose', { serverAuth: 'server', clientAuth: 'client', any: 'any' }[purpose]);
   if (endEntity === 'first') args.push('--end-entity-first');

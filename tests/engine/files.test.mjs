@@ -31,7 +31,7 @@ const readable = {
   'PEM in another order': intermediatePem + leafPem,
   'PEM that is indented': lines.map((line) => `    ${line}`).join('\n'),
   'PEM with a byte order mark': `\ufeff${toPem(all)}`,
-  'PEM with other blocks between': `${leafPem}${toPem([one.leaf], { label: 'X509 CRL' })}${intermediatePem}`,
+  'PEM with other blocks between': `${leafPem}${toPem([one.leaf], { label: 'CERTIFICATE REQUEST' })}${intermediatePem}`,
   'PEM with the label X509 CERTIFICATE': toPem(all, { label: 'X509 CERTIFICATE' }),
   'DER, one after the other': Buffer.concat(all),
 };

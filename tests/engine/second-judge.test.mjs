@@ -5,12 +5,12 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { makeSecondJudgeChains } from '../chains/make.mjs';
 import { madeCases, request } from './cases.mjs';
-import { certificate, isCa, newKey, subjectAltNames, tlv } from './der.mjs';
+import { certificate, extension, isCa, newKey, sequence, subjectAltNames, tlv } from './der.mjs';
 import { checkBoth, first } from './engine.mjs';
 import { opensslVerify } from './openssl-judge.mjs';
 
 const made = madeCases(makeSecondJudgeChains());
-const own = [versionOne(), uniqueIdentifiers(), anchorOfTwoAlgorithms()];
+const own = [versionOne(), uniqueIdentifiers(), anchorOfTwoAlgorithms(), withAddress()];
 const chains = new Map([...made, ...own].map((one) => [one.id, one]));
 
 /** OpenSSL 3.2 and later make none. It has no extensions, and so no name that could be asked for. */
@@ -44,6 +44,18 @@ function anchorOfTwoAlgorithms() {
   return { id: 'anchor-of-two-algorithms', leaf, intermediates: [], roots: [root], time };
 }
 
+/** Asked for by an address of mail, which webpki does not compare. */
+function withAddress() {
+  const [rootKey, key] = [newKey(), newKey()];
+  const by = { issuer: 'Root', signer: rootKey };
+  const root = certificate({ subject: 'Root', key: rootKey, extensions: [isCa], ...by });
+  const address = 'desk@chains.example';
+  const names = extension('2.5.29.17', sequence(tlv(0x81, Buffer.from(address))));
+  const leaf = certificate({ subject: 'Leaf', key, extensions: [names], ...by });
+  const [name, time] = [{ kind: 'email', value: address }, '2026-06-01T00:00:00Z'];
+  return { id: 'asked-for-by-address', leaf, intermediates: [], roots: [root], name, time };
+}
+
 /** Chain, the reason the report gives, what webpki itself said. */
 const abstentions = [
   ['ca-as-end-entity', 'caAsEndEntity', /^CaUsedAsEndEntity$/],
@@ -52,6 +64,7 @@ const abstentions = [
   ['seven-intermediates', 'pathTooLong', /^MaximumPathDepthExceeded$/],
   ['self-issued', 'selfIssued', /^InvalidSignatureForPublicKey$/],
   ['self-issued-other-kind', 'selfIssued', /^PathLenConstraintViolated$/],
+  ['asked-for-by-address', 'nameForm', undefined],
   ['pss-short-salt', 'signatureAlgorithm', /^UnsupportedSignatureAlgorithmContext\b/],
   ['pss-only-key', 'signatureAlgorithm', /^UnsupportedSignatureAlgorithmForPublicKeyContext\b/],
   ['anchor-of-two-algorithms', 'signatureAlgorithm', /^SignatureAlgorithmMismatch$/],
@@ -65,7 +78,7 @@ const abstentions = [
 for (const [id, reason, error] of abstentions) {
   test(`${id}: trusted, and webpki abstains with the reason ${reason}`, async () => {
     const one = chains.get(id);
-    const report = await checkBoth(request(one));
+    const report = await checkBoth(request(one, one.name && { name: one.name }));
     assert.equal(report.verdict.outcome, 'trusted');
     assert.equal(opensslVerify(one).trusted, true, 'OpenSSL trusts it too');
     const opinion = report.paths[0].secondOpinion;
