@@ -288,16 +288,13 @@ impl Run<'_> {
         }
         for place in (0..below).rev() {
             let certificate = &self.search.certificates[self.path[place]];
-            let mut fault = graph.process(certificate, place == 0);
-            if place > 0 {
-                fault = fault.or(graph.prepare(certificate));
-                if fault.is_some() {
-                    self.record(place, Requirement::Policy, fault);
-                }
-            } else {
-                fault = fault.or(graph.wrap_up(certificate));
-                self.record(place, Requirement::Policy, fault);
-                return;
+            let fault = graph.process(certificate, place == 0);
+            if place == 0 {
+                let fault = fault.or(graph.wrap_up(certificate));
+                return self.record(place, Requirement::Policy, fault);
+            }
+            for fault in [fault, graph.prepare(certificate)].into_iter().flatten() {
+                self.record(place, Requirement::Policy, Some(fault));
             }
         }
     }

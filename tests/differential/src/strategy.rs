@@ -228,7 +228,7 @@ fn subtree() -> impl Strategy<Value = Name> {
             Name::Directory(Directory::Inside),
             Name::Directory(Directory::Other),
         ]),
-        1 => select(vec![Name::Dns(""), Name::Dns(".example.com"), Name::Registered]),
+        2 => select(vec![Name::Dns(""), Name::Dns(".example.com"), Name::Registered]),
     ]
 }
 

@@ -67,6 +67,7 @@ pub(super) const SAME: &[Word] = &[
         &["path.issuer_not_found", "path.loop", "signature.invalid"],
     ),
     ("UNHANDLED_CRITICAL_EXTENSION", &["critical_extension.unknown"]),
+    ("UNSUPPORTED_CONSTRAINT_TYPE", NAMES),
     ("UNSUPPORTED_NAME_SYNTAX", NAMES),
 ];
 
@@ -85,7 +86,7 @@ pub(super) const ROWS: &[Row] = &[
         id: "openssl.last-second",
         judges: BOTH,
         theirs: Theirs::Refuses(&["CERT_HAS_EXPIRED"]),
-        when: |case| case.on_path(|issued| issued.body.dates == Dates::UntilNow),
+        when: |case| case.given(|issued| issued.body.dates == Dates::UntilNow),
         section: "RFC 5280 4.1.2.5",
         why: "ours: the validity period includes notAfter itself; OpenSSL ends one second before",
     },
@@ -112,6 +113,22 @@ pub(super) const ROWS: &[Row] = &[
         },
         section: "RFC 5280 4.2.1.1",
         why: "ours: key identifiers help to build a path and are no part of validating it (6.1); OpenSSL takes no issuer whose identifier differs",
+    },
+    Row {
+        id: "openssl.self-issued-as-self-signed",
+        judges: BOTH,
+        theirs: Theirs::Refuses(&["SELF_SIGNED_CERT_IN_CHAIN"]),
+        when: |case| {
+            case.given(|issued| {
+                let said = matches!(
+                    issued.body.key_ids,
+                    KeyIds::Both | KeyIds::WrongAuthority | KeyIds::WrongSerial
+                );
+                issued.self_issued && (issued.body.version1 || !said)
+            })
+        },
+        section: "RFC 5280 3.2",
+        why: "ours: a self-issued certificate may be signed by another key of its CA; OpenSSL takes it for self-signed unless key identifiers tell otherwise",
     },
     Row {
         id: "openssl.common-name-constrained",
@@ -329,7 +346,11 @@ pub(super) const ROWS: &[Row] = &[
         id: "openssl.strict.anchor-signature-algorithms",
         judges: STRICT,
         theirs: Theirs::Refuses(&["SIGNATURE_ALGORITHM_INCONSISTENCY"]),
-        when: |case| case.anchor(|issued| issued.body.signature == Signature::OtherAlgorithmInside),
+        when: |case| {
+            case.given(|issued| {
+                issued.self_issued && issued.body.signature == Signature::OtherAlgorithmInside
+            }) || case.anchor(|issued| issued.body.signature == Signature::OtherAlgorithmInside)
+        },
         section: "RFC 5280 6.1.1 (d)",
         why: "ours: an anchor's own signature is not verified, so its algorithms do not matter",
     },
