@@ -56,6 +56,7 @@ pub fn check(request: &Request) -> Result<Report, RequestError> {
 fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestError> {
     let name = request.reference_name()?;
     let policies = request.policy_inputs()?;
+    let nonce = request.revocation.nonce()?;
     let subtrees = request.name_constraints()?;
     let distrust = request.distrusted.read()?;
     let distrusts = distrust.as_ref().map(|distrust| |certificate: &_| distrust.of(certificate));
@@ -64,7 +65,6 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
     let Some(target) = intake.target else {
         return Ok(decide::without_end_entity(&request, name, intake));
     };
-    let nonce = request.revocation.nonce()?;
     let (responders, beside_stores) = (intake.responders(), intake.beside_stores());
     let sources: Vec<_> = intake
         .sources()
