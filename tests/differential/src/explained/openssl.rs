@@ -347,12 +347,13 @@ pub(super) const ROWS: &[Row] = &[
         judges: STRICT,
         theirs: Theirs::Refuses(&["SIGNATURE_ALGORITHM_INCONSISTENCY"]),
         when: |case| {
-            case.given(|issued| {
-                issued.self_issued && issued.body.signature == Signature::OtherAlgorithmInside
-            }) || case.anchor(|issued| issued.body.signature == Signature::OtherAlgorithmInside)
+            let differ = |issued: &Issued| issued.body.signature == Signature::OtherAlgorithmInside;
+            case.anchor(differ)
+                || case
+                    .given(|issued| differ(issued) && (issued.self_issued || leaf_is_anchor(case)))
         },
         section: "RFC 5280 6.1.1 (d)",
-        why: "ours: an anchor's own signature is not verified, so its algorithms do not matter",
+        why: "ours: the signature of an anchor is not verified, so its algorithms do not matter, nor those of what OpenSSL goes on to above an anchor",
     },
     Row {
         id: "openssl.strict.one-certificate",
