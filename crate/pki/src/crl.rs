@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use der::Tag;
 
-use crate::algorithm::{Algorithm, read_oid};
+use crate::algorithm::Algorithm;
 use crate::crl_index::{Builder, Index};
 use crate::distribution_point::{IssuingDistributionPoint, Reason};
 use crate::extension::{
-    AuthorityKeyId, Extension, authority_key_id, general_names, read_all, single,
+    AuthorityKeyId, Extension, authority_key_id, general_names, read_all, read_one,
 };
 use crate::general_name::GeneralName;
 use crate::hex;
@@ -193,7 +193,7 @@ impl Crl {
         let mut is_issuer = false;
         each_extension(&self.entry_at(change)?, |oid, _, value| {
             if *oid == CERTIFICATE_ISSUER {
-                let names = general_names(&single(value)?, "certificateIssuer")?;
+                let names = general_names(&value.sole("extnValue")?, "certificateIssuer")?;
                 is_issuer = names
                     .iter()
                     .any(|name| matches!(name, GeneralName::Directory(name) if **name == *issuer));
@@ -219,13 +219,13 @@ impl CrlExtensions {
     fn decode(&mut self, oid: &Oid, value: &Tlv<'_>) -> Result<(), Problem> {
         use const_oid::db::rfc5912 as known;
         if *oid == known::ID_CE_AUTHORITY_KEY_IDENTIFIER {
-            self.authority_key_id = Some(authority_key_id(&single(value)?)?);
+            self.authority_key_id = Some(authority_key_id(&value.sole("extnValue")?)?);
         } else if *oid == known::ID_CE_CRL_NUMBER {
-            self.number = Some(number(&single(value)?, "cRLNumber")?);
+            self.number = Some(number(&value.sole("extnValue")?, "cRLNumber")?);
         } else if *oid == known::ID_CE_DELTA_CRL_INDICATOR {
-            self.delta_base = Some(number(&single(value)?, "deltaCRLIndicator")?);
+            self.delta_base = Some(number(&value.sole("extnValue")?, "deltaCRLIndicator")?);
         } else if *oid == known::ID_CE_ISSUING_DISTRIBUTION_POINT {
-            let point = IssuingDistributionPoint::read(&single(value)?)?;
+            let point = IssuingDistributionPoint::read(&value.sole("extnValue")?)?;
             self.issuing_distribution_point = Some(point);
         }
         Ok(())
@@ -322,15 +322,8 @@ fn each_extension<'a>(
     let mut members = fields.expect(Tag::Sequence, FIELD)?.inside();
     fields.finish("revokedCertificates")?;
     while !members.is_done() {
-        let mut member = members.expect(Tag::Sequence, FIELD)?.inside();
-        let oid = read_oid(&member.expect(Tag::ObjectIdentifier, FIELD)?, FIELD)?;
-        let critical = match member.optional(Tag::Boolean, FIELD)? {
-            Some(flag) => flag.decode::<bool>("critical")?,
-            None => false,
-        };
-        let value = member.expect(Tag::OctetString, FIELD)?;
-        member.finish(FIELD)?;
-        read(&oid, critical, &value)?;
+        let (extension, value) = read_one(&members.expect(Tag::Sequence, FIELD)?)?;
+        read(&extension.oid, extension.critical, &value)?;
     }
     Ok(())
 }
@@ -347,9 +340,9 @@ fn read_entry(entry: &Tlv<'_>) -> Result<CrlEntry, Problem> {
     if !fields.is_done() {
         each_extension(entry, |oid, _, value| {
             if *oid == REASON_CODE {
-                reason = Some(Reason::read(&single(value)?, "reasonCode")?);
+                reason = Some(Reason::read(&value.sole("extnValue")?, "reasonCode")?);
             } else if *oid == INVALIDITY_DATE {
-                invalidity_date = Some(Time::read(&single(value)?, "invalidityDate")?);
+                invalidity_date = Some(Time::read(&value.sole("extnValue")?, "invalidityDate")?);
             }
             Ok(())
         })?;

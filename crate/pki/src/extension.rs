@@ -124,7 +124,7 @@ impl Extensions {
         const FIELD: &str = "extensions";
         let mut extensions = Self::default();
         let mut decode = |oid: &Oid, value: &Tlv<'_>| extensions.decode(oid, value);
-        let all = read_all(&field.only(FIELD)?, FIELD, problems, &mut decode)?;
+        let all = read_all(&field.sole(FIELD)?, FIELD, problems, &mut decode)?;
         extensions.all = all;
         Ok(extensions)
     }
@@ -137,7 +137,8 @@ impl Extensions {
 
     fn decode(&mut self, oid: &Oid, value: &Tlv<'_>) -> Result<(), Problem> {
         use const_oid::db::rfc5912 as known;
-        let single = || single(value);
+        // The value of an extension is itself one DER value inside an OCTET STRING.
+        let single = || value.sole("extnValue");
         if *oid == known::ID_CE_AUTHORITY_KEY_IDENTIFIER {
             self.authority_key_id = Some(authority_key_id(&single()?)?);
         } else if *oid == known::ID_CE_BASIC_CONSTRAINTS {
@@ -199,11 +200,6 @@ pub(crate) fn read_all<'a>(
         all.push(extension);
     }
     Ok(all)
-}
-
-/// The value of an extension is itself one DER value inside an OCTET STRING.
-pub(crate) fn single<'a>(value: &Tlv<'a>) -> Result<Tlv<'a>, Problem> {
-    value.only("extnValue")
 }
 
 pub(crate) fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {

@@ -155,7 +155,7 @@ impl OcspResponse {
         }
         let response = bytes.expect(Tag::OctetString, "response")?;
         bytes.finish("responseBytes")?;
-        let response = response.only("response")?;
+        let response = response.sole("response")?;
         let mut basic = BasicResponse::read(&response)?;
         basic.der = der;
         Ok(Self::Basic(Box::new(basic)))
@@ -201,7 +201,7 @@ impl BasicResponse {
             const FIELD: &str = "responseExtensions";
             extensions = read_all(&list, FIELD, &mut problems, &mut |oid, value| {
                 if *oid == rfc6960::ID_PKIX_OCSP_NONCE {
-                    nonce = Some(octets(&value.only("nonce")?, "nonce")?);
+                    nonce = Some(octets(&value.sole("nonce")?, "nonce")?);
                 }
                 Ok(())
             })?;
@@ -294,7 +294,7 @@ impl SingleResponse {
             const FIELD: &str = "singleExtensions";
             extensions = read_all(&list, FIELD, &mut problems, &mut |oid, value| {
                 if *oid == rfc5912::ID_CE_INVALIDITY_DATE {
-                    let date = value.only("invalidityDate")?;
+                    let date = value.sole("invalidityDate")?;
                     invalidity_date = Some(time(&date, "invalidityDate")?);
                 }
                 Ok(())
@@ -386,7 +386,7 @@ fn explicit<'a>(
         return Ok(None);
     }
     *fields = ahead;
-    tlv.only(field).map(Some)
+    tlv.sole(field).map(Some)
 }
 
 fn octets(tlv: &Tlv<'_>, field: &str) -> Result<Vec<u8>, Problem> {

@@ -42,7 +42,7 @@ impl<'a> Tlv<'a> {
     }
 
     /// The one value inside this one.
-    pub fn only(&self, field: &str) -> Result<Tlv<'a>, Problem> {
+    pub fn sole(&self, field: &str) -> Result<Tlv<'a>, Problem> {
         let mut inside = self.inside();
         let tlv = inside.any(field)?;
         inside.finish(field)?;
