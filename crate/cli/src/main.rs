@@ -10,7 +10,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anchorlight::{
     Allowed, Distrusted, NameKind, Outcome, Profile, Purpose, Report, Request, RevocationMode,
-    RevocationRequest, RevocationScope, Source, WrittenName,
+    RevocationRequest, RevocationScope, Source, StoreRequest, WrittenName,
 };
 use clap::{Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
@@ -40,7 +40,8 @@ struct Check {
     /// Files with the chain, PEM or DER, in any order; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     chain: Vec<PathBuf>,
-    /// The trust store: a file, or a folder of which every file is read; repeatable
+    /// The trust store: a file, or a folder of which every file is read; repeatable. A trust store
+    /// document (JSON) decides alone; further documents are those that it includes
     #[arg(long, value_name = "PATH")]
     store: Vec<PathBuf>,
     /// Trust the public web's roots as well (Mozilla's list)
@@ -182,7 +183,7 @@ fn run(check: &Check) -> Result<u8, String> {
 
 fn exit_code(report: &Report) -> u8 {
     match report.verdict.outcome {
-        Outcome::Trusted => TRUSTED,
+        Outcome::Trusted | Outcome::TrustedWithWarnings => TRUSTED,
         Outcome::NotTrusted => NOT_TRUSTED,
         Outcome::CannotSay => UNUSABLE,
     }
@@ -193,16 +194,16 @@ fn request(check: &Check) -> Result<Request, String> {
         return Err("no trust store: name one with --store PATH, or use --public-roots".into());
     }
     let mut anchors = files::read_all(&check.store)?;
+    let store = store_document(&mut anchors)?;
     if check.public_roots {
-        let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS;
-        let data = roots.iter().flat_map(|der| der.iter().copied()).collect();
-        anchors.push(Source::data(Some("public web roots".into()), data));
+        anchors.push(public_web_roots());
     }
     let certificates =
         check.chain.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?;
     Ok(Request {
         certificates,
         anchors,
+        store,
         intermediates: files::read_all(&check.intermediates)?,
         host: check.asked.host.as_deref().map(ascii_host).transpose()?,
         name: check.asked.name()?,
@@ -256,6 +257,31 @@ fn request(check: &Check) -> Result<Request, String> {
         },
         ..Request::default()
     })
+}
+
+/// The documents among the files of the store: the first one, with those that it includes.
+fn store_document(anchors: &mut Vec<Source>) -> Result<Option<StoreRequest>, String> {
+    let is_document = |source: &Source| {
+        let data = source.data.as_deref().unwrap_or_default();
+        data.trim_ascii_start().starts_with(b"{")
+    };
+    if !anchors.iter().any(is_document) {
+        return Ok(None);
+    }
+    if !anchors.iter().all(is_document) {
+        return Err("a trust store document decides alone: add the other files to it".into());
+    }
+    let mut documents = std::mem::take(anchors).into_iter();
+    let document = documents.next().unwrap_or_default();
+    // A document says itself whether it includes the public web's roots.
+    let public_web_roots = Some(public_web_roots());
+    Ok(Some(StoreRequest { document, included: documents.collect(), public_web_roots, now: None }))
+}
+
+fn public_web_roots() -> Source {
+    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS;
+    let data = roots.iter().flat_map(|der| der.iter().copied()).collect();
+    Source::data(Some("public web roots".into()), data)
 }
 
 impl Asked {

@@ -28,6 +28,15 @@ impl Time {
             fault(field, tlv.value_start() + at, "not of the form YYMMDDHHMMSSZ or YYYYMMDDHHMMSSZ")
         })
     }
+
+    /// Reads a time in UTC as RFC 3339 writes it: `2026-11-23T00:00:00Z`, without fractions.
+    #[must_use]
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        let marks = [(4, '-'), (7, '-'), (10, 'T'), (13, ':'), (16, ':')];
+        let marked = text.len() == 20 && marks.iter().all(|(at, c)| text[*at..].starts_with(*c));
+        let digits: String = text.chars().filter(|c| !['-', 'T', ':'].contains(c)).collect();
+        if marked { parse(digits.as_bytes(), 4).ok() } else { None }
+    }
 }
 
 fn fault(field: &str, offset: usize, reason: impl Into<String>) -> Problem {
