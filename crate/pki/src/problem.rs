@@ -62,6 +62,9 @@ pub enum ProblemKind {
     /// or over 20 octets. It is kept and found like any other.
     #[serde(rename = "crl.serial_odd")]
     CrlSerialOdd { serial: String },
+    /// A rule of a public suffix list that is none.
+    #[serde(rename = "public_suffix.malformed")]
+    PublicSuffixMalformed { rule: String, reason: String },
     /// A response of a type other than the basic one of RFC 6960 §4.2.1.
     #[serde(rename = "ocsp.response_type")]
     OcspResponseType { oid: String },
