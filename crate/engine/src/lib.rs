@@ -29,6 +29,7 @@ pub use anchorlight_path::{
 };
 pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
+    SuffixSection,
 };
 pub use distrust::Distrusted;
 pub use engine::Engine;
@@ -83,6 +84,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         responders: &beside_stores,
         of_signer: false,
     };
+    let public_suffixes = intake.public_suffixes();
     let verifier = Memo::new(PureRust { allowed: request.allowed }, &engine.known);
     let (paths, effort) = search(&Search {
         certificates: &intake,
@@ -96,6 +98,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         strict_purpose: request.strict_purpose,
         max_path_length: request.max_path_length,
         profile: request.profile,
+        public_suffixes: &public_suffixes,
         distrusts: distrusts.as_ref().map(|distrusts| distrusts as _),
         revocation,
         budget: Budget::default(),

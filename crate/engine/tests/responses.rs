@@ -80,6 +80,7 @@ impl Question {
             policies: &PolicyInputs::default(),
             subtrees: &NameConstraints::default(),
             profile: Profile::Rfc5280,
+            public_suffixes: &[],
             anchor_use: AnchorUse::default(),
             max_path_length: None,
             distrusts: None,

@@ -44,6 +44,11 @@ export interface Request {
    */
   profile?: "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
   /**
+   * Files with lists of public suffixes, as https://publicsuffix.org has them. Where there is one, the
+   * profile `webpki` refuses wildcards directly above what it lists, its private domains included.
+   */
+  publicSuffixes?: Source[];
+  /**
    * What the certificate is to be used for.
    */
   purpose?:

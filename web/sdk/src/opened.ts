@@ -18,6 +18,10 @@ export interface Opened {
    */
   problems: Problem[];
   /**
+   * Rules that could be read from it, where it is a list of public suffixes.
+   */
+  publicSuffixes?: number;
+  /**
    * Revocation lists and OCSP responses that could be read from it.
    */
   revocationSources: number;

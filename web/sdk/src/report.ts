@@ -134,6 +134,12 @@ export type Fault =
       id: "name.no_subject_alt_name";
     }
   | {
+      id: "name.public_suffix_wildcard";
+      name: GeneralName;
+      section: SuffixSection;
+      suffix: string;
+    }
+  | {
       by: DistrustedBy;
       id: "path.distrusted";
     }
@@ -269,6 +275,10 @@ export type ReferenceName =
       kind: "directory";
       value: string;
     };
+/**
+ * Where on the list a suffix stands.
+ */
+export type SuffixSection = "icannDomains" | "privateDomains" | "unlisted";
 /**
  * What of a certificate is on the list of what is distrusted.
  */
@@ -452,6 +462,12 @@ export type Unusable1 =
             asked: ReferenceName;
             commonName?: string;
             id: "name.no_subject_alt_name";
+          }
+        | {
+            id: "name.public_suffix_wildcard";
+            name: GeneralName;
+            section: SuffixSection;
+            suffix: string;
           }
         | {
             by: DistrustedBy;
@@ -643,7 +659,7 @@ export type Severity = "error" | "warning" | "info";
 /**
  * What a file was given as.
  */
-export type InputRole = "chain" | "intermediates" | "revocation" | "trustStore";
+export type InputRole = "chain" | "intermediates" | "publicSuffixes" | "revocation" | "trustStore";
 /**
  * What can be asked of a certificate in a path.
  */
@@ -663,6 +679,7 @@ export type Requirement =
   | "extendedKeyUsage"
   | "criticalExtensions"
   | "profile"
+  | "publicSuffixes"
   | "name";
 /**
  * The status of one certificate of a path.
@@ -1051,6 +1068,11 @@ export interface Problem {
         serial: string;
       }
     | {
+        id: "public_suffix.malformed";
+        reason: string;
+        rule: string;
+      }
+    | {
         id: "ocsp.response_type";
         oid: string;
       }
@@ -1204,6 +1226,10 @@ export interface Input {
    */
   problems: Problem[];
   /**
+   * Rules that could be read from it, where it is a list of public suffixes.
+   */
+  publicSuffixes?: number;
+  /**
    * Revocation lists and OCSP responses that could be read from it.
    */
   revocationSources: number;
@@ -1287,6 +1313,11 @@ export interface Problem1 {
     | {
         id: "crl.serial_odd";
         serial: string;
+      }
+    | {
+        id: "public_suffix.malformed";
+        reason: string;
+        rule: string;
       }
     | {
         id: "ocsp.response_type";
@@ -1420,6 +1451,12 @@ export interface Check {
         asked: ReferenceName;
         commonName?: string;
         id: "name.no_subject_alt_name";
+      }
+    | {
+        id: "name.public_suffix_wildcard";
+        name: GeneralName;
+        section: SuffixSection;
+        suffix: string;
       }
     | {
         by: DistrustedBy;
