@@ -78,6 +78,12 @@ impl Problem {
         Self { kind, offset, fatal: true }
     }
 
+    /// A value that is not what belongs at this field.
+    pub(crate) fn malformed(field: &str, reason: &str, offset: usize) -> Self {
+        let (field, reason) = (field.to_owned(), reason.to_owned());
+        Self::fatal(ProblemKind::DerMalformed { field, reason }, offset)
+    }
+
     pub(crate) fn note(kind: ProblemKind, offset: usize) -> Self {
         Self { kind, offset, fatal: false }
     }
