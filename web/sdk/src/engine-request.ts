@@ -1,15 +1,59 @@
 // Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
 
 /**
+ * Which end entities are trusted because they are in the store.
+ */
+export type DirectTrust = "any" | "selfSigned" | "off";
+/**
+ * How the end entity is told from the intermediates.
+ */
+export type EndEntity = "find" | "first";
+/**
  * The forms of names that people can write.
  */
 export type NameKind = "dns" | "email" | "uri" | "ip" | "directory";
+/**
+ * The rules a check is made by.
+ */
+export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
+/**
+ * The purpose asked for (RFC 5280 §4.2.1.12).
+ */
+export type Purpose =
+  | "any"
+  | "c2paManifest"
+  | "c2paTimeStamping"
+  | "clientAuth"
+  | "codeSigning"
+  | "emailProtection"
+  | "ocspSigning"
+  | "rcsMlsClient"
+  | "serverAuth"
+  | "timeStamping";
+/**
+ * What it takes to believe a certificate.
+ */
+export type RevocationMode = "off" | "prefer" | "require";
+/**
+ * Which certificates must have a status.
+ */
+export type RevocationScope = "endEntity" | "path";
+/**
+ * Whether the purpose must be stated by name, and by whom.
+ */
+export type StrictPurpose = "off" | "endEntity" | "path";
 
 /**
  * One question to the engine.
  */
 export interface Request {
+  /**
+   * Algorithms that are refused unless they are asked for.
+   */
   allowed?: Allowed;
+  /**
+   * What of the anchors' certificates is in force.
+   */
   anchorUse?: AnchorUse;
   /**
    * Files with the trust store: every certificate in them is a trust anchor.
@@ -19,11 +63,14 @@ export interface Request {
    * Files with the chain: end entity and intermediates, in any order.
    */
   certificates: Source[];
+  /**
+   * What may stand nowhere in a path.
+   */
   distrusted?: Distrusted;
   /**
    * How the end entity is told from the intermediates.
    */
-  endEntity?: "find" | "first";
+  endEntity?: EndEntity;
   /**
    * The host that is asked for: a DNS name in ASCII or an IP address.
    */
@@ -37,12 +84,18 @@ export interface Request {
    * How many intermediate certificates a path may have, self-issued ones not counted.
    */
   maxPathLength?: number;
+  /**
+   * The name that is asked for instead of a host.
+   */
   name?: WrittenName;
+  /**
+   * What is asked of certificate policies.
+   */
   policies?: PolicyRequest;
   /**
    * The rules to check by.
    */
-  profile?: "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
+  profile?: Profile;
   /**
    * Files with lists of public suffixes, as https://publicsuffix.org has them. Where there is one, the
    * profile `webpki` refuses wildcards directly above what it lists, its private domains included.
@@ -51,22 +104,18 @@ export interface Request {
   /**
    * What the certificate is to be used for.
    */
-  purpose?:
-    | "any"
-    | "c2paManifest"
-    | "c2paTimeStamping"
-    | "clientAuth"
-    | "codeSigning"
-    | "emailProtection"
-    | "ocspSigning"
-    | "rcsMlsClient"
-    | "serverAuth"
-    | "timeStamping";
+  purpose?: Purpose;
+  /**
+   * What is known of revocation, and what it takes to believe a certificate.
+   */
   revocation?: RevocationRequest;
   /**
    * Whether the purpose must be stated by name.
    */
-  strictPurpose?: "off" | "endEntity" | "path";
+  strictPurpose?: StrictPurpose;
+  /**
+   * What names the certificates below the anchor may have.
+   */
   subtrees?: SubtreeRequest;
   /**
    * The time to check at, in seconds since 1970-01-01T00:00:00Z.
@@ -74,7 +123,7 @@ export interface Request {
   time: number;
 }
 /**
- * Algorithms that are refused unless they are asked for.
+ * Retired algorithms that a request may allow. Each one is off by default.
  */
 export interface Allowed {
   /**
@@ -87,7 +136,8 @@ export interface Allowed {
   sha1?: boolean;
 }
 /**
- * What of the anchors' certificates is in force.
+ * What of an anchor's certificate is in force. RFC 5280 §6.1.1 (d) needs its
+ * name and key alone; the rest is for whoever keeps the store to say.
  */
 export interface AnchorUse {
   /**
@@ -101,7 +151,7 @@ export interface AnchorUse {
   /**
    * Which end entities are trusted because they are anchors themselves.
    */
-  endEntities?: "any" | "selfSigned" | "off";
+  endEntities?: DirectTrust;
   /**
    * Everything its extensions say: constraints, key usage, key purposes, policies, and what is critical.
    */
@@ -125,7 +175,7 @@ export interface Source {
   opened?: string;
 }
 /**
- * What may stand nowhere in a path.
+ * What is distrusted, by SHA-256 in hexadecimal; colons between the digits do not matter.
  */
 export interface Distrusted {
   /**
@@ -145,7 +195,7 @@ export interface WrittenName {
   value: string;
 }
 /**
- * What is asked of certificate policies.
+ * The inputs of RFC 5280 §6.1.1 (c), (e), (f) and (g).
  */
 export interface PolicyRequest {
   /**
@@ -166,7 +216,8 @@ export interface PolicyRequest {
   requireExplicit?: boolean;
 }
 /**
- * What is known of revocation, and what it takes to believe a certificate.
+ * Revocation. Lists and responses count wherever they are found, in the files of the chain or of
+ * the trust store too: whoever signed them must be trusted, not whoever hands them over.
  */
 export interface RevocationRequest {
   /**
@@ -176,7 +227,7 @@ export interface RevocationRequest {
   /**
    * What a certificate of which nothing is known is worth.
    */
-  mode?: "off" | "prefer" | "require";
+  mode?: RevocationMode;
   /**
    * What OCSP responses must repeat, hexadecimal: the nonce of the request that they answer.
    */
@@ -184,29 +235,22 @@ export interface RevocationRequest {
   /**
    * Which certificates are looked at.
    */
-  scope?: "endEntity" | "path";
+  scope?: RevocationScope;
   /**
    * Files with certificate revocation lists and OCSP responses.
    */
   sources?: Source[];
 }
 /**
- * What names the certificates below the anchor may have.
+ * The inputs of RFC 5280 §6.1.1 (h) and (i): subtrees of names, as a CA's name constraints have them.
  */
 export interface SubtreeRequest {
   /**
    * No name may lie in these.
    */
-  excluded?: WrittenName1[];
+  excluded?: WrittenName[];
   /**
    * Names of a form that is listed here must lie in one of its subtrees.
    */
-  permitted?: WrittenName1[];
-}
-/**
- * A name, or the base of a subtree, as people write it.
- */
-export interface WrittenName1 {
-  kind: NameKind;
-  value: string;
+  permitted?: WrittenName[];
 }

@@ -42,6 +42,76 @@ export type KeyUsageBit =
  */
 export type Time = string;
 /**
+ * The kinds of [`Problem`].
+ */
+export type ProblemKind =
+  | {
+      id: "input.empty";
+    }
+  | {
+      id: "input.unrecognised";
+    }
+  | {
+      id: "input.too_many_objects";
+      limit: number;
+    }
+  | {
+      id: "input.private_key";
+      label: string;
+    }
+  | {
+      id: "pem.label_ignored";
+      label: string;
+    }
+  | {
+      id: "pem.unclosed";
+      label: string;
+    }
+  | {
+      id: "pem.base64";
+      label: string;
+      reason: string;
+    }
+  | {
+      field: string;
+      id: "der.malformed";
+      reason: string;
+    }
+  | {
+      field: string;
+      id: "der.trailing";
+      length: number;
+    }
+  | {
+      id: "extension.duplicate";
+      oid: string;
+    }
+  | {
+      id: "extension.malformed";
+      oid: string;
+      reason: string;
+    }
+  | {
+      id: "crl.extensions_before_v2";
+    }
+  | {
+      id: "crl.serial_odd";
+      serial: string;
+    }
+  | {
+      id: "public_suffix.malformed";
+      reason: string;
+      rule: string;
+    }
+  | {
+      id: "ocsp.response_type";
+      oid: string;
+    }
+  | {
+      id: "certificate.extensions_before_v3";
+      version: number;
+    };
+/**
  * A bound that was reached.
  */
 export type Limit =
@@ -383,190 +453,7 @@ export type Unusable1 =
       /**
        * What is wrong with its certificate; absent where the issuer did not issue that.
        */
-      fault?:
-        | {
-            id: "basic_constraints.is_ca";
-          }
-        | {
-            id: "basic_constraints.missing";
-          }
-        | {
-            id: "basic_constraints.not_ca";
-          }
-        | {
-            id: "certificate.malformed";
-            problem: Problem;
-          }
-        | {
-            id: "critical_extension.unknown";
-            name?: string;
-            oid: Oid;
-          }
-        | {
-            id: "extended_key_usage.purpose_missing";
-            /**
-             * Key purposes, by their RFC names or dotted identifiers.
-             */
-            present: string[];
-            purpose: Purpose;
-          }
-        | {
-            /**
-             * Key purposes, by their RFC names or dotted identifiers.
-             */
-            forbidden: string[];
-            id: "extended_key_usage.purpose_forbidden";
-            purpose: Purpose;
-          }
-        | {
-            id: "key_usage.cert_sign_missing";
-            present: KeyUsageBit[];
-          }
-        | {
-            id: "key_usage.not_exactly";
-            needed: KeyUsageBit[];
-            present: KeyUsageBit[];
-          }
-        | {
-            id: "key_usage.purpose_missing";
-            needed: KeyUsageBit[];
-            present: KeyUsageBit[];
-          }
-        | {
-            by: string;
-            id: "name.constraint_unprocessable";
-            name: GeneralName;
-          }
-        | {
-            asked: ReferenceName;
-            id: "name.email_only_in_subject";
-          }
-        | {
-            by: string;
-            id: "name.excluded_subtree";
-            name: GeneralName;
-            subtree: string;
-          }
-        | {
-            by: string;
-            id: "name.not_permitted";
-            name: GeneralName;
-            permitted: string[];
-          }
-        | {
-            asked: ReferenceName;
-            id: "name.mismatch";
-            present: GeneralName[];
-          }
-        | {
-            asked: ReferenceName;
-            commonName?: string;
-            id: "name.no_subject_alt_name";
-          }
-        | {
-            id: "name.public_suffix_wildcard";
-            name: GeneralName;
-            section: SuffixSection;
-            suffix: string;
-          }
-        | {
-            by: DistrustedBy;
-            id: "path.distrusted";
-          }
-        | {
-            id: "path.issuer_not_found";
-            /**
-             * The name looked for, RFC 4514.
-             */
-            issuer: string;
-            /**
-             * The key identifier looked for, hexadecimal.
-             */
-            keyId?: string;
-          }
-        | {
-            id: "path.loop";
-            issuer: string;
-          }
-        | {
-            id: "path.not_trusted_directly";
-            trusted: DirectTrust;
-          }
-        | {
-            id: "path.root_not_trusted";
-            subject: string;
-          }
-        | {
-            id: "path.search_stopped";
-            limit: Limit;
-          }
-        | {
-            allowed: number;
-            found: number;
-            id: "path_length.exceeded";
-          }
-        | {
-            id: "policy.maps_any_policy";
-          }
-        | {
-            id: "policy.none_valid";
-            present: Oid[];
-          }
-        | {
-            acceptable: Oid[];
-            id: "policy.not_acceptable";
-            present: Oid[];
-          }
-        | {
-            id: "profile.rule";
-            profile: Profile;
-            rule: Rule;
-          }
-        | (Revoked & {
-            id: "revocation.issuer_revoked";
-          })
-        | (Revoked & {
-            id: "revocation.revoked";
-          })
-        | (Unknown & {
-            id: "revocation.unknown";
-          })
-        | {
-            algorithm: string;
-            id: "signature.algorithm_refused";
-          }
-        | {
-            id: "signature.algorithms_differ";
-            inner: string;
-            outer: string;
-          }
-        | {
-            algorithm: string;
-            id: "signature.algorithm_unsupported";
-          }
-        | {
-            algorithm: string;
-            id: "signature.invalid";
-          }
-        | {
-            algorithm: string;
-            id: "signature.key_mismatch";
-            key: string;
-          }
-        | {
-            id: "signature.key_unusable";
-            key: string;
-          }
-        | {
-            id: "validity.expired";
-            notAfter: Time;
-            time: Time;
-          }
-        | {
-            id: "validity.not_yet_valid";
-            notBefore: Time;
-            time: Time;
-          };
+      fault?: Fault;
       id: "source.responder_not_authorised";
       responder: string;
     }
@@ -703,6 +590,22 @@ export type RevocationStatus =
  */
 export type Judgement = "agrees" | "vetoes" | "abstains";
 /**
+ * What rustls-webpki does not support.
+ */
+export type AbstainReason =
+  | "caAsEndEntity"
+  | "directlyTrusted"
+  | "criticalExtension"
+  | "nameConstraintForm"
+  | "nameComparison"
+  | "nameForm"
+  | "pathTooLong"
+  | "selfIssued"
+  | "signatureAlgorithm"
+  | "time"
+  | "uniqueIdentifiers"
+  | "version";
+/**
  * Something that tells of revocation: its main fields.
  */
 export type RevocationSource =
@@ -735,6 +638,9 @@ export type RevocationSource =
        * What is wrong with it; offsets are bytes in its DER.
        */
       problems: Problem[];
+      /**
+       * What it covers, where that is not all that its issuer issued.
+       */
       scope?: ListScope;
       /**
        * The signature algorithm, by its RFC name or dotted identifier.
@@ -752,9 +658,9 @@ export type RevocationSource =
        */
       answers: number;
       /**
-       * Why a responder does not answer (OCSPResponseStatus).
+       * Why the responder does not answer; nothing else is there then.
        */
-      error?: "malformedRequest" | "internalError" | "tryLater" | "sigRequired" | "unauthorized";
+      error?: ResponderError;
       /**
        * The file it was found in: index into `inputs`.
        */
@@ -773,7 +679,10 @@ export type RevocationSource =
        */
       problems: Problem[];
       producedAt?: Time;
-      responder?: Name1;
+      /**
+       * Who signed it, where it says so by name.
+       */
+      responder?: Name;
       /**
        * Who signed it, where it says so by key: SHA-1 of the key's bits, hexadecimal.
        */
@@ -800,6 +709,9 @@ export interface Report {
    * Every certificate of the chain, and those of the other files that a path uses.
    */
   certificates: Certificate[];
+  /**
+   * What the search cost, and whether it reached a bound.
+   */
   effort: Effort;
   /**
    * What is wrong, the line that helps most first.
@@ -812,27 +724,7 @@ export interface Report {
   /**
    * The name asked for.
    */
-  name?:
-    | {
-        kind: "dns";
-        value: string;
-      }
-    | {
-        kind: "email";
-        value: string;
-      }
-    | {
-        kind: "uri";
-        value: string;
-      }
-    | {
-        kind: "ip";
-        value: string;
-      }
-    | {
-        kind: "directory";
-        value: string;
-      };
+  name?: ReferenceName;
   /**
    * Every path that was tried, the best first.
    */
@@ -843,9 +735,9 @@ export interface Report {
    */
   revocationSources: RevocationSource[];
   /**
-   * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
+   * The time checked at.
    */
-  time: string;
+  time: Time;
   verdict: Verdict;
 }
 /**
@@ -1013,73 +905,7 @@ export interface Problem {
   /**
    * What is wrong.
    */
-  kind:
-    | {
-        id: "input.empty";
-      }
-    | {
-        id: "input.unrecognised";
-      }
-    | {
-        id: "input.too_many_objects";
-        limit: number;
-      }
-    | {
-        id: "input.private_key";
-        label: string;
-      }
-    | {
-        id: "pem.label_ignored";
-        label: string;
-      }
-    | {
-        id: "pem.unclosed";
-        label: string;
-      }
-    | {
-        id: "pem.base64";
-        label: string;
-        reason: string;
-      }
-    | {
-        field: string;
-        id: "der.malformed";
-        reason: string;
-      }
-    | {
-        field: string;
-        id: "der.trailing";
-        length: number;
-      }
-    | {
-        id: "extension.duplicate";
-        oid: string;
-      }
-    | {
-        id: "extension.malformed";
-        oid: string;
-        reason: string;
-      }
-    | {
-        id: "crl.extensions_before_v2";
-      }
-    | {
-        id: "crl.serial_odd";
-        serial: string;
-      }
-    | {
-        id: "public_suffix.malformed";
-        reason: string;
-        rule: string;
-      }
-    | {
-        id: "ocsp.response_type";
-        oid: string;
-      }
-    | {
-        id: "certificate.extensions_before_v3";
-        version: number;
-      };
+  kind: ProblemKind;
   /**
    * Byte offset at which it was found: in the input for a container's
    * problem, in the DER value for an object's problem.
@@ -1107,7 +933,7 @@ export interface GeneralName {
   text: string;
 }
 /**
- * What the search cost, and whether it reached a bound.
+ * What a search has spent.
  */
 export interface Effort {
   /**
@@ -1139,6 +965,9 @@ export interface Finding {
    * The certificate it is about: index into `certificates`.
    */
   certificate?: number;
+  /**
+   * Where the requirement is written.
+   */
   citation?: Citation;
   fault: FindingFault;
   /**
@@ -1169,23 +998,13 @@ export interface Citation {
  */
 export interface Revoked {
   /**
-   * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
+   * When the key became unsafe, where it is told.
    */
-  invalidityDate?: string;
+  invalidityDate?: Time;
   /**
    * `unspecified` where it is not told (RFC 5280 §5.3.1).
    */
-  reason:
-    | "unspecified"
-    | "keyCompromise"
-    | "cACompromise"
-    | "affiliationChanged"
-    | "superseded"
-    | "cessationOfOperation"
-    | "certificateHold"
-    | "removeFromCRL"
-    | "privilegeWithdrawn"
-    | "aACompromise";
+  reason: Reason;
   revocationDate: Time;
   /**
    * Index of the source.
@@ -1243,95 +1062,14 @@ export interface Input {
  * An object that could not be read.
  */
 export interface Unreadable {
-  problem: Problem1;
+  /**
+   * What is wrong; its offset is in the object's DER.
+   */
+  problem: Problem;
   /**
    * Where the object starts in the file, in bytes.
    */
   start: number;
-}
-/**
- * One departure from what the container or RFC 5280 asks for.
- */
-export interface Problem1 {
-  /**
-   * Whether the object cannot be relied upon because of it.
-   */
-  fatal: boolean;
-  /**
-   * What is wrong.
-   */
-  kind:
-    | {
-        id: "input.empty";
-      }
-    | {
-        id: "input.unrecognised";
-      }
-    | {
-        id: "input.too_many_objects";
-        limit: number;
-      }
-    | {
-        id: "input.private_key";
-        label: string;
-      }
-    | {
-        id: "pem.label_ignored";
-        label: string;
-      }
-    | {
-        id: "pem.unclosed";
-        label: string;
-      }
-    | {
-        id: "pem.base64";
-        label: string;
-        reason: string;
-      }
-    | {
-        field: string;
-        id: "der.malformed";
-        reason: string;
-      }
-    | {
-        field: string;
-        id: "der.trailing";
-        length: number;
-      }
-    | {
-        id: "extension.duplicate";
-        oid: string;
-      }
-    | {
-        id: "extension.malformed";
-        oid: string;
-        reason: string;
-      }
-    | {
-        id: "crl.extensions_before_v2";
-      }
-    | {
-        id: "crl.serial_odd";
-        serial: string;
-      }
-    | {
-        id: "public_suffix.malformed";
-        reason: string;
-        rule: string;
-      }
-    | {
-        id: "ocsp.response_type";
-        oid: string;
-      }
-    | {
-        id: "certificate.extensions_before_v3";
-        version: number;
-      };
-  /**
-   * Byte offset at which it was found: in the input for a container's
-   * problem, in the DER value for an object's problem.
-   */
-  offset: number;
 }
 /**
  * One path that was tried.
@@ -1354,6 +1092,9 @@ export interface PathReport {
    * their order; none for the anchor, nor for those that were not looked at.
    */
   revocation: RevocationStatus[];
+  /**
+   * What rustls-webpki says of a path on which every check passed.
+   */
   secondOpinion?: Opinion;
   /**
    * Whether it is trusted: every check passed and no veto.
@@ -1368,194 +1109,11 @@ export interface Check {
    * The certificate it was checked on: index into the report's certificates.
    */
   certificate: number;
-  citation: Citation1;
+  citation: Citation;
   /**
    * Why it is not met.
    */
-  fault?:
-    | {
-        id: "basic_constraints.is_ca";
-      }
-    | {
-        id: "basic_constraints.missing";
-      }
-    | {
-        id: "basic_constraints.not_ca";
-      }
-    | {
-        id: "certificate.malformed";
-        problem: Problem;
-      }
-    | {
-        id: "critical_extension.unknown";
-        name?: string;
-        oid: Oid;
-      }
-    | {
-        id: "extended_key_usage.purpose_missing";
-        /**
-         * Key purposes, by their RFC names or dotted identifiers.
-         */
-        present: string[];
-        purpose: Purpose;
-      }
-    | {
-        /**
-         * Key purposes, by their RFC names or dotted identifiers.
-         */
-        forbidden: string[];
-        id: "extended_key_usage.purpose_forbidden";
-        purpose: Purpose;
-      }
-    | {
-        id: "key_usage.cert_sign_missing";
-        present: KeyUsageBit[];
-      }
-    | {
-        id: "key_usage.not_exactly";
-        needed: KeyUsageBit[];
-        present: KeyUsageBit[];
-      }
-    | {
-        id: "key_usage.purpose_missing";
-        needed: KeyUsageBit[];
-        present: KeyUsageBit[];
-      }
-    | {
-        by: string;
-        id: "name.constraint_unprocessable";
-        name: GeneralName;
-      }
-    | {
-        asked: ReferenceName;
-        id: "name.email_only_in_subject";
-      }
-    | {
-        by: string;
-        id: "name.excluded_subtree";
-        name: GeneralName;
-        subtree: string;
-      }
-    | {
-        by: string;
-        id: "name.not_permitted";
-        name: GeneralName;
-        permitted: string[];
-      }
-    | {
-        asked: ReferenceName;
-        id: "name.mismatch";
-        present: GeneralName[];
-      }
-    | {
-        asked: ReferenceName;
-        commonName?: string;
-        id: "name.no_subject_alt_name";
-      }
-    | {
-        id: "name.public_suffix_wildcard";
-        name: GeneralName;
-        section: SuffixSection;
-        suffix: string;
-      }
-    | {
-        by: DistrustedBy;
-        id: "path.distrusted";
-      }
-    | {
-        id: "path.issuer_not_found";
-        /**
-         * The name looked for, RFC 4514.
-         */
-        issuer: string;
-        /**
-         * The key identifier looked for, hexadecimal.
-         */
-        keyId?: string;
-      }
-    | {
-        id: "path.loop";
-        issuer: string;
-      }
-    | {
-        id: "path.not_trusted_directly";
-        trusted: DirectTrust;
-      }
-    | {
-        id: "path.root_not_trusted";
-        subject: string;
-      }
-    | {
-        id: "path.search_stopped";
-        limit: Limit;
-      }
-    | {
-        allowed: number;
-        found: number;
-        id: "path_length.exceeded";
-      }
-    | {
-        id: "policy.maps_any_policy";
-      }
-    | {
-        id: "policy.none_valid";
-        present: Oid[];
-      }
-    | {
-        acceptable: Oid[];
-        id: "policy.not_acceptable";
-        present: Oid[];
-      }
-    | {
-        id: "profile.rule";
-        profile: Profile;
-        rule: Rule;
-      }
-    | (Revoked & {
-        id: "revocation.issuer_revoked";
-      })
-    | (Revoked & {
-        id: "revocation.revoked";
-      })
-    | (Unknown & {
-        id: "revocation.unknown";
-      })
-    | {
-        algorithm: string;
-        id: "signature.algorithm_refused";
-      }
-    | {
-        id: "signature.algorithms_differ";
-        inner: string;
-        outer: string;
-      }
-    | {
-        algorithm: string;
-        id: "signature.algorithm_unsupported";
-      }
-    | {
-        algorithm: string;
-        id: "signature.invalid";
-      }
-    | {
-        algorithm: string;
-        id: "signature.key_mismatch";
-        key: string;
-      }
-    | {
-        id: "signature.key_unusable";
-        key: string;
-      }
-    | {
-        id: "validity.expired";
-        notAfter: Time;
-        time: Time;
-      }
-    | {
-        id: "validity.not_yet_valid";
-        notBefore: Time;
-        time: Time;
-      };
+  fault?: Fault;
   /**
    * Whether the requirement is met.
    */
@@ -1563,20 +1121,7 @@ export interface Check {
   requirement: Requirement;
 }
 /**
- * Where a requirement is written.
- */
-export interface Citation1 {
-  /**
-   * The section: "6.1.3 (a)(1)".
-   */
-  section: string;
-  /**
-   * The document: "RFC 5280".
-   */
-  source: string;
-}
-/**
- * What rustls-webpki says of a path on which every check passed.
+ * The second judge's answer.
  */
 export interface Opinion {
   /**
@@ -1587,22 +1132,10 @@ export interface Opinion {
   /**
    * Why the question is outside what it supports.
    */
-  reason?:
-    | "caAsEndEntity"
-    | "directlyTrusted"
-    | "criticalExtension"
-    | "nameConstraintForm"
-    | "nameComparison"
-    | "nameForm"
-    | "pathTooLong"
-    | "selfIssued"
-    | "signatureAlgorithm"
-    | "time"
-    | "uniqueIdentifiers"
-    | "version";
+  reason?: AbstainReason;
 }
 /**
- * What it covers, where that is not all that its issuer issued.
+ * What a list covers (RFC 5280 §5.2.5).
  */
 export interface ListScope {
   /**
@@ -1620,23 +1153,6 @@ export interface ListScope {
    */
   onlySomeReasons?: Reason[];
   onlyUserCerts: boolean;
-}
-/**
- * A distinguished name.
- */
-export interface Name1 {
-  /**
-   * In the order of the encoding.
-   */
-  attributes: NameAttribute[];
-  /**
-   * What to call it in one word: the common name, or else the most specific attribute. Safe to show.
-   */
-  short: string;
-  /**
-   * RFC 4514, safe to show: control and bidirectional characters are escaped.
-   */
-  text: string;
 }
 /**
  * The answer in one word.
