@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anchorlight::Source;
 
 /// One file; `-` is standard input.
-pub(crate) fn read(path: &Path) -> Result<Source, String> {
+fn read(path: &Path) -> Result<Source, String> {
     let data = if path == Path::new("-") {
         let mut data = Vec::new();
         std::io::stdin().read_to_end(&mut data).map(|_| data)
@@ -18,6 +18,13 @@ pub(crate) fn read(path: &Path) -> Result<Source, String> {
         Ok(data) => Ok(Source::data(Some(label), data)),
         Err(error) => Err(format!("cannot read {label:?}: {error}")),
     }
+}
+
+/// Each file; none is a folder.
+pub(crate) fn read_each<'a>(
+    paths: impl IntoIterator<Item = &'a PathBuf>,
+) -> Result<Vec<Source>, String> {
+    paths.into_iter().map(|path| read(path)).collect()
 }
 
 /// Files, and every file of folders.
@@ -46,5 +53,5 @@ fn read_file_or_folder(path: &Path) -> Result<Vec<Source>, String> {
         return Err(format!("the folder {:?} holds no file", path.display()));
     }
     files.sort();
-    files.iter().map(|file| read(file)).collect()
+    read_each(&files)
 }

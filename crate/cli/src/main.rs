@@ -61,6 +61,9 @@ struct Check {
     /// The rules to check by
     #[arg(long, value_enum, default_value_t)]
     profile: By,
+    /// The public suffix list (public_suffix_list.dat), by which --profile webpki judges wildcards; repeatable
+    #[arg(long, value_name = "FILE")]
+    public_suffixes: Vec<PathBuf>,
     /// Accept SHA-1, which can be forged
     #[arg(long)]
     allow_sha1: bool,
@@ -198,10 +201,8 @@ fn request(check: &Check) -> Result<Request, String> {
     if check.public_roots {
         anchors.push(public_web_roots());
     }
-    let certificates =
-        check.chain.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?;
     Ok(Request {
-        certificates,
+        certificates: files::read_each(&check.chain)?,
         anchors,
         store,
         intermediates: files::read_all(&check.intermediates)?,
@@ -230,18 +231,14 @@ fn request(check: &Check) -> Result<Request, String> {
             By::Rfc5280 => Profile::Rfc5280,
             By::Webpki => Profile::Webpki,
         },
+        public_suffixes: files::read_each(&check.public_suffixes)?,
         allowed: Allowed { sha1: check.allow_sha1, dsa: check.allow_dsa },
         distrusted: Distrusted {
             certificates: check.distrust.clone(),
             keys: check.distrust_key.clone(),
         },
         revocation: RevocationRequest {
-            sources: check
-                .crl
-                .iter()
-                .chain(&check.ocsp)
-                .map(|path| files::read(path))
-                .collect::<Result<_, _>>()?,
+            sources: files::read_each(check.crl.iter().chain(&check.ocsp))?,
             mode: match check.revocation {
                 Status::Off => RevocationMode::Off,
                 Status::Prefer => RevocationMode::Prefer,

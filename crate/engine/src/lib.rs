@@ -30,6 +30,7 @@ pub use anchorlight_path::{
 };
 pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
+    SuffixSection,
 };
 pub use anchorlight_policy::{
     Action, Clause, Contradiction, Document, DocumentFault, DocumentProblem, RuleFault,
@@ -99,6 +100,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         responders: &beside_stores,
         of_signer: false,
     };
+    let public_suffixes = intake.public_suffixes();
     let verifier = Memo::new(PureRust { allowed: request.allowed }, &engine.known);
     let budget = Budget::default();
     let (paths, mut effort) = search(&Search {
@@ -112,6 +114,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         strict_purpose: request.strict_purpose,
         max_path_length: request.max_path_length,
         profile: request.profile,
+        public_suffixes: &public_suffixes,
         distrusts: any_distrust.then_some(&distrusts as _),
         revocation,
         budget,

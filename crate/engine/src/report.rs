@@ -299,6 +299,9 @@ pub struct Input {
     pub certificates: usize,
     /// Revocation lists and OCSP responses that could be read from it.
     pub revocation_sources: usize,
+    /// Rules that could be read from it, where it is a list of public suffixes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_suffixes: Option<usize>,
     /// What is wrong with the file itself; offsets are bytes in the file.
     pub problems: Vec<Problem>,
     /// Objects in it that could not be read.
@@ -312,6 +315,7 @@ pub struct Input {
 pub enum InputRole {
     Chain,
     Intermediates,
+    PublicSuffixes,
     Revocation,
     TrustStore,
 }
@@ -327,6 +331,9 @@ pub struct Opened {
     pub certificates: usize,
     /// Revocation lists and OCSP responses that could be read from it.
     pub revocation_sources: usize,
+    /// Rules that could be read from it, where it is a list of public suffixes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_suffixes: Option<usize>,
     /// What is wrong with the file itself; offsets are bytes in the file.
     pub problems: Vec<Problem>,
     /// Objects in it that could not be read.

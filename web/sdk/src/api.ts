@@ -39,7 +39,15 @@ export interface Engine {
 /** What can be asked besides files, host and time; whatever is left out has the engine's default. */
 type Options = Omit<
   Request,
-  'anchors' | 'certificates' | 'host' | 'intermediates' | 'name' | 'revocation' | 'store' | 'time'
+  | 'anchors'
+  | 'certificates'
+  | 'host'
+  | 'intermediates'
+  | 'name'
+  | 'publicSuffixes'
+  | 'revocation'
+  | 'store'
+  | 'time'
 >;
 
 /** One question to the engine. */
@@ -58,6 +66,11 @@ export interface CheckRequest extends Readonly<{ [Field in keyof Options]?: Opti
    * none of them is trusted or the end entity, and the report lists only those that a path uses.
    */
   readonly intermediates?: Files | undefined;
+  /**
+   * Lists of public suffixes, as text or bytes of public_suffix_list.dat (https://publicsuffix.org). Where there is one,
+   * the profile `webpki` refuses wildcards directly above what it lists. None comes with the package.
+   */
+  readonly publicSuffixes?: Files | undefined;
   /** A DNS name or an IP address. Without it, names are not checked. */
   readonly host?: string | undefined;
   /** Instead of a host: an email address, a URI, a directory name. */

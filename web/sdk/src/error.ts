@@ -12,6 +12,8 @@ export type ErrorId =
   | 'request.nonce'
   /** An acceptable policy is no object identifier in dotted form. */
   | 'request.policy'
+  /** A file was given as a list of public suffixes and is none. */
+  | 'request.public_suffixes'
   /** A permitted or excluded subtree is not of its kind. */
   | 'request.subtree'
   /** A distrusted certificate or key is not named by a SHA-256 in hexadecimal. */

@@ -173,6 +173,11 @@ export type ProblemKind =
       serial: string;
     }
   | {
+      id: "public_suffix.malformed";
+      reason: string;
+      rule: string;
+    }
+  | {
       id: "ocsp.response_type";
       oid: string;
     }
@@ -318,6 +323,12 @@ export type Fault =
       id: "name.no_subject_alt_name";
     }
   | {
+      id: "name.public_suffix_wildcard";
+      name: GeneralName;
+      section: SuffixSection;
+      suffix: string;
+    }
+  | {
       by: DistrustedBy;
       id: "path.distrusted";
     }
@@ -453,6 +464,10 @@ export type ReferenceName =
       kind: "directory";
       value: string;
     };
+/**
+ * Where on the list a suffix stands.
+ */
+export type SuffixSection = "icannDomains" | "privateDomains" | "unlisted";
 /**
  * What of a certificate is on the list of what is distrusted.
  */
@@ -760,7 +775,7 @@ export type Severity = "error" | "warning" | "info";
 /**
  * What a file was given as.
  */
-export type InputRole = "chain" | "intermediates" | "revocation" | "trustStore";
+export type InputRole = "chain" | "intermediates" | "publicSuffixes" | "revocation" | "trustStore";
 /**
  * What can be asked of a certificate in a path.
  */
@@ -780,6 +795,7 @@ export type Requirement =
   | "extendedKeyUsage"
   | "criticalExtensions"
   | "profile"
+  | "publicSuffixes"
   | "name";
 /**
  * The status of one certificate of a path.
@@ -1470,6 +1486,10 @@ export interface Opened {
    */
   problems: Problem[];
   /**
+   * Rules that could be read from it, where it is a list of public suffixes.
+   */
+  publicSuffixes?: number;
+  /**
    * Revocation lists and OCSP responses that could be read from it.
    */
   revocationSources: number;
@@ -1868,6 +1888,10 @@ export interface Input {
    * What is wrong with the file itself; offsets are bytes in the file.
    */
   problems: Problem[];
+  /**
+   * Rules that could be read from it, where it is a list of public suffixes.
+   */
+  publicSuffixes?: number;
   /**
    * Revocation lists and OCSP responses that could be read from it.
    */

@@ -22,12 +22,13 @@ export type Source = Held | { readonly label?: string; readonly opened: string }
 /** The request as the engine takes it (schema/request.schema.json). */
 export type EngineRequest = Omit<
   Request,
-  'anchors' | 'certificates' | 'intermediates' | 'revocation' | 'store'
+  'anchors' | 'certificates' | 'intermediates' | 'publicSuffixes' | 'revocation' | 'store'
 > & {
   readonly anchors?: Source[];
   readonly store?: StoreSource;
   readonly certificates: Source[];
   readonly intermediates?: Source[];
+  readonly publicSuffixes?: Source[];
   readonly revocation?: Revocation;
 };
 
@@ -63,6 +64,7 @@ const FIELDS = [
   'purpose',
   'endEntity',
   'profile',
+  'publicSuffixes',
   'anchorUse',
   'strictPurpose',
   'maxPathLength',
@@ -81,17 +83,14 @@ const REVOCATION_FIELDS = ['sources', 'mode', 'scope', 'grace', 'nonce'];
 export function readRequest(request: CheckRequest, copy = false): EngineRequest {
   if (!isObject(request)) throw shape('request', request, 'an object with `certificates` and `anchors`');
   refuseStray('request', request, FIELDS);
-  const { host, name, allowed, anchorUse, intermediates, policies, subtrees, distrusted, maxPathLength } =
-    request;
+  const { host, name, allowed, anchorUse, policies, subtrees, distrusted, maxPathLength } = request;
   if (maxPathLength !== undefined && !(Number.isInteger(maxPathLength) && maxPathLength >= 0))
     throw shape('maxPathLength', maxPathLength, 'a whole number of certificates');
   return {
     certificates: sources('certificates', request.certificates, copy),
     ...anchorsOf(request, copy),
-    ...given(
-      'intermediates',
-      intermediates === undefined ? undefined : sources('intermediates', intermediates, copy),
-    ),
+    ...given('intermediates', optionalSources('intermediates', request.intermediates, copy)),
+    ...given('publicSuffixes', optionalSources('publicSuffixes', request.publicSuffixes, copy)),
     time: seconds(request.time),
     ...given('host', asciiHost(host)),
     ...given('name', asciiName(name)),
@@ -132,7 +131,7 @@ function revocationOf(revocation: RevocationOptions | undefined, copy: boolean):
   if (nonce !== undefined && typeof nonce !== 'string')
     throw shape('revocation.nonce', nonce, 'hexadecimal digits as a string');
   return {
-    ...given('sources', files === undefined ? undefined : sources('revocation.sources', files, copy)),
+    ...given('sources', optionalSources('revocation.sources', files, copy)),
     ...given('mode', oneOf('revocation.mode', mode, MODES)),
     ...given('scope', oneOf('revocation.scope', scope, SCOPES)),
     ...given('grace', grace),
@@ -158,8 +157,13 @@ export function readFiles(files: CertificateInput | readonly CertificateInput[])
 }
 
 /** Every file that a request names. */
-export function sourcesOf({ certificates, anchors, intermediates, revocation }: EngineRequest): Source[] {
-  return [...certificates, ...(anchors ?? []), ...(intermediates ?? []), ...(revocation?.sources ?? [])];
+export function sourcesOf({ certificates, ...optional }: EngineRequest): Source[] {
+  const { anchors = [], intermediates = [], revocation, publicSuffixes = [] } = optional;
+  return [...certificates, ...anchors, ...intermediates, ...(revocation?.sources ?? []), ...publicSuffixes];
+}
+
+function optionalSources(field: string, given: Files | undefined, copy: boolean): Source[] | undefined {
+  return given === undefined ? undefined : sources(field, given, copy);
 }
 
 function sources(field: string, given: Files, copy: boolean): Source[] {
