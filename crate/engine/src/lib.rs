@@ -39,7 +39,7 @@ pub use engine::Engine;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,
-    Policy, Report, RevocationSource, Severity, StoreView, Unreadable, Verdict,
+    Policy, Report, RevocationSource, Severity, StoreReport, StoreView, Unreadable, Verdict,
 };
 pub use request::{
     EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,

@@ -31,6 +31,8 @@ pub struct StoreFiles<'a> {
 #[derive(Debug)]
 pub struct Store {
     pub document: Document,
+    /// The same as it was given.
+    pub json: String,
     pub issued: Time,
     pub expires: Time,
     /// SHA-256 of the document's JSON.
@@ -92,6 +94,7 @@ impl Store {
                 let store = Self {
                     digest: Sha256::of(files.document),
                     document,
+                    json: String::from_utf8_lossy(files.document).into_owned(),
                     issued,
                     expires,
                     revocation_sources: sources,
