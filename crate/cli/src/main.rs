@@ -2,6 +2,7 @@
 
 mod files;
 mod human;
+mod refused;
 mod sentences;
 
 use std::path::PathBuf;
@@ -173,8 +174,14 @@ fn main() -> ExitCode {
 
 fn run(check: &Check) -> Result<u8, String> {
     let request = request(check)?;
-    let report =
-        anchorlight::Engine::default().check_owned(request).map_err(|error| error.to_string())?;
+    let report = match anchorlight::Engine::default().check_owned(request) {
+        Ok(report) => report,
+        Err(error) if check.json => {
+            print(&refused::json(&error)?)?;
+            return Ok(UNUSABLE);
+        }
+        Err(error) => return Err(refused::text(&error)?),
+    };
     if check.json {
         let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
         print(&(text + "\n"))?;
@@ -258,9 +265,11 @@ fn request(check: &Check) -> Result<Request, String> {
 
 /// The documents among the files of the store: the first one, with those that it includes.
 fn store_document(anchors: &mut Vec<Source>) -> Result<Option<StoreRequest>, String> {
+    // A damaged one is still told as what it was to be.
     let is_document = |source: &Source| {
         let data = source.data.as_deref().unwrap_or_default();
-        data.trim_ascii_start().starts_with(b"{")
+        let is_named = source.label.as_deref().is_some_and(|label| label.ends_with(".json"));
+        is_named || data.trim_ascii_start().starts_with(b"{")
     };
     if !anchors.iter().any(is_document) {
         return Ok(None);

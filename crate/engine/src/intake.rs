@@ -148,6 +148,13 @@ impl Intake {
             .any(|entry| self.anchor_use(InputRole::TrustStore, &entry.sha256).is_some())
     }
 
+    /// Whether the extensions of a path's anchor are in force.
+    pub(crate) fn anchor_counts_whole(&self, path: &[usize]) -> bool {
+        let sha256 = path.last().map(|position| self.origin(*position).entry.sha256);
+        let used = sha256.and_then(|sha256| self.anchor_use(InputRole::TrustStore, &sha256));
+        used.unwrap_or_default().extensions
+    }
+
     /// What of a certificate is in force as an anchor; `None` where it is none.
     fn anchor_use(&self, role: InputRole, sha256: &Sha256Digest) -> Option<AnchorUse> {
         match &self.store {

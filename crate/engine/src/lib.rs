@@ -137,6 +137,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
                 time,
                 purpose: request.purpose,
                 name: name.as_ref(),
+                anchor_extensions: intake.anchor_counts_whole(&path.certificates),
             };
             second_opinion::ask(&question, &verifier)
         });
