@@ -27,6 +27,12 @@ pub fn parse(json: &[u8]) -> Result<Document, DocumentProblem> {
     Ok(document)
 }
 
+/// The same from JSON that was read before.
+pub(crate) fn from_value(value: serde_json::Value) -> Result<Document, DocumentProblem> {
+    serde_path_to_error::deserialize(value)
+        .map_err(|error| problem(pointer(error.path().iter()), error.inner()))
+}
+
 fn pointer<'a>(path: impl Iterator<Item = &'a Segment>) -> String {
     path.fold(String::new(), |at, segment| match segment {
         Segment::Seq { index } => join(&at, &index.to_string()),
