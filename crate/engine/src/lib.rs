@@ -10,6 +10,7 @@ mod distrust;
 mod engine;
 mod file;
 mod intake;
+mod plan;
 mod report;
 mod request;
 mod second_opinion;
@@ -18,7 +19,6 @@ mod view;
 
 use anchorlight_crypto::{Memo, PureRust};
 use anchorlight_path::{Budget, Revocation, RevocationSource as Asked, Search, search};
-use anchorlight_pki::Time;
 
 use crate::file::Teller;
 
@@ -30,13 +30,17 @@ pub use anchorlight_path::{
 };
 pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
-    SuffixSection,
+    SuffixSection, Time,
 };
+pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
-    Action, Clause, Contradiction, Document, DocumentFault, DocumentProblem, RuleFault,
+    Action, Advice, AdviceFault, Choice, Clause, Contradiction, Document, DocumentFault,
+    DocumentProblem, FileProblem, Found, ImportFinding, ListKind, Placement, Preview, RuleFault,
+    Selector, Sha256, Suggestion, SuggestionReason, Term, apply, parse as parse_document, remove,
 };
 pub use distrust::Distrusted;
 pub use engine::Engine;
+pub use plan::preview_import;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,

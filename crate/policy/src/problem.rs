@@ -88,6 +88,9 @@ pub enum DocumentFault {
     /// A certificate that must issue others is no CA.
     #[serde(rename = "document.not_a_ca")]
     NotACa { subject: String },
+    /// What is to be taken out is not there: a certificate by its SHA-256, or a JSON pointer.
+    #[serde(rename = "document.absent")]
+    Absent { wanted: String },
 }
 
 impl DocumentFault {
@@ -116,6 +119,7 @@ impl DocumentFault {
             Self::PublicWebRootsMissing => "document.public_web_roots_missing",
             Self::IncludeNested => "document.include_nested",
             Self::NotACa { .. } => "document.not_a_ca",
+            Self::Absent { .. } => "document.absent",
         }
     }
 }

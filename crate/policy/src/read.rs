@@ -28,6 +28,11 @@ pub fn parse(json: &[u8]) -> Result<Document, DocumentProblem> {
     }
 }
 
+/// The same from JSON that was read before.
+pub(crate) fn from_value(value: &serde_json::Value) -> Result<Document, DocumentProblem> {
+    parse(value.to_string().as_bytes())
+}
+
 /// The keys of lists. The reader would take a list of values for an object with these values.
 const LISTS: [&str; 23] = [
     "allOf",
