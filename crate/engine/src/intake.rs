@@ -63,11 +63,7 @@ pub(crate) fn read(engine: &Engine, request: &mut Request) -> Result<Intake, Req
         }
     }
     if let Some(store) = request.store.take() {
-        let store = engine.read_store(store)?;
-        for (label, file) in &store.files {
-            intake.add(label.clone(), Arc::clone(file), InputRole::TrustStore);
-        }
-        intake.store = Some(store);
+        intake.add_store(&engine.read_store(store)?);
     }
     intake.chain = intake.find_chain();
     (intake.target, intake.other_targets) = intake.find_target(request.end_entity);
@@ -75,6 +71,24 @@ pub(crate) fn read(engine: &Engine, request: &mut Request) -> Result<Intake, Req
 }
 
 impl Intake {
+    /// A store and nothing else.
+    pub(crate) fn of_store(store: &Arc<OpenStore>) -> Self {
+        let mut intake = Self::default();
+        intake.add_store(store);
+        intake
+    }
+
+    pub(crate) fn files(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().map(|given| &*given.file)
+    }
+
+    fn add_store(&mut self, store: &Arc<OpenStore>) {
+        for (label, file) in &store.files {
+            self.add(label.clone(), Arc::clone(file), InputRole::TrustStore);
+        }
+        self.store = Some(Arc::clone(store));
+    }
+
     pub(crate) fn origin(&self, position: usize) -> Origin<'_> {
         let (input, index) = self.place(position);
         let Given { file, role, .. } = &self.files[input];

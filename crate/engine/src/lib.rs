@@ -14,6 +14,7 @@ mod report;
 mod request;
 mod second_opinion;
 mod store;
+mod update;
 mod view;
 
 use anchorlight_crypto::{Memo, PureRust};
@@ -32,20 +33,22 @@ pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
 };
 pub use anchorlight_policy::{
-    Action, Clause, Contradiction, Document, DocumentFault, DocumentProblem, RuleFault,
+    Action, Change, Clause, Contradiction, Document, DocumentFault, DocumentProblem, Jws, Parsed,
+    Refusal, RuleFault, Sha256, SignatureAlgorithm, SignedBy,
 };
 pub use distrust::Distrusted;
 pub use engine::Engine;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,
-    Policy, Report, RevocationSource, Severity, StoreView, Unreadable, Verdict,
+    Policy, Report, RevocationSource, Severity, StoreReport, StoreView, Unreadable, Verdict,
 };
 pub use request::{
     EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,
     WrittenName,
 };
 pub use store::StoreRequest;
+pub use update::{FirstUse, UpdateReport, UpdateRequest, read_document, update};
 
 /// Checks a chain.
 ///

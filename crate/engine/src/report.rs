@@ -83,6 +83,22 @@ pub struct StoreView {
     pub signed: Option<SignedBy>,
 }
 
+/// A trust store document, read: what it says, and the certificates in it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct StoreReport {
+    pub store: StoreView,
+    /// The document, as JSON.
+    pub document: String,
+    /// Its certificates, each with the place it stands at.
+    pub certificates: Vec<Certificate>,
+    /// Its lists and OCSP responses.
+    pub revocation_sources: Vec<RevocationSource>,
+    /// The document, then those that it includes, then the public web's roots.
+    pub inputs: Vec<Input>,
+}
+
 /// A trust store that is kept open.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -142,8 +142,7 @@ fn unsigned(bytes: &[u8]) -> &[u8] {
 /// The named curve; explicit parameters have none.
 fn curve(algorithm: &Algorithm) -> Option<String> {
     let parameters = algorithm.parameters.as_deref()?;
-    let tlv =
-        Cursor::new(parameters).expect(Tag::ObjectIdentifier, "namedCurve").ok()?;
+    let tlv = Cursor::new(parameters).expect(Tag::ObjectIdentifier, "namedCurve").ok()?;
     let oid = Oid::from_contents(tlv.value)?;
     Some(oid.named())
 }

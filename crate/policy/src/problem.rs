@@ -31,6 +31,9 @@ pub enum DocumentFault {
     /// A key that is not known, is missing or stands there twice, or a value of the wrong type.
     #[serde(rename = "document.shape")]
     Shape { reason: String, line: usize, column: usize },
+    /// A list where an object belongs.
+    #[serde(rename = "document.list_for_object")]
+    ListForObject,
     /// It is larger than any document may be, in bytes.
     #[serde(rename = "document.too_large")]
     TooLarge { limit: usize, length: usize },
@@ -121,6 +124,7 @@ impl DocumentFault {
         match self {
             Self::Json { .. } => "document.json",
             Self::Shape { .. } => "document.shape",
+            Self::ListForObject => "document.list_for_object",
             Self::TooLarge { .. } => "document.too_large",
             Self::Empty => "document.empty",
             Self::BadTime { .. } => "document.time",

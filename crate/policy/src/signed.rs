@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::digest::Sha256;
 use crate::problem::{DocumentFault, DocumentProblem};
-use crate::read::{Object, json};
+use crate::read::json_of;
 use crate::signers::{MOST_SIGNERS, SignatureAlgorithm, Signer};
 
 /// The `typ` of every signature: what signs a document signs nothing else (RFC 8725 §3.11).
@@ -29,7 +29,7 @@ const MOST_SIGNATURES: usize = 2 * MOST_SIGNERS;
 pub struct Jws {
     /// The document, base64url.
     pub payload: String,
-    pub signatures: Vec<Object<JwsSignature>>,
+    pub signatures: Vec<JwsSignature>,
 }
 
 /// One signature of it, as it is written.
@@ -83,7 +83,7 @@ struct Signature {
 impl Signed {
     /// Opens a file that [`crate::read::is_signed`].
     pub(crate) fn open(file: &[u8]) -> Result<Self, DocumentProblem> {
-        let Object(jws): Object<Jws> = json(file)?;
+        let jws: Jws = json_of(file, &["signatures"])?;
         let payload = decode(&jws.payload).map_err(|fault| at("/payload".into(), fault))?;
         let found = jws.signatures.len();
         if found > MOST_SIGNATURES {
@@ -92,9 +92,9 @@ impl Signed {
         }
         let mut places: BTreeMap<Sha256, usize> = BTreeMap::new();
         let mut signatures = Vec::with_capacity(found);
-        for (index, Object(written)) in jws.signatures.iter().enumerate() {
-            let (signer, algorithm) =
-                header(&written.protected).map_err(|fault| at(pointer(index, "protected"), fault))?;
+        for (index, written) in jws.signatures.iter().enumerate() {
+            let (signer, algorithm) = header(&written.protected)
+                .map_err(|fault| at(pointer(index, "protected"), fault))?;
             let place = *places.entry(signer).or_insert(index);
             if place != index {
                 let fault = DocumentFault::Duplicate { first: pointer(place, "protected") };
@@ -126,8 +126,7 @@ impl Signed {
                 };
                 return Err(at(pointer(index, "protected"), fault));
             }
-            let protected =
-                self.jws.signatures.get(index).map_or("", |Object(written)| &written.protected);
+            let protected = self.jws.signatures.get(index).map_or("", |written| &written.protected);
             let message = signing_input(protected, &self.jws.payload);
             let verified = der_signature(signature)
                 .is_some_and(|der| signer.verify(&message, &der, verifier).is_ok());
@@ -186,7 +185,7 @@ impl Jws {
     /// Adds a signature: `r` and `s` end to end, or 64 octets of Ed25519.
     pub fn add(&mut self, protected: String, signature: &[u8]) {
         let signature = URL_SAFE_NO_PAD.encode(signature);
-        self.signatures.push(Object(JwsSignature { protected, signature }));
+        self.signatures.push(JwsSignature { protected, signature });
     }
 }
 
@@ -197,8 +196,13 @@ fn signing_input(protected: &str, payload: &str) -> Vec<u8> {
 
 fn header(protected: &str) -> Result<(Sha256, SignatureAlgorithm), DocumentFault> {
     let bytes = decode(protected)?;
-    let Object(header): Object<Header> = serde_json::from_slice(&bytes)
-        .map_err(|error| DocumentFault::SignatureHeader { reason: error.to_string() })?;
+    let header: Header =
+        json_of(&bytes, &[]).map_err(|problem| DocumentFault::SignatureHeader {
+            reason: match problem.fault {
+                DocumentFault::Json { reason, .. } | DocumentFault::Shape { reason, .. } => reason,
+                other => other.id().to_owned(),
+            },
+        })?;
     if header.typ != TYPE {
         let expected = TYPE.to_owned();
         return Err(DocumentFault::SignatureType { value: header.typ, expected });

@@ -62,7 +62,8 @@ impl SignatureAlgorithm {
         match self {
             Self::Es256 => Facts {
                 name: "ES256",
-                key: b"\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07",
+                key:
+                    b"\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07",
                 key_length: 65,
                 signature: b"\x06\x08\x2a\x86\x48\xce\x3d\x04\x03\x02",
                 integer: 32,

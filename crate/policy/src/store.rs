@@ -12,7 +12,7 @@ use crate::digest::Sha256;
 use crate::document::{Distrusted, Document};
 use crate::host::HostPattern;
 use crate::problem::{Contradiction, DocumentFault, DocumentProblem, Reading};
-use crate::read::{signatures, written};
+use crate::read::Written;
 use crate::rules::Action;
 use crate::ruling::Clause;
 use crate::signed::SignedBy;
@@ -33,6 +33,8 @@ pub struct StoreFiles<'a> {
 #[derive(Debug)]
 pub struct Store {
     pub document: Document,
+    /// The same as it was given, or signed.
+    pub json: String,
     pub issued: Time,
     pub expires: Time,
     /// SHA-256 of the file.
@@ -76,10 +78,12 @@ impl Store {
         files: &StoreFiles<'_>,
         verifier: &dyn SignatureVerifier,
     ) -> Result<(Self, Vec<Vec<Listed>>), Vec<DocumentProblem>> {
-        let (document, signed) = written(files.document).map_err(|problem| vec![problem])?;
+        let written = Written::open(files.document).map_err(|problem| vec![problem])?;
         let mut reader = Reader::default();
         let reading = &mut reader.reading;
-        let (signers, signed) = signatures(reading, &document, signed.as_ref(), verifier);
+        let (signers, signed) = written.signatures(reading, verifier);
+        let json = String::from_utf8_lossy(written.json(files.document)).into_owned();
+        let document = written.document;
         for (key, text) in [("name", &document.name)] {
             if text.trim().is_empty() {
                 reading.problem(&[key], DocumentFault::Empty);
@@ -108,6 +112,7 @@ impl Store {
                     signers,
                     signed,
                     document,
+                    json,
                     issued,
                     expires,
                     revocation_sources: sources,
@@ -289,21 +294,20 @@ impl Reader {
                 let keys = ["includes", &key, "document"];
                 if let Some(wanted) = reading.hash(&keys, digest) {
                     let found = files.included.iter().find(|bytes| Sha256::of(bytes) == wanted);
-                    match found.map(|bytes| written(bytes)) {
+                    match found.map(|bytes| Written::open(bytes)) {
                         None => {
                             let document = wanted.to_string();
                             reading.problem(&keys, DocumentFault::IncludeMissing { document });
                         }
                         Some(Err(problem)) => reading.problems.push(within(problem, wanted)),
-                        Some(Ok((included, _))) if !included.includes.is_empty() => {
+                        Some(Ok(included)) if !included.document.includes.is_empty() => {
                             reading.problem(&keys, DocumentFault::IncludeNested);
                         }
-                        Some(Ok((included, signed))) => {
+                        Some(Ok(included)) => {
                             let outer = std::mem::take(&mut reading.problems);
-                            let signed = signed.as_ref();
-                            signatures(&mut self.reading, &included, signed, verifier);
+                            included.signatures(&mut self.reading, verifier);
                             self.lists.push(Vec::new());
-                            self.entries(&included, Some(&wanted.to_string()), Some(own));
+                            self.entries(&included.document, Some(&wanted.to_string()), Some(own));
                             let inner = std::mem::take(&mut self.reading.problems);
                             reading.problems = outer;
                             reading.problems.extend(inner.into_iter().map(|p| within(p, wanted)));

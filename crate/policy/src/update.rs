@@ -230,7 +230,8 @@ fn next(
         return Err(Refusal::SameVersion { version: new.version, expected, found });
     }
     let who = |signers: &[Signer]| signers.iter().map(|signer| signer.id).collect::<BTreeSet<_>>();
-    let threshold = |signers: &Option<_>| signers.as_ref().map(|s: &crate::document::Signers| s.threshold);
+    let threshold =
+        |signers: &Option<_>| signers.as_ref().map(|s: &crate::document::Signers| s.threshold);
     Ok(Change::Updated {
         from: old.version,
         signers_changed: who(&before.signers) != who(&store.signers)

@@ -1,5 +1,5 @@
 import type { Request, RevocationRequest, WrittenName } from './engine-request.js';
-import type { Opened } from './opened.js';
+import type { Opened } from './report.js';
 import type { Report } from './report.js';
 
 export type {

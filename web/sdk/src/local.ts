@@ -3,7 +3,7 @@ import type { CheckRequest, Engine, ModuleSource, OpenFiles } from './api.js';
 import * as glue from './engine.js';
 import { AnchorlightError, closed, type ErrorId, reason } from './error.js';
 import { Handle, type Held, Library } from './open-files.js';
-import type { Opened } from './opened.js';
+import type { Opened } from './report.js';
 import type { Report } from './report.js';
 import { type EngineRequest, readFiles, readRequest, sourcesOf } from './request.js';
 

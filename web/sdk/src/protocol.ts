@@ -1,7 +1,7 @@
 // What the page and the worker say to each other. One question is under way at a time, so answers need no number.
 import type { ErrorId } from './error.js';
 import type { Held } from './open-files.js';
-import type { Opened } from './opened.js';
+import type { Opened } from './report.js';
 import type { Report } from './report.js';
 import type { EngineRequest } from './request.js';
 

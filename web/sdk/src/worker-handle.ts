@@ -1,6 +1,6 @@
 import { AnchorlightError, workerFailed } from './error.js';
 import type { Held } from './open-files.js';
-import type { Opened } from './opened.js';
+import type { Opened } from './report.js';
 import type { Answer, Question } from './protocol.js';
 import type { Report } from './report.js';
 import { type EngineRequest, sourcesOf } from './request.js';

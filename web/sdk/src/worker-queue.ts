@@ -1,7 +1,7 @@
 // One worker, one queue. Whatever is doubtful ends the worker; the next question starts a fresh one.
 import { AnchorlightError, closed, reason, workerFailed } from './error.js';
 import { type Held, Library } from './open-files.js';
-import type { Opened } from './opened.js';
+import type { Opened } from './report.js';
 import type { Report } from './report.js';
 import { type EngineRequest, sourcesOf } from './request.js';
 import { WorkerHandle } from './worker-handle.js';
