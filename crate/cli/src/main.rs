@@ -1,8 +1,10 @@
-//! `anchorlight check`: is this chain trusted under this trust store, and why not?
+//! `anchorlight check`: is this chain trusted under this trust store, and why not? `anchorlight store`
+//! writes the document that decides.
 
 mod files;
 mod human;
 mod sentences;
+mod store;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,6 +35,9 @@ struct Arguments {
 enum Verb {
     /// Check a chain. Exit code 0: trusted, 1: not trusted, 2: unusable input.
     Check(Check),
+    /// Write a trust store document, and look at it. Exit code 2: unusable input.
+    #[command(subcommand)]
+    Store(store::Verb),
 }
 
 #[derive(clap::Args)]
@@ -158,8 +163,11 @@ enum Status {
 }
 
 fn main() -> ExitCode {
-    let Verb::Check(check) = Arguments::parse().verb;
-    match run(&check) {
+    let done = match Arguments::parse().verb {
+        Verb::Check(check) => run(&check),
+        Verb::Store(verb) => store::run(&verb),
+    };
+    match done {
         Ok(code) => ExitCode::from(code),
         Err(message) => {
             eprintln!("anchorlight: {message}");

@@ -10,6 +10,7 @@ mod distrust;
 mod engine;
 mod file;
 mod intake;
+mod plan;
 mod report;
 mod request;
 mod second_opinion;
@@ -19,7 +20,6 @@ mod view;
 
 use anchorlight_crypto::{Memo, PureRust};
 use anchorlight_path::{Budget, Revocation, RevocationSource as Asked, Search, search};
-use anchorlight_pki::Time;
 
 use crate::file::Teller;
 
@@ -31,13 +31,18 @@ pub use anchorlight_path::{
 };
 pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
+    Time,
 };
+pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
-    Action, Change, Clause, Contradiction, Document, DocumentFault, DocumentProblem, Jws, Parsed,
-    Refusal, RuleFault, Sha256, SignatureAlgorithm, SignedBy,
+    Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document, DocumentFault,
+    DocumentProblem, FileProblem, Found, ImportFinding, Jws, ListKind, Parsed, Placement, Preview,
+    Refusal, RuleFault, Selector, Sha256, SignatureAlgorithm, SignedBy, Suggestion,
+    SuggestionReason, Term, apply, remove,
 };
 pub use distrust::Distrusted;
 pub use engine::Engine;
+pub use plan::preview_import;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,
@@ -48,7 +53,7 @@ pub use request::{
     WrittenName,
 };
 pub use store::StoreRequest;
-pub use update::{FirstUse, UpdateReport, UpdateRequest, read_document, update};
+pub use update::{FirstUse, UpdateReport, UpdateRequest, parse_document, update};
 
 /// Checks a chain.
 ///

@@ -2,7 +2,9 @@
 
 use anchorlight_crypto::PureRust;
 use anchorlight_pki::Time;
-use anchorlight_policy::{self as policy, Change, Parsed, Pin, Refusal, Sha256, StoreFiles};
+use anchorlight_policy::{
+    self as policy, Change, DocumentProblem, Parsed, Pin, Refusal, Sha256, StoreFiles,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Engine;
@@ -103,8 +105,8 @@ pub fn update(request: UpdateRequest) -> Result<UpdateReport, RequestError> {
 /// # Errors
 ///
 /// What is wrong with its JSON, its signers or its signatures.
-pub fn read_document(file: &[u8]) -> Result<Parsed, RequestError> {
-    policy::parse(file, &PureRust::default()).map_err(|problems| RequestError::Store { problems })
+pub fn parse_document(file: &[u8]) -> Result<Parsed, Vec<DocumentProblem>> {
+    policy::parse(file, &PureRust::default())
 }
 
 fn first_use(first: FirstUse) -> Result<policy::FirstUse, RequestError> {

@@ -115,6 +115,9 @@ pub enum DocumentFault {
     /// Fewer of the document's signers have signed it than it asks for.
     #[serde(rename = "document.signature_threshold")]
     SignatureThreshold { threshold: u32, valid: Vec<String> },
+    /// What is to be taken out is not there: a certificate by its SHA-256, or a JSON pointer.
+    #[serde(rename = "document.absent")]
+    Absent { wanted: String },
 }
 
 impl DocumentFault {
@@ -152,6 +155,7 @@ impl DocumentFault {
             Self::SignatureAlgorithmMismatch { .. } => "document.signature_algorithm_mismatch",
             Self::SignatureInvalid { .. } => "document.signature_invalid",
             Self::SignatureThreshold { .. } => "document.signature_threshold",
+            Self::Absent { .. } => "document.absent",
         }
     }
 }

@@ -138,6 +138,11 @@ pub(crate) fn json_of<T: DeserializeOwned>(
     }
 }
 
+/// A document from JSON that was read before.
+pub(crate) fn from_value(value: &serde_json::Value) -> Result<Document, DocumentProblem> {
+    json_of(value.to_string().as_bytes(), &LISTS)
+}
+
 /// The keys of lists. The reader would take a list of values for an object with these values.
 const LISTS: [&str; 23] = [
     "allOf",
