@@ -15,6 +15,7 @@ mod report;
 mod request;
 mod second_opinion;
 mod store;
+mod update;
 mod view;
 
 use anchorlight_crypto::{Memo, PureRust};
@@ -34,9 +35,10 @@ pub use anchorlight_pki::{
 };
 pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
-    Action, Advice, AdviceFault, Choice, Clause, Contradiction, Document, DocumentFault,
-    DocumentProblem, FileProblem, Found, ImportFinding, ListKind, Placement, Preview, RuleFault,
-    Selector, Sha256, Suggestion, SuggestionReason, Term, apply, parse as parse_document, remove,
+    Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document, DocumentFault,
+    DocumentProblem, FileProblem, Found, ImportFinding, Jws, ListKind, Parsed, Placement, Preview,
+    Refusal, RuleFault, Selector, Sha256, SignatureAlgorithm, SignedBy, Suggestion,
+    SuggestionReason, Term, apply, remove,
 };
 pub use distrust::Distrusted;
 pub use engine::Engine;
@@ -51,6 +53,7 @@ pub use request::{
     WrittenName,
 };
 pub use store::StoreRequest;
+pub use update::{FirstUse, UpdateReport, UpdateRequest, parse_document, update};
 
 /// Checks a chain.
 ///
