@@ -7,6 +7,7 @@
 
 mod decide;
 mod distrust;
+mod edit;
 mod engine;
 mod file;
 mod intake;
@@ -41,6 +42,7 @@ pub use anchorlight_policy::{
     SuggestionReason, Term, apply, remove,
 };
 pub use distrust::Distrusted;
+pub use edit::{EditRequest, Edited, PreviewRequest};
 pub use engine::Engine;
 pub use plan::preview_import;
 pub use report::{

@@ -11,7 +11,9 @@ export type {
   WrittenName,
 } from './engine-request.js';
 export { AnchorlightError, type ErrorId } from './error.js';
+export { keepStores } from './keep.js';
 export type * from './report.js';
+export * from './shelf.js';
 
 /** Checks chains. It reads no network and no disk: everything it needs is in the request. */
 export interface Engine {
