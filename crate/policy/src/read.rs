@@ -8,6 +8,9 @@ use crate::problem::{DocumentFault, DocumentProblem, join};
 /// The largest document that is read: ten thousand anchors of the largest kind in use take less.
 pub const MOST_BYTES: usize = 64 << 20;
 
+/// As many characters as the longest list of known keys takes, and some.
+const LONGEST_REASON: usize = 600;
+
 /// Reads the JSON of a document; whether what it says makes sense is for [`crate::Store`] to tell.
 ///
 /// # Errors
@@ -19,12 +22,9 @@ pub fn parse(json: &[u8]) -> Result<Document, DocumentProblem> {
         return Err(DocumentProblem { pointer: String::new(), document: None, fault });
     }
     let document = serde_json::from_slice(json).map_err(|error| problem(json, &error))?;
-    match misplaced_list(json) {
+    match misplaced(json) {
         None => Ok(document),
-        Some(pointer) => {
-            let fault = DocumentFault::ListForObject;
-            Err(DocumentProblem { pointer, document: None, fault })
-        }
+        Some((pointer, fault)) => Err(DocumentProblem { pointer, document: None, fault }),
     }
 }
 
@@ -55,13 +55,17 @@ const LISTS: [&str; 23] = [
     "uri",
 ];
 
-fn misplaced_list(json: &[u8]) -> Option<String> {
+/// What the reader takes and the schema does not: a list for an object, and null for what is left out.
+fn misplaced(json: &[u8]) -> Option<(String, DocumentFault)> {
     let mut scan = Scan { rest: json, levels: Vec::new() };
     loop {
+        if scan.rest.starts_with(b"null") {
+            return Some((scan.pointer(), DocumentFault::Null));
+        }
         if scan.rest.first() == Some(&b'[') {
             match scan.levels.last() {
                 Some(Level::Object(Some(key))) if LISTS.contains(&key.as_str()) => {}
-                _ => return Some(scan.pointer()),
+                _ => return Some((scan.pointer(), DocumentFault::ListForObject)),
             }
         }
         if !scan.step() {
@@ -73,9 +77,9 @@ fn misplaced_list(json: &[u8]) -> Option<String> {
 fn problem(json: &[u8], error: &serde_json::Error) -> DocumentProblem {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
-    // The place is said beside it.
-    let reason =
-        text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason).to_owned();
+    // The place is said beside it. The document is quoted in it, however long.
+    let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
+    let reason = reason.chars().take(LONGEST_REASON).collect();
     let fault = match error.classify() {
         Category::Data => DocumentFault::Shape { reason, line, column },
         _ => DocumentFault::Json { reason, line, column },
@@ -190,10 +194,20 @@ mod tests {
             ),
             (around(r#""name": "b""#), "/name"),
             (around(r#""version": -1"#), "/version"),
+            (around(r#""portals": [{"id": "null", "note": null}]"#), "/portals/0/note"),
             (around(r#""hints": [}"#), "/hints/0"),
         ] {
             assert_eq!(parse(json.as_bytes()).unwrap_err().pointer, pointer, "{json}");
         }
+    }
+
+    #[test]
+    fn what_is_quoted_of_a_document_is_cut() {
+        let json = format!(r#"{{"{}": 1}}"#, "x".repeat(100_000));
+        let DocumentFault::Shape { reason, .. } = parse(json.as_bytes()).unwrap_err().fault else {
+            panic!("a key that is not known is a fault of shape")
+        };
+        assert_eq!(reason.chars().count(), LONGEST_REASON);
     }
 
     #[cfg(feature = "schema")]
