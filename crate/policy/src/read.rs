@@ -15,6 +15,9 @@ use crate::signers::{self, Signer};
 /// The largest document that is read: ten thousand anchors of the largest kind in use take less.
 pub const MOST_BYTES: usize = 64 << 20;
 
+/// As many characters as the longest list of known keys takes, and some.
+const LONGEST_REASON: usize = 600;
+
 /// A document, and who signed it.
 #[derive(Debug)]
 pub struct Parsed {
@@ -129,12 +132,9 @@ pub(crate) fn json_of<T: DeserializeOwned>(
         return Err(DocumentProblem { pointer: String::new(), document: None, fault });
     }
     let read = serde_json::from_slice(json).map_err(|error| problem(json, &error))?;
-    match misplaced_list(json, lists) {
+    match misplaced(json, lists) {
         None => Ok(read),
-        Some(pointer) => {
-            let fault = DocumentFault::ListForObject;
-            Err(DocumentProblem { pointer, document: None, fault })
-        }
+        Some((pointer, fault)) => Err(DocumentProblem { pointer, document: None, fault }),
     }
 }
 
@@ -170,13 +170,17 @@ const LISTS: [&str; 23] = [
     "uri",
 ];
 
-fn misplaced_list(json: &[u8], lists: &[&str]) -> Option<String> {
+/// What the reader takes and the schema does not: a list for an object, and null for what is left out.
+fn misplaced(json: &[u8], lists: &[&str]) -> Option<(String, DocumentFault)> {
     let mut scan = Scan { rest: json, levels: Vec::new() };
     loop {
+        if scan.rest.starts_with(b"null") {
+            return Some((scan.pointer(), DocumentFault::Null));
+        }
         if scan.rest.first() == Some(&b'[') {
             match scan.levels.last() {
                 Some(Level::Object(Some(key))) if lists.contains(&key.as_str()) => {}
-                _ => return Some(scan.pointer()),
+                _ => return Some((scan.pointer(), DocumentFault::ListForObject)),
             }
         }
         if !scan.step() {
@@ -188,9 +192,9 @@ fn misplaced_list(json: &[u8], lists: &[&str]) -> Option<String> {
 fn problem(json: &[u8], error: &serde_json::Error) -> DocumentProblem {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
-    // The place is said beside it.
-    let reason =
-        text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason).to_owned();
+    // The place is said beside it. The document is quoted in it, however long.
+    let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
+    let reason = reason.chars().take(LONGEST_REASON).collect();
     let fault = match error.classify() {
         Category::Data => DocumentFault::Shape { reason, line, column },
         _ => DocumentFault::Json { reason, line, column },
@@ -305,10 +309,21 @@ mod tests {
             ),
             (around(r#""name": "b""#), "/name"),
             (around(r#""version": -1"#), "/version"),
+            (around(r#""portals": [{"id": "null", "note": null}]"#), "/portals/0/note"),
             (around(r#""hints": [}"#), "/hints/0"),
         ] {
             assert_eq!(Written::open(json.as_bytes()).unwrap_err().pointer, pointer, "{json}");
         }
+    }
+
+    #[test]
+    fn what_is_quoted_of_a_document_is_cut() {
+        let json = format!(r#"{{"{}": 1}}"#, "x".repeat(100_000));
+        let DocumentFault::Shape { reason, .. } = Written::open(json.as_bytes()).unwrap_err().fault
+        else {
+            panic!("a key that is not known is a fault of shape")
+        };
+        assert_eq!(reason.chars().count(), LONGEST_REASON);
     }
 
     #[cfg(feature = "schema")]
