@@ -39,6 +39,7 @@ impl Engine {
             digest,
             certificates: file.count,
             revocation_sources: file.sources.len(),
+            public_suffixes: file.rules(),
             problems: file.problems.clone(),
             unreadable: file.unreadable.clone(),
         }

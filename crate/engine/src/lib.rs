@@ -31,7 +31,7 @@ pub use anchorlight_path::{
 };
 pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
-    Time,
+    SuffixSection, Time,
 };
 pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
@@ -107,6 +107,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         responders: &beside_stores,
         of_signer: false,
     };
+    let public_suffixes = intake.public_suffixes();
     let verifier = Memo::new(PureRust { allowed: request.allowed }, &engine.known);
     let budget = Budget::default();
     let (paths, mut effort) = search(&Search {
@@ -120,6 +121,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         strict_purpose: request.strict_purpose,
         max_path_length: request.max_path_length,
         profile: request.profile,
+        public_suffixes: &public_suffixes,
         distrusts: any_distrust.then_some(&distrusts as _),
         revocation,
         budget,
@@ -142,6 +144,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
                 time,
                 purpose: request.purpose,
                 name: name.as_ref(),
+                anchor_extensions: intake.anchor_counts_whole(&path.certificates),
             };
             second_opinion::ask(&question, &verifier)
         });

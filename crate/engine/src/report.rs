@@ -302,6 +302,9 @@ pub struct Input {
     pub certificates: usize,
     /// Revocation lists and OCSP responses that could be read from it.
     pub revocation_sources: usize,
+    /// Rules that could be read from it, where it is a list of public suffixes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_suffixes: Option<usize>,
     /// What is wrong with the file itself; offsets are bytes in the file.
     pub problems: Vec<Problem>,
     /// Objects in it that could not be read.
@@ -315,6 +318,7 @@ pub struct Input {
 pub enum InputRole {
     Chain,
     Intermediates,
+    PublicSuffixes,
     Revocation,
     TrustStore,
 }
@@ -330,6 +334,9 @@ pub struct Opened {
     pub certificates: usize,
     /// Revocation lists and OCSP responses that could be read from it.
     pub revocation_sources: usize,
+    /// Rules that could be read from it, where it is a list of public suffixes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_suffixes: Option<usize>,
     /// What is wrong with the file itself; offsets are bytes in the file.
     pub problems: Vec<Problem>,
     /// Objects in it that could not be read.

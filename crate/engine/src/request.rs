@@ -47,6 +47,10 @@ pub struct Request {
     /// The rules to check by.
     #[serde(default)]
     pub profile: Profile,
+    /// Files with lists of public suffixes, as https://publicsuffix.org has them. Where there is one, the
+    /// profile `webpki` refuses wildcards directly above what it lists, its private domains included.
+    #[serde(default)]
+    pub public_suffixes: Vec<Source>,
     /// What of the anchors' certificates is in force.
     #[serde(default)]
     pub anchor_use: AnchorUse,
@@ -197,6 +201,8 @@ pub enum RequestError {
     Nonce { nonce: String },
     /// An acceptable policy is no object identifier in dotted form.
     Policy { policy: String },
+    /// A file holds no list of public suffixes.
+    PublicSuffixes { label: Option<String> },
     /// A file has neither or both of `data` and `opened`, or is not open.
     Source { label: Option<String>, opened: Option<String> },
     /// The trust store document cannot be read.
@@ -220,6 +226,7 @@ impl RequestError {
             Self::Name { .. } | Self::NameTwice => "request.name",
             Self::Nonce { .. } => "request.nonce",
             Self::Policy { .. } => "request.policy",
+            Self::PublicSuffixes { .. } => "request.public_suffixes",
             Self::Source { .. } => "request.source",
             Self::Store { .. } => "request.store",
             Self::StoreDecides { .. } => "request.store_decides",
@@ -263,6 +270,10 @@ impl std::fmt::Display for RequestError {
             Self::Policy { policy } => {
                 let policy = shown(policy);
                 write!(f, "policy \"{policy}\" is no object identifier: write it as 2.23.140.1.2.1")
+            }
+            Self::PublicSuffixes { label } => {
+                let label = label.as_deref().unwrap_or_default();
+                write!(f, "file \"{}\" holds no list of public suffixes", shown(label))
             }
             Self::Source { label, opened } => {
                 let label = label.as_deref().unwrap_or_default();

@@ -97,13 +97,10 @@ impl PublicKey {
 pub(crate) fn whole_octets<'a>(tlv: &Tlv<'a>, field: &str) -> Result<&'a [u8], Problem> {
     match tlv.value.split_first() {
         Some((0, bits)) => Ok(bits),
-        _ => Err(Problem::fatal(
-            ProblemKind::DerMalformed {
-                field: field.to_owned(),
-                reason: "a BIT STRING that is not whole octets".into(),
-            },
-            tlv.value_start(),
-        )),
+        _ => {
+            let reason = "a BIT STRING that is not whole octets";
+            Err(Problem::malformed(field, reason, tlv.value_start()))
+        }
     }
 }
 

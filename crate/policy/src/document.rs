@@ -157,7 +157,7 @@ pub struct Enforce {
     pub dates: bool,
     /// What its extensions say.
     pub constraints: bool,
-    /// A version 3 certificate must say that it is a CA.
+    /// A version 3 certificate must say that it is a CA, whatever else of it is in force.
     pub basic_constraints: bool,
 }
 

@@ -1,6 +1,6 @@
 //! What is wrong with a document, and where.
 
-use anchorlight_pki::{KeyKind, Problem, Time};
+use anchorlight_pki::{KeyKind, Problem, Time, is_misleading};
 use serde::Serialize;
 
 use crate::digest::Sha256;
@@ -15,7 +15,7 @@ pub struct DocumentProblem {
     pub pointer: String,
     /// The SHA-256 of the document that it stands in, where that is an included one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub document: Option<String>,
+    pub document: Option<Box<str>>,
     pub fault: DocumentFault,
 }
 
@@ -55,7 +55,7 @@ pub enum DocumentFault {
     /// No host: a name, `*.` and a domain, an address, a block, or `*`.
     #[serde(rename = "document.host")]
     BadHost { value: String },
-    /// No name, or no base of a subtree, of its form.
+    /// No name, or no base of a subtree, of its form; or a label with characters that cannot be seen.
     #[serde(rename = "document.name")]
     BadName { value: String, reason: String },
     /// Not one of the values that are known here.
@@ -201,6 +201,16 @@ impl Reading {
 
     pub(crate) fn problem(&mut self, keys: &[&str], fault: DocumentFault) {
         self.problems.push(DocumentProblem { pointer: self.pointer(keys), document: None, fault });
+    }
+
+    /// What people know something by: it is there, and all of it can be seen.
+    pub(crate) fn label(&mut self, key: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.problem(&[key], DocumentFault::Empty);
+        } else if text.chars().any(is_misleading) {
+            let (value, reason) = (text.to_owned(), "a character cannot be seen".to_owned());
+            self.problem(&[key], DocumentFault::BadName { value, reason });
+        }
     }
 
     pub(crate) fn time(&mut self, key: &str, text: &str) -> Option<Time> {

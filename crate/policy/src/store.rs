@@ -84,11 +84,7 @@ impl Store {
         let (signers, signed) = written.signatures(reading, verifier);
         let json = String::from_utf8_lossy(written.json(files.document)).into_owned();
         let document = written.document;
-        for (key, text) in [("name", &document.name)] {
-            if text.trim().is_empty() {
-                reading.problem(&[key], DocumentFault::Empty);
-            }
-        }
+        reading.label("name", &document.name);
         let issued = reading.time("issued", &document.issued);
         let expires = reading.time("expires", &document.expires);
         if issued.zip(expires).is_some_and(|(issued, expires)| expires <= issued) {
@@ -136,7 +132,7 @@ impl Store {
     /// Whether it does not count any more at this time.
     #[must_use]
     pub fn has_expired(&self, now: Time) -> bool {
-        now.0 > self.expires.0.saturating_add(self.document.expiry_grace.into())
+        now.0 >= self.expires.0.saturating_add(self.document.expiry_grace.into())
     }
 
     pub(crate) fn bounds_of(&self, anchor: &Certificate) -> impl Iterator<Item = &Bounds> {
@@ -171,7 +167,7 @@ impl Reader {
                     return;
                 };
                 let says_not = certificate.version == 3 && !certificate.is_ca();
-                if says_not && anchor.enforce.constraints && anchor.enforce.basic_constraints {
+                if says_not && anchor.enforce.basic_constraints {
                     let subject = certificate.subject.to_string();
                     return reading.problem(&["certificate"], DocumentFault::NotACa { subject });
                 }
@@ -193,7 +189,14 @@ impl Reader {
                 let mut bounds = Bounds::new(reading, digest, Some(&end_entity.purposes));
                 reading.at_least_one("purposes", &end_entity.purposes);
                 reading.at_least_one("hosts", &end_entity.hosts);
-                bounds.hosts = Some((end_entity.hosts.clone(), hosts(reading, &end_entity.hosts)));
+                let patterns = hosts(reading, &end_entity.hosts);
+                for (index, text) in end_entity.hosts.iter().enumerate().filter(|(_, t)| *t == "*")
+                {
+                    // It would be trusted for everything, which is more than any CA is.
+                    let fault = DocumentFault::BadHost { value: text.clone() };
+                    reading.problem(&["hosts", &index.to_string()], fault);
+                }
+                bounds.hosts = Some((end_entity.hosts.clone(), patterns));
                 let until = end_entity.use_until.as_deref();
                 bounds.use_until = until.and_then(|text| reading.time("useUntil", text));
                 let Some(certificate) = self.certificate(reading, &end_entity.certificate) else {
@@ -270,6 +273,9 @@ impl Reader {
         let mut reading = std::mem::take(&mut self.reading);
         let key = index.to_string();
         let bounds = reading.at(&["includes", &key], |reading| {
+            if let Some(purposes) = &include.purposes {
+                reading.at_least_one("purposes", purposes);
+            }
             let bounds = Bounds::new(reading, None, include.purposes.as_deref());
             bounds.constrained(reading, &include.constraints)
         });
@@ -359,6 +365,7 @@ impl Reader {
 fn portals(reading: &mut Reading, document: &Document) {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     for (index, portal) in document.portals.iter().enumerate() {
+        reading.at(&["portals", &index.to_string()], |reading| reading.label("id", &portal.id));
         let place = *first.entry(&portal.id).or_insert(index);
         if place != index {
             let fault = DocumentFault::Duplicate { first: format!("/portals/{place}/id") };
@@ -369,7 +376,7 @@ fn portals(reading: &mut Reading, document: &Document) {
 
 /// A problem of an included document says so where its pointer begins.
 fn within(mut problem: DocumentProblem, document: Sha256) -> DocumentProblem {
-    problem.document = Some(document.to_string());
+    problem.document = Some(document.to_string().into());
     problem
 }
 

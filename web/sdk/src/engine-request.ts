@@ -104,6 +104,11 @@ export interface Request {
    */
   profile?: Profile & string;
   /**
+   * Files with lists of public suffixes, as https://publicsuffix.org has them. Where there is one, the
+   * profile `webpki` refuses wildcards directly above what it lists, its private domains included.
+   */
+  publicSuffixes?: Source[];
+  /**
    * What the certificate is to be used for.
    */
   purpose?: Purpose & string;

@@ -1,6 +1,30 @@
 // Generated from the Rust types by scripts/types.mjs. Do not edit.
 
 /**
+ * What an anchor is trusted for.
+ */
+export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
+/**
+ * What becomes of a path that breaks a rule.
+ */
+export type Action = "off" | "warn" | "deny";
+/**
+ * A form of name (RFC 5280 §4.2.1.6).
+ */
+export type Form = "dns" | "ip" | "email" | "uri" | "directory";
+/**
+ * The rules a check is made by.
+ */
+export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
+/**
+ * What it takes to believe a certificate.
+ */
+export type RevocationMode = "off" | "prefer" | "require";
+/**
+ * Which certificates must have a status.
+ */
+export type RevocationScope = "endEntity" | "path";
+/**
  * The kinds of [`DocumentProblem`].
  */
 export type DocumentFault =
@@ -15,6 +39,9 @@ export type DocumentFault =
       id: "document.shape";
       line: number;
       reason: string;
+    }
+  | {
+      id: "document.list_for_object";
     }
   | {
       id: "document.too_large";
@@ -146,6 +173,11 @@ export type ProblemKind =
       serial: string;
     }
   | {
+      id: "public_suffix.malformed";
+      reason: string;
+      rule: string;
+    }
+  | {
       id: "ocsp.response_type";
       oid: string;
     }
@@ -203,10 +235,6 @@ export type KeyUsageBit =
  */
 export type Limit =
   "candidates" | "depth" | "distributionPoints" | "nameConstraints" | "paths" | "policies" | "signatures";
-/**
- * What becomes of a path that breaks a rule.
- */
-export type Action = "off" | "warn" | "deny";
 /**
  * What a finding says: of a path, of a file, or of the judges.
  */
@@ -293,6 +321,12 @@ export type Fault =
       asked: ReferenceName;
       commonName?: string;
       id: "name.no_subject_alt_name";
+    }
+  | {
+      id: "name.public_suffix_wildcard";
+      name: GeneralName;
+      section: SuffixSection;
+      suffix: string;
     }
   | {
       by: DistrustedBy;
@@ -431,6 +465,10 @@ export type ReferenceName =
       value: string;
     };
 /**
+ * Where on the list a suffix stands.
+ */
+export type SuffixSection = "icannDomains" | "privateDomains" | "unlisted";
+/**
  * What of a certificate is on the list of what is distrusted.
  */
 export type DistrustedBy = "certificate" | "key" | "serial";
@@ -438,10 +476,6 @@ export type DistrustedBy = "certificate" | "key" | "serial";
  * Which end entities are trusted because they are in the store.
  */
 export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
-/**
- * The rules a check is made by.
- */
-export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
 /**
  * What a profile asks for.
  */
@@ -701,14 +735,6 @@ export type RuleFault =
       maximum: number;
     };
 /**
- * What an anchor is trusted for.
- */
-export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
-/**
- * A form of name (RFC 5280 §4.2.1.6).
- */
-export type Form = "dns" | "ip" | "email" | "uri" | "directory";
-/**
  * What is wrong with the files, or between the judges.
  */
 export type InputFault =
@@ -749,7 +775,7 @@ export type Severity = "error" | "warning" | "info";
 /**
  * What a file was given as.
  */
-export type InputRole = "chain" | "intermediates" | "revocation" | "trustStore";
+export type InputRole = "chain" | "intermediates" | "publicSuffixes" | "revocation" | "trustStore";
 /**
  * What can be asked of a certificate in a path.
  */
@@ -769,6 +795,7 @@ export type Requirement =
   | "extendedKeyUsage"
   | "criticalExtensions"
   | "profile"
+  | "publicSuffixes"
   | "name";
 /**
  * The status of one certificate of a path.
@@ -902,597 +929,17 @@ export type RevocationSource =
  * Trusted or not.
  */
 export type Outcome = "trusted" | "trustedWithWarnings" | "notTrusted" | "cannotSay";
-/**
- * What it takes to believe a certificate.
- */
-export type RevocationMode = "off" | "prefer" | "require";
-/**
- * Which certificates must have a status.
- */
-export type RevocationScope = "endEntity" | "path";
 
 /**
  * Whatever the engine says, for the TypeScript types.
  */
 export interface Answers {
+  document: Document;
   document_problem: DocumentProblem;
   opened: Opened;
   opened_store: OpenedStore;
   report: Report;
   store_report: StoreReport;
-}
-/**
- * One thing that keeps a document from being read.
- */
-export interface DocumentProblem {
-  /**
-   * The SHA-256 of the document that it stands in, where that is an included one.
-   */
-  document?: string;
-  fault: DocumentFault;
-  /**
-   * Where it stands in the document: a JSON pointer (RFC 6901).
-   */
-  pointer: string;
-}
-/**
- * One departure from what the container or RFC 5280 asks for.
- */
-export interface Problem {
-  /**
-   * Whether the object cannot be relied upon because of it.
-   */
-  fatal: boolean;
-  /**
-   * What is wrong.
-   */
-  kind: ProblemKind;
-  /**
-   * Byte offset at which it was found: in the input for a container's
-   * problem, in the DER value for an object's problem.
-   */
-  offset: number;
-}
-/**
- * A file that is kept open.
- */
-export interface Opened {
-  /**
-   * Certificates that could be read from it.
-   */
-  certificates: number;
-  /**
-   * SHA-256 of the file, hexadecimal: what a request calls it by.
-   */
-  digest: string;
-  /**
-   * What is wrong with the file itself; offsets are bytes in the file.
-   */
-  problems: Problem[];
-  /**
-   * Revocation lists and OCSP responses that could be read from it.
-   */
-  revocationSources: number;
-  /**
-   * Objects in it that could not be read.
-   */
-  unreadable: Unreadable[];
-}
-/**
- * An object that could not be read.
- */
-export interface Unreadable {
-  /**
-   * What is wrong; its offset is in the object's DER.
-   */
-  problem: Problem;
-  /**
-   * Where the object starts in the file, in bytes.
-   */
-  start: number;
-}
-/**
- * A trust store that is kept open.
- */
-export interface OpenedStore {
-  /**
-   * What it is; its digest is what a request calls it by.
-   */
-  store: StoreView;
-}
-/**
- * A trust store document.
- */
-export interface StoreView {
-  /**
-   * SHA-256 of the document, hexadecimal.
-   */
-  digest: string;
-  /**
-   * Whether it does not count any more, the grace that it grants taken into account.
-   */
-  expired: boolean;
-  expires: Time;
-  issued: Time;
-  name: string;
-  version: number;
-}
-/**
- * The answer to one request.
- */
-export interface Report {
-  /**
-   * Every certificate of the chain, and those of the other files that a path uses.
-   */
-  certificates: Certificate[];
-  /**
-   * What the search cost, and whether it reached a bound.
-   */
-  effort: Effort;
-  /**
-   * What is wrong, the line that helps most first.
-   */
-  findings: Finding[];
-  /**
-   * Every file, in the order given.
-   */
-  inputs: Input[];
-  /**
-   * The name asked for.
-   */
-  name?: ReferenceName;
-  /**
-   * Every path that was tried, the best first.
-   */
-  paths: PathReport[];
-  purpose: Purpose;
-  /**
-   * Every revocation list and OCSP response that was found, in the order of the files.
-   */
-  revocationSources: RevocationSource[];
-  /**
-   * The trust store document that decided.
-   */
-  store?: StoreView;
-  /**
-   * The time checked at.
-   */
-  time: Time;
-  verdict: Verdict;
-}
-/**
- * A certificate's main fields.
- */
-export interface Certificate {
-  /**
-   * Hexadecimal.
-   */
-  authorityKeyId?: string;
-  basicConstraints?: BasicConstraints;
-  /**
-   * Key purposes, by their RFC names or dotted identifiers.
-   */
-  extendedKeyUsage?: string[];
-  extensions: Extension[];
-  /**
-   * Whether it was given as part of the chain.
-   */
-  inChain: boolean;
-  /**
-   * Whether it is a trust anchor.
-   */
-  inStore: boolean;
-  /**
-   * The file it was first found in: index into `inputs`.
-   */
-  input: number;
-  issuer: Name;
-  key: KeyKind;
-  keyUsage?: KeyUsageBit[];
-  /**
-   * Its length in that file, in bytes.
-   */
-  length: number;
-  /**
-   * Whether a TLS server must show an OCSP response with it (RFC 7633: "must staple"). That is
-   * for the connection to enforce, and changes no verdict here.
-   */
-  mustStaple?: boolean;
-  notAfter: Time;
-  notBefore: Time;
-  /**
-   * Where it stands in a trust store document: a JSON pointer.
-   */
-  pointer?: string;
-  policies?: Policy[];
-  /**
-   * What is wrong with it; offsets are bytes in its DER.
-   */
-  problems: Problem[];
-  /**
-   * Whether subject and issuer are the same name.
-   */
-  selfIssued: boolean;
-  /**
-   * Contents octets of the INTEGER, hexadecimal.
-   */
-  serial: string;
-  /**
-   * SHA-1 of the certificate, hexadecimal: for comparison with other tools only.
-   */
-  sha1: string;
-  /**
-   * SHA-256 of the certificate, hexadecimal.
-   */
-  sha256: string;
-  /**
-   * The signature algorithm, by its RFC name or dotted identifier.
-   */
-  signatureAlgorithm: string;
-  /**
-   * SHA-256 of the SubjectPublicKeyInfo, hexadecimal.
-   */
-  spkiSha256: string;
-  /**
-   * Where it starts in that file, in bytes; 0 in a trust store document.
-   */
-  start: number;
-  subject: Name;
-  subjectAltNames?: GeneralName[];
-  /**
-   * Hexadecimal.
-   */
-  subjectKeyId?: string;
-  /**
-   * 1, 2 or 3.
-   */
-  version: number;
-}
-/**
- * RFC 5280 §4.2.1.9.
- */
-export interface BasicConstraints {
-  /**
-   * Whether the subject is a certification authority.
-   */
-  ca: boolean;
-  /**
-   * How many intermediate certificates may follow in a path.
-   */
-  pathLength?: number;
-}
-/**
- * An extension as it stands.
- */
-export interface Extension {
-  critical: boolean;
-  /**
-   * Length of its value in bytes.
-   */
-  length: number;
-  name?: string;
-  oid: Oid;
-}
-/**
- * A distinguished name.
- */
-export interface Name {
-  /**
-   * In the order of the encoding.
-   */
-  attributes: NameAttribute[];
-  /**
-   * What to call it in one word: the common name, or else the most specific attribute. Safe to show.
-   */
-  short: string;
-  /**
-   * RFC 4514, safe to show: control and bidirectional characters are escaped.
-   */
-  text: string;
-}
-/**
- * One attribute of a name.
- */
-export interface NameAttribute {
-  /**
-   * The attribute type, by its short name or dotted identifier.
-   */
-  type: string;
-  /**
-   * Safe to show.
-   */
-  value: string;
-}
-/**
- * A certificate policy, and what its qualifiers say to people.
- */
-export interface Policy {
-  /**
-   * Addresses of certification practice statements. Safe to show.
-   */
-  cps: string[];
-  name?: string;
-  /**
-   * Texts of user notices. Safe to show.
-   */
-  notices: string[];
-  oid: Oid;
-}
-/**
- * A name in one of the forms of RFC 5280 §4.2.1.6.
- */
-export interface GeneralName {
-  form:
-    | "otherName"
-    | "rfc822Name"
-    | "dNSName"
-    | "x400Address"
-    | "directoryName"
-    | "ediPartyName"
-    | "uniformResourceIdentifier"
-    | "iPAddress"
-    | "registeredID"
-    | "SmtpUTF8Mailbox";
-  /**
-   * Safe to show: control and bidirectional characters are escaped.
-   */
-  text: string;
-}
-/**
- * What a search has spent.
- */
-export interface Effort {
-  /**
-   * Candidate issuers looked at.
-   */
-  candidates: number;
-  /**
-   * Comparisons of a name of a revocation list with one of a distribution point.
-   */
-  distributionPoints: number;
-  /**
-   * Bounds that were reached: paths beyond them are not in the report.
-   */
-  limitsReached: Limit[];
-  /**
-   * Comparisons of a name with a subtree.
-   */
-  nameConstraints: number;
-  /**
-   * Signatures verified.
-   */
-  signatures: number;
-}
-/**
- * One thing that is wrong.
- */
-export interface Finding {
-  /**
-   * The certificate it is about: index into `certificates`.
-   */
-  certificate?: number;
-  /**
-   * Where the requirement is written.
-   */
-  citation?: Citation;
-  /**
-   * The part of the trust store document that decides it.
-   */
-  clause?: Clause;
-  fault: FindingFault;
-  /**
-   * The file it is about: index into `inputs`.
-   */
-  input?: number;
-  /**
-   * The paths it was found on: indices into `paths`.
-   */
-  paths: number[];
-  severity: Severity;
-}
-/**
- * Where a requirement is written.
- */
-export interface Citation {
-  /**
-   * The section: "6.1.3 (a)(1)".
-   */
-  section: string;
-  /**
-   * The document: "RFC 5280".
-   */
-  source: string;
-}
-/**
- * The part of the document that decides.
- */
-export interface Clause {
-  action: Action;
-  /**
-   * The SHA-256 of the document that it stands in, where that is an included one.
-   */
-  document?: string;
-  /**
-   * Where it stands: a JSON pointer (RFC 6901).
-   */
-  pointer: string;
-}
-/**
- * When and why, and who says so.
- */
-export interface Revoked {
-  /**
-   * When the key became unsafe, where it is told.
-   */
-  invalidityDate?: Time;
-  /**
-   * `unspecified` where it is not told (RFC 5280 §5.3.1).
-   */
-  reason: Reason;
-  revocationDate: Time;
-  /**
-   * Index of the source.
-   */
-  source: number;
-}
-/**
- * Why nothing is known.
- */
-export interface Unknown {
-  /**
-   * Reasons that no usable list covers, where some do cover others.
-   */
-  uncovered?: Reason[];
-  /**
-   * The sources that could have said something, the first hundred; empty where there is none.
-   */
-  why: Unusable[];
-}
-/**
- * A file that was given.
- */
-export interface Input {
-  /**
-   * Certificates that could be read from it.
-   */
-  certificates: number;
-  /**
-   * What the request calls it.
-   */
-  label?: string;
-  /**
-   * Length in bytes.
-   */
-  length: number;
-  /**
-   * What is wrong with the file itself; offsets are bytes in the file.
-   */
-  problems: Problem[];
-  /**
-   * Revocation lists and OCSP responses that could be read from it.
-   */
-  revocationSources: number;
-  role: InputRole;
-  /**
-   * Objects in it that could not be read.
-   */
-  unreadable: Unreadable[];
-}
-/**
- * One path that was tried.
- */
-export interface PathReport {
-  /**
-   * Whether the last certificate is a trust anchor.
-   */
-  anchored: boolean;
-  /**
-   * Indices into `certificates`: the end entity first.
-   */
-  certificates: number[];
-  /**
-   * Every check on every certificate, from the last certificate to the end entity.
-   */
-  checks: Check[];
-  /**
-   * Of a path that leads to an anchor: what is known of the revocation of its certificates, in
-   * their order; none for the anchor, nor for those that were not looked at.
-   */
-  revocation: RevocationStatus[];
-  /**
-   * What rustls-webpki says of a path on which every check passed.
-   */
-  secondOpinion?: Opinion;
-  /**
-   * Whether it is trusted: every check passed and no veto.
-   */
-  trusted: boolean;
-}
-/**
- * One requirement, checked on one certificate of one path.
- */
-export interface Check {
-  /**
-   * The certificate it was checked on: index into the report's certificates.
-   */
-  certificate: number;
-  citation: Citation;
-  /**
-   * Why it is not met.
-   */
-  fault?: Fault;
-  /**
-   * Whether the requirement is met.
-   */
-  passed: boolean;
-  requirement: Requirement;
-}
-/**
- * The second judge's answer.
- */
-export interface Opinion {
-  /**
-   * The name of its error.
-   */
-  error?: string;
-  judgement: Judgement;
-  /**
-   * Why the question is outside what it supports.
-   */
-  reason?: AbstainReason;
-}
-/**
- * What a list covers (RFC 5280 §5.2.5).
- */
-export interface ListScope {
-  /**
-   * Names of its distribution point. Safe to show.
-   */
-  distributionPoint: string[];
-  /**
-   * Certificates of other issuers too.
-   */
-  indirect: boolean;
-  onlyAttributeCerts: boolean;
-  onlyCaCerts: boolean;
-  /**
-   * The only reasons it covers.
-   */
-  onlySomeReasons?: Reason[];
-  onlyUserCerts: boolean;
-}
-/**
- * The answer in one word.
- */
-export interface Verdict {
-  /**
-   * The trust anchor it is trusted by: index into `certificates`.
-   */
-  anchor?: number;
-  /**
-   * The end entity: index into `certificates`.
-   */
-  endEntity?: number;
-  outcome: Outcome;
-}
-/**
- * A trust store document, read: what it says, and the certificates in it.
- */
-export interface StoreReport {
-  /**
-   * Its certificates, each with the place it stands at.
-   */
-  certificates: Certificate[];
-  document: Document;
-  /**
-   * The document, then those that it includes, then the public web's roots.
-   */
-  inputs: Input[];
-  /**
-   * Its lists and OCSP responses.
-   */
-  revocationSources: RevocationSource[];
-  store: StoreView;
 }
 /**
  * Whom an organisation trusts, for what, until when, and under which conditions.
@@ -1955,12 +1402,12 @@ export interface Revocation {
   /**
    * Lists and OCSP responses that belong to the store.
    */
-  sources?: RevocationSource2[];
+  sources?: NamedSource[];
 }
 /**
  * A list or an OCSP response: itself, or what it is called, for whoever asks to bring it.
  */
-export interface RevocationSource2 {
+export interface NamedSource {
   /**
    * Base64 of its DER, or PEM.
    */
@@ -1989,4 +1436,588 @@ export interface SignerKey {
    * SubjectPublicKeyInfo: base64 of its DER, or PEM. P-256, P-384 or Ed25519.
    */
   publicKey: string;
+}
+/**
+ * One thing that keeps a document from being read.
+ */
+export interface DocumentProblem {
+  /**
+   * The SHA-256 of the document that it stands in, where that is an included one.
+   */
+  document?: string;
+  fault: DocumentFault;
+  /**
+   * Where it stands in the document: a JSON pointer (RFC 6901).
+   */
+  pointer: string;
+}
+/**
+ * One departure from what the container or RFC 5280 asks for.
+ */
+export interface Problem {
+  /**
+   * Whether the object cannot be relied upon because of it.
+   */
+  fatal: boolean;
+  /**
+   * What is wrong.
+   */
+  kind: ProblemKind;
+  /**
+   * Byte offset at which it was found: in the input for a container's
+   * problem, in the DER value for an object's problem.
+   */
+  offset: number;
+}
+/**
+ * A file that is kept open.
+ */
+export interface Opened {
+  /**
+   * Certificates that could be read from it.
+   */
+  certificates: number;
+  /**
+   * SHA-256 of the file, hexadecimal: what a request calls it by.
+   */
+  digest: string;
+  /**
+   * What is wrong with the file itself; offsets are bytes in the file.
+   */
+  problems: Problem[];
+  /**
+   * Rules that could be read from it, where it is a list of public suffixes.
+   */
+  publicSuffixes?: number;
+  /**
+   * Revocation lists and OCSP responses that could be read from it.
+   */
+  revocationSources: number;
+  /**
+   * Objects in it that could not be read.
+   */
+  unreadable: Unreadable[];
+}
+/**
+ * An object that could not be read.
+ */
+export interface Unreadable {
+  /**
+   * What is wrong; its offset is in the object's DER.
+   */
+  problem: Problem;
+  /**
+   * Where the object starts in the file, in bytes.
+   */
+  start: number;
+}
+/**
+ * A trust store that is kept open.
+ */
+export interface OpenedStore {
+  /**
+   * What it is; its digest is what a request calls it by.
+   */
+  store: StoreView;
+}
+/**
+ * A trust store document.
+ */
+export interface StoreView {
+  /**
+   * SHA-256 of the document, hexadecimal.
+   */
+  digest: string;
+  /**
+   * Whether it does not count any more, the grace that it grants taken into account.
+   */
+  expired: boolean;
+  expires: Time;
+  issued: Time;
+  name: string;
+  version: number;
+}
+/**
+ * The answer to one request.
+ */
+export interface Report {
+  /**
+   * Every certificate of the chain, and those of the other files that a path uses.
+   */
+  certificates: Certificate[];
+  /**
+   * What the search cost, and whether it reached a bound.
+   */
+  effort: Effort;
+  /**
+   * What is wrong, the line that helps most first.
+   */
+  findings: Finding[];
+  /**
+   * Every file, in the order given.
+   */
+  inputs: Input[];
+  /**
+   * The name asked for.
+   */
+  name?: ReferenceName;
+  /**
+   * Every path that was tried, the best first.
+   */
+  paths: PathReport[];
+  purpose: Purpose;
+  /**
+   * Every revocation list and OCSP response that was found, in the order of the files.
+   */
+  revocationSources: RevocationSource[];
+  /**
+   * The trust store document that decided.
+   */
+  store?: StoreView;
+  /**
+   * The time checked at.
+   */
+  time: Time;
+  verdict: Verdict;
+}
+/**
+ * A certificate's main fields.
+ */
+export interface Certificate {
+  /**
+   * Hexadecimal.
+   */
+  authorityKeyId?: string;
+  basicConstraints?: BasicConstraints;
+  /**
+   * Key purposes, by their RFC names or dotted identifiers.
+   */
+  extendedKeyUsage?: string[];
+  extensions: Extension[];
+  /**
+   * Whether it was given as part of the chain.
+   */
+  inChain: boolean;
+  /**
+   * Whether it is a trust anchor.
+   */
+  inStore: boolean;
+  /**
+   * The file it was first found in: index into `inputs`.
+   */
+  input: number;
+  issuer: Name;
+  key: KeyKind;
+  keyUsage?: KeyUsageBit[];
+  /**
+   * Its length in that file, in bytes.
+   */
+  length: number;
+  /**
+   * Whether a TLS server must show an OCSP response with it (RFC 7633: "must staple"). That is
+   * for the connection to enforce, and changes no verdict here.
+   */
+  mustStaple?: boolean;
+  notAfter: Time;
+  notBefore: Time;
+  /**
+   * Where it stands in a trust store document: a JSON pointer.
+   */
+  pointer?: string;
+  policies?: Policy[];
+  /**
+   * What is wrong with it; offsets are bytes in its DER.
+   */
+  problems: Problem[];
+  /**
+   * Whether subject and issuer are the same name.
+   */
+  selfIssued: boolean;
+  /**
+   * Contents octets of the INTEGER, hexadecimal.
+   */
+  serial: string;
+  /**
+   * SHA-1 of the certificate, hexadecimal: for comparison with other tools only.
+   */
+  sha1: string;
+  /**
+   * SHA-256 of the certificate, hexadecimal.
+   */
+  sha256: string;
+  /**
+   * The signature algorithm, by its RFC name or dotted identifier.
+   */
+  signatureAlgorithm: string;
+  /**
+   * SHA-256 of the SubjectPublicKeyInfo, hexadecimal.
+   */
+  spkiSha256: string;
+  /**
+   * Where it starts in that file, in bytes; 0 in a trust store document.
+   */
+  start: number;
+  subject: Name;
+  subjectAltNames?: GeneralName[];
+  /**
+   * Hexadecimal.
+   */
+  subjectKeyId?: string;
+  /**
+   * 1, 2 or 3.
+   */
+  version: number;
+}
+/**
+ * RFC 5280 §4.2.1.9.
+ */
+export interface BasicConstraints {
+  /**
+   * Whether the subject is a certification authority.
+   */
+  ca: boolean;
+  /**
+   * How many intermediate certificates may follow in a path.
+   */
+  pathLength?: number;
+}
+/**
+ * An extension as it stands.
+ */
+export interface Extension {
+  critical: boolean;
+  /**
+   * Length of its value in bytes.
+   */
+  length: number;
+  name?: string;
+  oid: Oid;
+}
+/**
+ * A distinguished name.
+ */
+export interface Name {
+  /**
+   * In the order of the encoding.
+   */
+  attributes: NameAttribute[];
+  /**
+   * What to call it in one word: the common name, or else the most specific attribute. Safe to show.
+   */
+  short: string;
+  /**
+   * RFC 4514, safe to show: control and bidirectional characters are escaped.
+   */
+  text: string;
+}
+/**
+ * One attribute of a name.
+ */
+export interface NameAttribute {
+  /**
+   * The attribute type, by its short name or dotted identifier.
+   */
+  type: string;
+  /**
+   * Safe to show.
+   */
+  value: string;
+}
+/**
+ * A certificate policy, and what its qualifiers say to people.
+ */
+export interface Policy {
+  /**
+   * Addresses of certification practice statements. Safe to show.
+   */
+  cps: string[];
+  name?: string;
+  /**
+   * Texts of user notices. Safe to show.
+   */
+  notices: string[];
+  oid: Oid;
+}
+/**
+ * A name in one of the forms of RFC 5280 §4.2.1.6.
+ */
+export interface GeneralName {
+  form:
+    | "otherName"
+    | "rfc822Name"
+    | "dNSName"
+    | "x400Address"
+    | "directoryName"
+    | "ediPartyName"
+    | "uniformResourceIdentifier"
+    | "iPAddress"
+    | "registeredID"
+    | "SmtpUTF8Mailbox";
+  /**
+   * Safe to show: control and bidirectional characters are escaped.
+   */
+  text: string;
+}
+/**
+ * What a search has spent.
+ */
+export interface Effort {
+  /**
+   * Candidate issuers looked at.
+   */
+  candidates: number;
+  /**
+   * Comparisons of a name of a revocation list with one of a distribution point.
+   */
+  distributionPoints: number;
+  /**
+   * Bounds that were reached: paths beyond them are not in the report.
+   */
+  limitsReached: Limit[];
+  /**
+   * Comparisons of a name with a subtree.
+   */
+  nameConstraints: number;
+  /**
+   * Signatures verified.
+   */
+  signatures: number;
+}
+/**
+ * One thing that is wrong.
+ */
+export interface Finding {
+  /**
+   * The certificate it is about: index into `certificates`.
+   */
+  certificate?: number;
+  /**
+   * Where the requirement is written.
+   */
+  citation?: Citation;
+  /**
+   * The part of the trust store document that decides it.
+   */
+  clause?: Clause;
+  fault: FindingFault;
+  /**
+   * The file it is about: index into `inputs`.
+   */
+  input?: number;
+  /**
+   * The paths it was found on: indices into `paths`.
+   */
+  paths: number[];
+  severity: Severity;
+}
+/**
+ * Where a requirement is written.
+ */
+export interface Citation {
+  /**
+   * The section: "6.1.3 (a)(1)".
+   */
+  section: string;
+  /**
+   * The document: "RFC 5280".
+   */
+  source: string;
+}
+/**
+ * The part of the document that decides.
+ */
+export interface Clause {
+  action: Action;
+  /**
+   * The SHA-256 of the document that it stands in, where that is an included one.
+   */
+  document?: string;
+  /**
+   * Where it stands: a JSON pointer (RFC 6901).
+   */
+  pointer: string;
+}
+/**
+ * When and why, and who says so.
+ */
+export interface Revoked {
+  /**
+   * When the key became unsafe, where it is told.
+   */
+  invalidityDate?: Time;
+  /**
+   * `unspecified` where it is not told (RFC 5280 §5.3.1).
+   */
+  reason: Reason;
+  revocationDate: Time;
+  /**
+   * Index of the source.
+   */
+  source: number;
+}
+/**
+ * Why nothing is known.
+ */
+export interface Unknown {
+  /**
+   * Reasons that no usable list covers, where some do cover others.
+   */
+  uncovered?: Reason[];
+  /**
+   * The sources that could have said something, the first hundred; empty where there is none.
+   */
+  why: Unusable[];
+}
+/**
+ * A file that was given.
+ */
+export interface Input {
+  /**
+   * Certificates that could be read from it.
+   */
+  certificates: number;
+  /**
+   * What the request calls it.
+   */
+  label?: string;
+  /**
+   * Length in bytes.
+   */
+  length: number;
+  /**
+   * What is wrong with the file itself; offsets are bytes in the file.
+   */
+  problems: Problem[];
+  /**
+   * Rules that could be read from it, where it is a list of public suffixes.
+   */
+  publicSuffixes?: number;
+  /**
+   * Revocation lists and OCSP responses that could be read from it.
+   */
+  revocationSources: number;
+  role: InputRole;
+  /**
+   * Objects in it that could not be read.
+   */
+  unreadable: Unreadable[];
+}
+/**
+ * One path that was tried.
+ */
+export interface PathReport {
+  /**
+   * Whether the last certificate is a trust anchor.
+   */
+  anchored: boolean;
+  /**
+   * Indices into `certificates`: the end entity first.
+   */
+  certificates: number[];
+  /**
+   * Every check on every certificate, from the last certificate to the end entity.
+   */
+  checks: Check[];
+  /**
+   * Of a path that leads to an anchor: what is known of the revocation of its certificates, in
+   * their order; none for the anchor, nor for those that were not looked at.
+   */
+  revocation: RevocationStatus[];
+  /**
+   * What rustls-webpki says of a path on which every check passed.
+   */
+  secondOpinion?: Opinion;
+  /**
+   * Whether it is trusted: every check passed and no veto.
+   */
+  trusted: boolean;
+}
+/**
+ * One requirement, checked on one certificate of one path.
+ */
+export interface Check {
+  /**
+   * The certificate it was checked on: index into the report's certificates.
+   */
+  certificate: number;
+  citation: Citation;
+  /**
+   * Why it is not met.
+   */
+  fault?: Fault;
+  /**
+   * Whether the requirement is met.
+   */
+  passed: boolean;
+  requirement: Requirement;
+}
+/**
+ * The second judge's answer.
+ */
+export interface Opinion {
+  /**
+   * The name of its error.
+   */
+  error?: string;
+  judgement: Judgement;
+  /**
+   * Why the question is outside what it supports.
+   */
+  reason?: AbstainReason;
+}
+/**
+ * What a list covers (RFC 5280 §5.2.5).
+ */
+export interface ListScope {
+  /**
+   * Names of its distribution point. Safe to show.
+   */
+  distributionPoint: string[];
+  /**
+   * Certificates of other issuers too.
+   */
+  indirect: boolean;
+  onlyAttributeCerts: boolean;
+  onlyCaCerts: boolean;
+  /**
+   * The only reasons it covers.
+   */
+  onlySomeReasons?: Reason[];
+  onlyUserCerts: boolean;
+}
+/**
+ * The answer in one word.
+ */
+export interface Verdict {
+  /**
+   * The trust anchor it is trusted by: index into `certificates`.
+   */
+  anchor?: number;
+  /**
+   * The end entity: index into `certificates`.
+   */
+  endEntity?: number;
+  outcome: Outcome;
+}
+/**
+ * A trust store document, read: what it says, and the certificates in it.
+ */
+export interface StoreReport {
+  /**
+   * Its certificates, each with the place it stands at.
+   */
+  certificates: Certificate[];
+  /**
+   * The document, as JSON.
+   */
+  document: string;
+  /**
+   * The document, then those that it includes, then the public web's roots.
+   */
+  inputs: Input[];
+  /**
+   * Its lists and OCSP responses.
+   */
+  revocationSources: RevocationSource[];
+  store: StoreView;
 }
