@@ -19,12 +19,12 @@ mod store;
 mod update;
 mod view;
 
-use anchorlight_crypto::{Memo, PureRust};
+use anchorlight_crypto::Memo;
 use anchorlight_path::{Budget, Revocation, RevocationSource as Asked, Search, search};
 
 use crate::file::Teller;
 
-pub use anchorlight_crypto::Allowed;
+pub use anchorlight_crypto::{Allowed, PureRust};
 pub use anchorlight_path::{
     AnchorUse, Check, Citation, DirectTrust, DistrustedBy, Effort, Fault, Limit, Profile, Purpose,
     ReferenceName, Requirement, RevocationMode, RevocationScope, RevocationStatus, Revoked, Rule,
@@ -37,9 +37,9 @@ pub use anchorlight_pki::{
 pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
     Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document, DocumentFault,
-    DocumentProblem, FileProblem, Found, ImportFinding, Jws, ListKind, Parsed, Placement, Preview,
-    Refusal, RuleFault, Selector, Sha256, SignatureAlgorithm, SignedBy, Suggestion,
-    SuggestionReason, Term, apply, remove,
+    DocumentProblem, FileProblem, Found, Gathered, ImportFinding, ListKind, Parsed, Placement,
+    Preview, Refusal, RuleFault, Selector, Sha256, SignatureAlgorithm, SignedBy, Signer,
+    Suggestion, SuggestionReason, Term, apply, remove,
 };
 pub use distrust::Distrusted;
 pub use edit::{EditRequest, Edited, PreviewRequest};

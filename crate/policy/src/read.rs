@@ -56,7 +56,7 @@ pub fn parse(
 #[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) document: Document,
-    signed: Option<Signed>,
+    pub(crate) signed: Option<Signed>,
 }
 
 impl Written {
@@ -71,16 +71,24 @@ impl Written {
         self.signed.as_ref().map_or(file, |signed| &signed.payload)
     }
 
+    /// The document's signers.
+    pub(crate) fn signers(
+        &self,
+        reading: &mut Reading,
+        verifier: &dyn SignatureVerifier,
+    ) -> Vec<Signer> {
+        let named = self.document.signers.as_ref();
+        named.map(|named| signers::read(reading, named, verifier)).unwrap_or_default()
+    }
+
     /// The document's signers, and which of them signed it.
     pub(crate) fn signatures(
         &self,
         reading: &mut Reading,
         verifier: &dyn SignatureVerifier,
     ) -> (Vec<Signer>, Option<SignedBy>) {
-        let named = self.document.signers.as_ref();
-        let signers = named.map(|named| signers::read(reading, named, verifier));
-        let signers = signers.unwrap_or_default();
-        let by = match (&self.signed, named) {
+        let signers = self.signers(reading, verifier);
+        let by = match (&self.signed, &self.document.signers) {
             (None, _) => None,
             (Some(_), None) => {
                 reading.problem(&["signers"], DocumentFault::Empty);
