@@ -1,11 +1,14 @@
 //! `anchorlight store`: writes trust store documents, and looks at them.
 
 mod add;
+mod chains;
+mod diff;
 mod document;
 mod lint;
 mod new;
 mod remove;
 mod say;
+mod simulate;
 
 use clap::Subcommand;
 
@@ -20,6 +23,10 @@ pub(crate) enum Verb {
     Remove(remove::Remove),
     /// Tell what is wrong with a document, and what is worth a second look. Exit code 1: it cannot be used
     Lint(lint::Lint),
+    /// Tell in what two documents differ, and which chains would change their verdict
+    Diff(diff::Diff),
+    /// Decide the same chains as things are and as they might be. Exit code 1: what is supposed cannot be
+    Simulate(simulate::Simulate),
 }
 
 pub(crate) fn run(verb: &Verb) -> Result<u8, String> {
@@ -28,5 +35,7 @@ pub(crate) fn run(verb: &Verb) -> Result<u8, String> {
         Verb::Add(add) => add.run(),
         Verb::Remove(remove) => remove.run(),
         Verb::Lint(lint) => lint.run(),
+        Verb::Diff(diff) => diff.run(),
+        Verb::Simulate(simulate) => simulate.run(),
     }
 }

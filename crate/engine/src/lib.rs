@@ -14,6 +14,7 @@ mod plan;
 mod report;
 mod request;
 mod second_opinion;
+mod simulate;
 mod store;
 mod view;
 
@@ -30,13 +31,14 @@ pub use anchorlight_path::{
 };
 pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
-    Time,
+    Time, safe_text,
 };
 pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
-    Action, Advice, AdviceFault, Choice, Clause, Contradiction, Document, DocumentFault,
-    DocumentProblem, FileProblem, Found, ImportFinding, ListKind, Placement, Preview, RuleFault,
-    Selector, Sha256, Suggestion, SuggestionReason, Term, apply, parse as parse_document, remove,
+    About, Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document,
+    DocumentFault, DocumentProblem, Effect, FileProblem, Found, ImportFinding, ListKind, Place,
+    Placement, Preview, RuleFault, Selector, Sha256, Suggestion, SuggestionReason, Term, apply,
+    parse as parse_document, remove,
 };
 pub use distrust::Distrusted;
 pub use engine::Engine;
@@ -49,6 +51,10 @@ pub use report::{
 pub use request::{
     EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,
     WrittenName,
+};
+pub use simulate::{
+    Chain, Decision, DiffRequest, Difference, Scenario, SimulateRequest, Simulated, Simulation,
+    VerdictChange,
 };
 pub use store::StoreRequest;
 

@@ -5,8 +5,10 @@
 
 mod advice;
 mod bounds;
+mod diff;
 mod digest;
 pub mod document;
+mod edit;
 mod entries;
 mod host;
 mod import;
@@ -18,11 +20,13 @@ mod ruling;
 mod store;
 
 pub use advice::{Advice, AdviceFault, advise};
+pub use diff::{About, Change, Effect, Place, diff};
 pub use digest::Sha256;
 pub use document::Document;
+pub use edit::{Choice, Placement, Selector, Term, apply, remove, with_rule};
 pub use import::{
-    Choice, Cryptography, FileProblem, Found, ImportFinding, ListKind, Placement, Preview,
-    Selector, Suggestion, SuggestionReason, Term, apply, preview, remove,
+    Cryptography, FileProblem, Found, ImportFinding, ListKind, Preview, Suggestion,
+    SuggestionReason, preview,
 };
 pub use judge::{Question, refuses};
 pub use problem::{Contradiction, DocumentFault, DocumentProblem};
