@@ -126,6 +126,7 @@ impl ThreeCertificates {
             distrusts: None,
             revocation: Revocation::default(),
             profile: Profile::default(),
+            public_suffixes: &[],
             max_path_length: None,
             budget: Budget::default(),
             verifier: &Accepts,

@@ -3,6 +3,7 @@
 
 mod files;
 mod human;
+mod refused;
 mod sentences;
 mod store;
 
@@ -34,7 +35,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Verb {
     /// Check a chain. Exit code 0: trusted, 1: not trusted, 2: unusable input.
-    Check(Check),
+    Check(Box<Check>),
     /// Write a trust store document, and look at it. Exit code 2: unusable input.
     #[command(subcommand)]
     Store(store::Verb),
@@ -66,6 +67,9 @@ struct Check {
     /// The rules to check by
     #[arg(long, value_enum, default_value_t)]
     profile: By,
+    /// The public suffix list (public_suffix_list.dat), by which --profile webpki judges wildcards; repeatable
+    #[arg(long, value_name = "FILE")]
+    public_suffixes: Vec<PathBuf>,
     /// Accept SHA-1, which can be forged
     #[arg(long)]
     allow_sha1: bool,
@@ -195,8 +199,14 @@ fn main() -> ExitCode {
 
 fn run(check: &Check) -> Result<u8, String> {
     let request = request(check)?;
-    let report =
-        anchorlight::Engine::default().check_owned(request).map_err(|error| error.to_string())?;
+    let report = match anchorlight::Engine::default().check_owned(request) {
+        Ok(report) => report,
+        Err(error) if check.json => {
+            print(&refused::json(&error)?)?;
+            return Ok(UNUSABLE);
+        }
+        Err(error) => return Err(refused::text(&error)?),
+    };
     if check.json {
         let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
         print(&(text + "\n"))?;
@@ -223,10 +233,8 @@ fn request(check: &Check) -> Result<Request, String> {
     if check.public_roots {
         anchors.push(public_web_roots());
     }
-    let certificates =
-        check.chain.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?;
     Ok(Request {
-        certificates,
+        certificates: files::read_each(&check.chain)?,
         anchors,
         store,
         intermediates: files::read_all(&check.intermediates)?,
@@ -244,18 +252,14 @@ fn request(check: &Check) -> Result<Request, String> {
             By::Rfc5280 => Profile::Rfc5280,
             By::Webpki => Profile::Webpki,
         },
+        public_suffixes: files::read_each(&check.public_suffixes)?,
         allowed: Allowed { sha1: check.allow_sha1, dsa: check.allow_dsa },
         distrusted: Distrusted {
             certificates: check.distrust.clone(),
             keys: check.distrust_key.clone(),
         },
         revocation: RevocationRequest {
-            sources: check
-                .crl
-                .iter()
-                .chain(&check.ocsp)
-                .map(|path| files::read(path))
-                .collect::<Result<_, _>>()?,
+            sources: files::read_each(check.crl.iter().chain(&check.ocsp))?,
             mode: match check.revocation {
                 Status::Off => RevocationMode::Off,
                 Status::Prefer => RevocationMode::Prefer,
@@ -275,9 +279,11 @@ fn request(check: &Check) -> Result<Request, String> {
 
 /// The documents among the files of the store: the first one, with those that it includes.
 fn store_document(anchors: &mut Vec<Source>) -> Result<Option<StoreRequest>, String> {
+    // A damaged one is still told as what it was to be.
     let is_document = |source: &Source| {
         let data = source.data.as_deref().unwrap_or_default();
-        data.trim_ascii_start().starts_with(b"{")
+        let is_named = source.label.as_deref().is_some_and(|label| label.ends_with(".json"));
+        is_named || data.trim_ascii_start().starts_with(b"{")
     };
     if !anchors.iter().any(is_document) {
         return Ok(None);

@@ -27,7 +27,8 @@ impl Sentences {
 }
 
 /// Fields whose values are ids of our own, with a title each.
-const NAMED: &[&str] = &["limit", "profile", "reason", "rule", "scope.kind", "status", "trusted"];
+const NAMED: &[&str] =
+    &["kind", "limit", "profile", "reason", "rule", "scope.kind", "section", "status", "trusted"];
 
 /// Puts values where the template names them: `{notAfter}`, `{asked.value}`.
 fn fill(template: &str, value: impl Fn(&str) -> String) -> String {

@@ -6,9 +6,11 @@ use anchorlight_crypto::Known;
 use anchorlight_pki::hex;
 
 use crate::file::{File, digest};
-use crate::report::{Opened, OpenedStore, Report};
+use crate::intake::Intake;
+use crate::report::{Opened, OpenedStore, Report, StoreReport};
 use crate::request::{Request, RequestError, Source};
 use crate::store::{OpenStore, Parts, StoreRequest};
+use crate::view;
 
 /// Checks chains, and keeps files open: a file that is opened is read and indexed once, and a check
 /// that names it by its digest costs no more for the certificates in it that no path needs.
@@ -37,6 +39,7 @@ impl Engine {
             digest,
             certificates: file.count,
             revocation_sources: file.sources.len(),
+            public_suffixes: file.rules(),
             problems: file.problems.clone(),
             unreadable: file.unreadable.clone(),
         }
@@ -58,6 +61,26 @@ impl Engine {
             Err(place) => self.stores.insert(place, (digest, store)),
         }
         Ok(OpenedStore { store: view })
+    }
+
+    /// Reads a trust store document, and tells all that is in it: the certificates of documents that
+    /// it includes are only counted.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the document from being read, each with its place in it.
+    pub fn describe_store(&mut self, request: StoreRequest) -> Result<StoreReport, RequestError> {
+        let now = anchorlight_pki::Time(request.now.unwrap_or(i64::MIN));
+        let store = self.read_store(request)?;
+        let intake = Intake::of_store(&store);
+        let own = intake.files().next().map(|file| file.certificates.len()).unwrap_or_default();
+        Ok(StoreReport {
+            store: store.view(now),
+            document: store.store.json.clone(),
+            certificates: (0..own).map(|at| view::certificate(&intake.origin(at))).collect(),
+            revocation_sources: intake.sources().map(view::source).collect(),
+            inputs: intake.inputs,
+        })
     }
 
     /// The store that a request names or brings.

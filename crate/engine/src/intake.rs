@@ -5,7 +5,7 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use anchorlight_path::{AnchorUse, Candidate, Certificates};
-use anchorlight_pki::Certificate;
+use anchorlight_pki::{Certificate, PublicSuffixes};
 
 use crate::engine::Engine;
 use crate::file::{Entry, File, Sha256Digest, Teller, Told, digest};
@@ -55,19 +55,21 @@ pub(crate) fn read(engine: &Engine, request: &mut Request) -> Result<Intake, Req
         (&mut request.anchors, InputRole::TrustStore),
         (&mut request.intermediates, InputRole::Intermediates),
         (&mut request.revocation.sources, InputRole::Revocation),
+        (&mut request.public_suffixes, InputRole::PublicSuffixes),
     ];
     for (sources, role) in files {
         for source in std::mem::take(sources) {
             let label = source.label.clone();
-            intake.add(label, engine.read_source(source)?, role);
+            let file = engine.read_source(source)?;
+            // Without a rule it would let everything pass, which is not what it was given for.
+            if role == InputRole::PublicSuffixes && file.rules().is_none_or(|rules| rules == 0) {
+                return Err(RequestError::PublicSuffixes { label });
+            }
+            intake.add(label, file, role);
         }
     }
     if let Some(store) = request.store.take() {
-        let store = engine.read_store(store)?;
-        for (label, file) in &store.files {
-            intake.add(label.clone(), Arc::clone(file), InputRole::TrustStore);
-        }
-        intake.store = Some(store);
+        intake.add_store(&engine.read_store(store)?);
     }
     intake.chain = intake.find_chain();
     (intake.target, intake.other_targets) = intake.find_target(request.end_entity);
@@ -75,6 +77,24 @@ pub(crate) fn read(engine: &Engine, request: &mut Request) -> Result<Intake, Req
 }
 
 impl Intake {
+    /// A store and nothing else.
+    pub(crate) fn of_store(store: &Arc<OpenStore>) -> Self {
+        let mut intake = Self::default();
+        intake.add_store(store);
+        intake
+    }
+
+    pub(crate) fn files(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().map(|given| &*given.file)
+    }
+
+    fn add_store(&mut self, store: &Arc<OpenStore>) {
+        for (label, file) in &store.files {
+            self.add(label.clone(), Arc::clone(file), InputRole::TrustStore);
+        }
+        self.store = Some(Arc::clone(store));
+    }
+
     pub(crate) fn origin(&self, position: usize) -> Origin<'_> {
         let (input, index) = self.place(position);
         let Given { file, role, .. } = &self.files[input];
@@ -116,10 +136,23 @@ impl Intake {
         self.chain.iter().copied().chain(beside).collect()
     }
 
+    /// The lists that were given as such; in files given as anything else they count for nothing.
+    pub(crate) fn public_suffixes(&self) -> Vec<&PublicSuffixes> {
+        let given = self.of(InputRole::PublicSuffixes);
+        given.filter_map(|given| given.file.public_suffixes.as_ref()).collect()
+    }
+
     pub(crate) fn has_anchors(&self) -> bool {
         self.of(InputRole::TrustStore)
             .flat_map(|given| &given.file.certificates)
             .any(|entry| self.anchor_use(InputRole::TrustStore, &entry.sha256).is_some())
+    }
+
+    /// Whether the extensions of a path's anchor are in force.
+    pub(crate) fn anchor_counts_whole(&self, path: &[usize]) -> bool {
+        let sha256 = path.last().map(|position| self.origin(*position).entry.sha256);
+        let used = sha256.and_then(|sha256| self.anchor_use(InputRole::TrustStore, &sha256));
+        used.unwrap_or_default().extensions
     }
 
     /// What of a certificate is in force as an anchor; `None` where it is none.
@@ -138,6 +171,7 @@ impl Intake {
             length: file.length,
             certificates: file.count,
             revocation_sources: file.sources.len(),
+            public_suffixes: file.rules(),
             problems: file.problems.clone(),
             unreadable: file.unreadable.clone(),
         });

@@ -16,6 +16,7 @@ mod request;
 mod second_opinion;
 mod simulate;
 mod store;
+mod update;
 mod view;
 
 use anchorlight_crypto::{Memo, PureRust};
@@ -31,14 +32,14 @@ pub use anchorlight_path::{
 };
 pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
-    Time, safe_text,
+    SuffixSection, Time, safe_text,
 };
 pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
     About, Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document,
-    DocumentFault, DocumentProblem, Effect, FileProblem, Found, ImportFinding, ListKind, Place,
-    Placement, Preview, RuleFault, Selector, Sha256, Suggestion, SuggestionReason, Term, apply,
-    parse as parse_document, remove,
+    DocumentChange, DocumentFault, DocumentProblem, Effect, FileProblem, Found, ImportFinding, Jws,
+    ListKind, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector, Sha256,
+    SignatureAlgorithm, SignedBy, Suggestion, SuggestionReason, Term, apply, remove,
 };
 pub use distrust::Distrusted;
 pub use engine::Engine;
@@ -46,7 +47,7 @@ pub use plan::preview_import;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,
-    Policy, Report, RevocationSource, Severity, StoreView, Unreadable, Verdict,
+    Policy, Report, RevocationSource, Severity, StoreReport, StoreView, Unreadable, Verdict,
 };
 pub use request::{
     EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,
@@ -57,6 +58,7 @@ pub use simulate::{
     VerdictChange,
 };
 pub use store::StoreRequest;
+pub use update::{FirstUse, UpdateReport, UpdateRequest, parse_document, update};
 
 /// Checks a chain.
 ///
@@ -110,6 +112,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         responders: &beside_stores,
         of_signer: false,
     };
+    let public_suffixes = intake.public_suffixes();
     let verifier = Memo::new(PureRust { allowed: request.allowed }, &engine.known);
     let budget = Budget::default();
     let (paths, mut effort) = search(&Search {
@@ -123,6 +126,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         strict_purpose: request.strict_purpose,
         max_path_length: request.max_path_length,
         profile: request.profile,
+        public_suffixes: &public_suffixes,
         distrusts: any_distrust.then_some(&distrusts as _),
         revocation,
         budget,
@@ -145,6 +149,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
                 time,
                 purpose: request.purpose,
                 name: name.as_ref(),
+                anchor_extensions: intake.anchor_counts_whole(&path.certificates),
             };
             second_opinion::ask(&question, &verifier)
         });

@@ -2,7 +2,7 @@
 
 use anchorlight_path::Purpose;
 use anchorlight_policy::{
-    Change, Clause, Document, DocumentFault, DocumentProblem, Selector, Sha256, diff, parse,
+    Clause, Document, DocumentChange, DocumentFault, DocumentProblem, Selector, Sha256, diff,
     remove, with_rule,
 };
 use serde::{Deserialize, Serialize};
@@ -11,6 +11,7 @@ use crate::engine::Engine;
 use crate::report::{FindingFault, Outcome, Report, Severity};
 use crate::request::{Request, RequestError, RevocationRequest, Source, WrittenName};
 use crate::store::StoreRequest;
+use crate::update::parse_document;
 
 /// Chains, a document, and what is to be supposed.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -149,7 +150,7 @@ pub struct Decision {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Difference {
-    pub changes: Vec<Change>,
+    pub changes: Vec<DocumentChange>,
     /// The chains of which the verdict is another; whether a document has expired does not count.
     pub verdicts: Vec<VerdictChange>,
 }
@@ -303,7 +304,8 @@ fn document(store: &StoreRequest) -> Result<Document, RequestError> {
     let Some(data) = data else {
         return Err(RequestError::Source { label: label.clone(), opened: opened.clone() });
     };
-    parse(data).map_err(|problem| RequestError::Store { problems: vec![problem] })
+    let parsed = parse_document(data).map_err(|problems| RequestError::Store { problems })?;
+    Ok(parsed.document)
 }
 
 /// The document that a scenario supposes.

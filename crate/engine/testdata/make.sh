@@ -50,6 +50,12 @@ basicConstraints = critical,CA:FALSE
 keyUsage = critical,digitalSignature
 extendedKeyUsage = emailProtection
 authorityKeyIdentifier = keyid
+[wildcard]
+basicConstraints = critical,CA:FALSE
+keyUsage = critical,digitalSignature
+extendedKeyUsage = serverAuth
+subjectKeyIdentifier = hash
+subjectAltName = critical,DNS:*.Shops.Example,DNS:www.corp.example
 CONFIG
 
 certificate() { # file, subject, extensions, further options
@@ -66,3 +72,5 @@ certificate person "/C=SE/O=Corp/CN=Ann" person $by_root
 # An address in the subject, where it does not count.
 # shellcheck disable=SC2086
 certificate old-person "/O=Corp/CN=Old/emailAddress=Old@corp.example" old $by_root
+# Self-signed, and all that the Forum asks for but for its first name.
+certificate wildcard / wildcard

@@ -84,6 +84,7 @@ impl Question {
             policies: &PolicyInputs::default(),
             subtrees: &NameConstraints::default(),
             profile: Profile::Rfc5280,
+            public_suffixes: &[],
             max_path_length: None,
             distrusts: None,
             revocation: Revocation {

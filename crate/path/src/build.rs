@@ -2,7 +2,9 @@
 
 use std::ops::Index;
 
-use anchorlight_pki::{Certificate, NameConstraints, Oid, Table, Time, sort_by_key};
+use anchorlight_pki::{
+    Certificate, NameConstraints, Oid, PublicSuffixes, Table, Time, sort_by_key,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::budget::{Budget, Effort, Limit};
@@ -55,6 +57,8 @@ pub struct Search<'a> {
     /// RFC 5280 §6.1.1 (h) and (i); a form that is not among the permitted is permitted.
     pub subtrees: &'a NameConstraints,
     pub profile: Profile,
+    /// Lists of names under which anybody can register; the profile `webpki` asks about wildcards above them.
+    pub public_suffixes: &'a [&'a PublicSuffixes],
     /// How many intermediate certificates a path may have, self-issued ones not counted (RFC 5280 §6.1.2 (k)).
     pub max_path_length: Option<u32>,
     /// Which certificates may stand nowhere in a path, and why.

@@ -30,12 +30,13 @@ pub(crate) fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
 
 /// The names on a path that lie outside constraints which are stated for its anchor and stand in no
 /// certificate: of each certificate the first, with its place in the path. Self-issued certificates
-/// are exempt unless they are the last (RFC 5280 §6.1.3 (b)).
+/// are exempt unless they are the last (RFC 5280 §6.1.3 (b)). `by` is who states them.
 #[must_use]
 pub fn names_outside(
     certificates: &dyn Certificates,
     path: &[usize],
     constraints: &NameConstraints,
+    by: &str,
     effort: &mut Effort,
     most: usize,
 ) -> Vec<(usize, Fault)> {
@@ -44,7 +45,7 @@ pub fn names_outside(
     for (place, position) in path.iter().take(below).enumerate() {
         let certificate = &certificates[*position];
         if place == 0 || !certificate.is_self_issued() {
-            let fault = check(constraints, None, &names_of(certificate), effort, most);
+            let fault = check(constraints, By::Name(by), &names_of(certificate), effort, most);
             found.extend(fault.map(|fault| (place, fault)));
         }
     }
@@ -77,16 +78,28 @@ fn host_subtree_within(inner: &str, outer: &str) -> bool {
     outer.is_empty() || inner == outer || (outer.starts_with('.') && inner.ends_with(outer))
 }
 
-/// The first violation, if there is one. Constraints that no certificate states are the request's,
-/// and called what RFC 5280 §6.1.1 (h) and (i) call them.
+/// Who states constraints.
+#[derive(Clone, Copy)]
+pub(crate) enum By<'a> {
+    Ca(&'a Certificate),
+    /// The request; they are called what RFC 5280 §6.1.1 (h) and (i) call them.
+    Request,
+    Name(&'a str),
+}
+
+/// The first violation, if there is one.
 pub(crate) fn check(
     constraints: &NameConstraints,
-    by: Option<&Certificate>,
+    by: By<'_>,
     names: &[GeneralName],
     effort: &mut Effort,
     most: usize,
 ) -> Option<Fault> {
-    let by = |initial: &str| by.map_or_else(|| initial.to_owned(), |ca| ca.subject.to_string());
+    let by = |initial: &str| match by {
+        By::Ca(ca) => ca.subject.to_string(),
+        By::Request => initial.to_owned(),
+        By::Name(name) => name.to_owned(),
+    };
     for name in names {
         let of_form = |subtrees: &'_ [Subtree]| -> Vec<Subtree> {
             subtrees.iter().filter(|subtree| constrains(subtree, name)).cloned().collect()

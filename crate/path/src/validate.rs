@@ -9,7 +9,8 @@ use crate::budget::Effort;
 use crate::build::{AnchorUse, End, Links, Search};
 use crate::check::{Check, Citation, Requirement};
 use crate::fault::Fault;
-use crate::name_constraints;
+use crate::name_constraints::{self, By};
+use crate::name_match::public_suffix_wildcard;
 use crate::policy_graph::PolicyGraph;
 use crate::profile::{Profile, Role};
 use crate::purpose::{InCa, Purpose, StrictPurpose, Usage};
@@ -252,13 +253,13 @@ impl Run<'_> {
         let mut above = Vec::new();
         let initial = self.search.subtrees;
         if !initial.is_empty() {
-            above.push((initial, None));
+            above.push((initial, By::Request));
         }
         for place in (place + 1..self.path.len()).rev() {
             let ca = &self.search.certificates[self.path[place]];
             let constraints = ca.extensions.name_constraints.as_ref();
             if let Some(constraints) = constraints.filter(|_| self.in_force(place).extensions) {
-                above.push((constraints, Some(ca)));
+                above.push((constraints, By::Ca(ca)));
             }
         }
         if above.is_empty() {
@@ -268,7 +269,7 @@ impl Run<'_> {
         for (constraints, by) in above {
             let most = self.search.budget.name_constraints;
             let fault = name_constraints::check(constraints, by, &names, effort, most);
-            let citation = by.is_none().then_some(INITIAL_SUBTREES);
+            let citation = matches!(by, By::Request).then_some(INITIAL_SUBTREES);
             self.record_cited(place, Requirement::NameConstraints, fault, citation);
         }
     }
@@ -305,6 +306,11 @@ impl Run<'_> {
         if self.search.strict_purpose != StrictPurpose::Off && self.path.len() > 1 {
             let fault = certificate.is_ca().then_some(Fault::BasicConstraintsIsCa);
             self.record(0, Requirement::BasicConstraints, fault);
+        }
+        let lists = self.search.public_suffixes;
+        if self.search.profile == Profile::Webpki && !lists.is_empty() {
+            let fault = public_suffix_wildcard(certificate, lists);
+            self.record(0, Requirement::PublicSuffixes, fault);
         }
         if let Some(name) = self.search.name {
             self.record_cited(0, Requirement::Name, name.check(certificate), name.citation());

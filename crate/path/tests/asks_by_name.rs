@@ -86,6 +86,7 @@ fn a_search_asks_once_for_each_name_and_looks_at_nothing_else() {
         distrusts: None,
         revocation: Revocation::default(),
         profile: Profile::default(),
+        public_suffixes: &[],
         max_path_length: None,
         budget: Budget::default(),
         verifier: &Accepts,

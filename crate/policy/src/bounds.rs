@@ -122,8 +122,15 @@ fn subtrees(reading: &mut Reading, side: &str, written: &Subtrees) -> Vec<Subtre
     read
 }
 
+/// Subtrees are compared pairwise to find contradictions; longer lists are not looked through. CAs
+/// that constrain names list some dozens.
+const MOST_COMPARED: usize = 1 << 20;
+
 /// A form of which everything that is permitted is excluded as well.
 fn nothing_permitted(reading: &mut Reading, names: &NameConstraints) {
+    if names.permitted.len().saturating_mul(names.excluded.len()) > MOST_COMPARED {
+        return;
+    }
     for (key, form) in [
         ("dns", "dNSName"),
         ("ip", "iPAddress"),

@@ -25,7 +25,7 @@ pub use item::About;
 #[derive(Clone, Debug, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
-pub struct Change {
+pub struct DocumentChange {
     pub effect: Effect,
     pub about: About,
     /// The keys that lead to what changed within it, with a slash between; none where it came or went as a whole.
@@ -82,7 +82,7 @@ impl Effect {
 
 /// Everything that differs, in the order of the schema.
 #[must_use]
-pub fn diff(old: &Document, new: &Document) -> Vec<Change> {
+pub fn diff(old: &Document, new: &Document) -> Vec<DocumentChange> {
     let (old, new) = (items(old), items(new));
     let mut places: BTreeMap<(usize, &str, usize), usize> = BTreeMap::new();
     for (index, (item, ordinal)) in numbered(&new).enumerate() {
@@ -119,15 +119,15 @@ fn numbered(items: &[Item]) -> impl Iterator<Item = (&Item, usize)> {
     })
 }
 
-fn whole(item: &Item, effect: Effect) -> Change {
+fn whole(item: &Item, effect: Effect) -> DocumentChange {
     let place = Some(Place { pointer: item.pointer.clone(), value: item.value.clone() });
     let about = item.about.clone();
     let (before, after) = if effect == Effect::Removed { (place, None) } else { (None, place) };
-    Change { effect, about, field: None, before, after }
+    DocumentChange { effect, about, field: None, before, after }
 }
 
 /// The fields that differ between two items of the same key.
-fn fields(old: &Item, new: &Item) -> Vec<Change> {
+fn fields(old: &Item, new: &Item) -> Vec<DocumentChange> {
     let (mut before, mut after) = (BTreeMap::new(), BTreeMap::new());
     leaves(&old.value, "", &mut before);
     leaves(&new.value, "", &mut after);
@@ -142,7 +142,7 @@ fn fields(old: &Item, new: &Item) -> Vec<Change> {
         let values = [before.get(field), after.get(field)];
         let [was, is] = values.map(|value| value.map_or(&Value::Null, |value| *value));
         let Some(effect) = order(&new.about, field).effect(was, is) else { continue };
-        changes.push(Change {
+        changes.push(DocumentChange {
             // What is off asks nothing, whatever it would ask.
             effect: if off { Effect::Changed } else { effect },
             about: new.about.clone(),

@@ -157,7 +157,7 @@ pub struct Enforce {
     pub dates: bool,
     /// What its extensions say.
     pub constraints: bool,
-    /// A version 3 certificate must say that it is a CA.
+    /// A version 3 certificate must say that it is a CA, whatever else of it is in force.
     pub basic_constraints: bool,
 }
 
@@ -318,14 +318,14 @@ pub struct Revocation {
     pub grace: u32,
     /// Lists and OCSP responses that belong to the store.
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    pub sources: Vec<RevocationSource>,
+    pub sources: Vec<NamedSource>,
 }
 
 /// A list or an OCSP response: itself, or what it is called, for whoever asks to bring it.
 #[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct RevocationSource {
+pub struct NamedSource {
     /// What people call it. One without data is looked for among the files of the request by this label.
     pub name: String,
     /// Base64 of its DER, or PEM.

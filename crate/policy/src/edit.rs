@@ -141,7 +141,7 @@ pub fn remove(
         }
     }
     sweep(&mut value, 0);
-    from_value(value)
+    from_value(&value)
 }
 
 /// A document in which a rule is another one, or is not there: a rule for all, or for hosts as one
@@ -183,7 +183,7 @@ pub fn with_rule(
         place["rules"][id] = rule.unwrap_or_default();
     }
     sweep(&mut value, 0);
-    from_value(value)
+    from_value(&value)
 }
 
 fn absent(wanted: String) -> DocumentProblem {

@@ -5,6 +5,8 @@
 //! hosts that match replaces the one with the same id for all. Deny beats warn: of rules that are
 //! equally specific the strictest counts.
 
+use std::cmp::Reverse;
+
 use anchorlight_path::{
     Certificates, Check, DistrustedBy, Effort, Fault, Path, Profile, Purpose, ReferenceName,
     Requirement, names_outside,
@@ -80,8 +82,9 @@ impl Store {
             return Vec::new();
         }
         let mut rulings = Vec::new();
+        let by = format!("trust store {}", self.document.name);
         for bounds in self.bounds_of(judged.anchor()) {
-            bounds.judge(&judged, effort, &mut rulings);
+            bounds.judge(&judged, &by, effort, &mut rulings);
         }
         for (rule, clause) in self.rules_for(question.name) {
             rule.check(&judged, &mut |certificate, fault| {
@@ -95,8 +98,14 @@ impl Store {
     /// The profile to validate by.
     #[must_use]
     pub fn profile(&self, name: Option<&ReferenceName>) -> Profile {
-        let rules = self.rules_for(name);
-        rules.iter().find_map(|(rule, _)| rule.profile()).unwrap_or_default()
+        self.profile_rule(name).and_then(|(rule, _)| rule.profile()).unwrap_or_default()
+    }
+
+    /// A path is validated by one profile: of rules that are equally specific the strictest, of equally
+    /// strict ones the first.
+    fn profile_rule(&self, name: Option<&ReferenceName>) -> Option<(&dyn Rule, Clause)> {
+        let rules = self.rules_for(name).into_iter().filter(|(rule, _)| rule.profile().is_some());
+        rules.min_by_key(|(rule, _)| Reverse(rule.action()))
     }
 
     /// What of a certificate is distrusted, if anything is.
@@ -113,10 +122,7 @@ impl Store {
             (Requirement::Distrust, _) => {
                 self.distrusted.find(certificate).map(|(_, clause)| clause)
             }
-            (Requirement::Profile, _) => {
-                let mut rules = self.rules_for(question.name).into_iter();
-                rules.find(|(rule, _)| rule.profile().is_some()).map(|(_, clause)| clause)
-            }
+            (Requirement::Profile, _) => self.profile_rule(question.name).map(|(_, clause)| clause),
             (Requirement::Revocation, Some(Fault::RevocationUnknown(_))) => Some(Clause {
                 pointer: "/revocation/mode".to_owned(),
                 document: None,
@@ -125,8 +131,8 @@ impl Store {
             (Requirement::Validity, Some(_))
                 if path.anchored && path.certificates.last() == Some(&check.certificate) =>
             {
-                let bounds = self.bounds_of(certificate).next();
-                bounds.map(|bounds| bounds.clause(&["enforce", "dates"]))
+                // The entry, which is always there; what it leaves unsaid is in force.
+                self.bounds_of(certificate).next().map(|bounds| bounds.clause(&[]))
             }
             _ => None,
         }
@@ -195,7 +201,8 @@ pub fn refuses(check: &Check, clause: Option<&Clause>) -> bool {
 }
 
 impl Bounds {
-    fn judge(&self, judged: &Judged<'_>, effort: &mut Effort, rulings: &mut Vec<Ruling>) {
+    /// `by` is what the trust store is called where it speaks like a CA.
+    fn judge(&self, judged: &Judged<'_>, by: &str, effort: &mut Effort, rulings: &mut Vec<Ruling>) {
         let Judged { question, path } = judged;
         let mut broken = |certificate, fault, keys: &[&str]| {
             let fault = RulingFault::Rule(fault);
@@ -245,8 +252,9 @@ impl Bounds {
         self.judge_path_length(judged, rulings);
         if !self.names.is_empty() {
             let most = question.name_comparisons;
+            let certificates = question.certificates;
             for (place, fault) in
-                names_outside(question.certificates, &path.certificates, &self.names, effort, most)
+                names_outside(certificates, &path.certificates, &self.names, by, effort, most)
             {
                 let clause = self.names_clause(&fault);
                 let fault = RulingFault::Path(fault);

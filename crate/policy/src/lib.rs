@@ -17,10 +17,13 @@ mod problem;
 mod read;
 mod rules;
 mod ruling;
+mod signed;
+mod signers;
 mod store;
+mod update;
 
 pub use advice::{Advice, AdviceFault, advise};
-pub use diff::{About, Change, Effect, Place, diff};
+pub use diff::{About, DocumentChange, Effect, Place, diff};
 pub use digest::Sha256;
 pub use document::Document;
 pub use edit::{Choice, Placement, Selector, Term, apply, remove, with_rule};
@@ -30,7 +33,10 @@ pub use import::{
 };
 pub use judge::{Question, refuses};
 pub use problem::{Contradiction, DocumentFault, DocumentProblem};
-pub use read::{MOST_BYTES, parse};
+pub use read::{MOST_BYTES, Parsed, parse};
 pub use rules::{Action, Rules};
 pub use ruling::{Clause, RuleFault, Ruling, RulingFault};
+pub use signed::{Jws, SignedBy, TYPE};
+pub use signers::{SignatureAlgorithm, Signer};
 pub use store::{Listed, Store, StoreFiles};
+pub use update::{Accepted, Change, FirstUse, Pin, Refusal, Update, update};

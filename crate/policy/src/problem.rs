@@ -1,6 +1,6 @@
 //! What is wrong with a document, and where.
 
-use anchorlight_pki::{Problem, Time};
+use anchorlight_pki::{KeyKind, Problem, Time, is_misleading};
 use serde::Serialize;
 
 use crate::digest::Sha256;
@@ -15,7 +15,7 @@ pub struct DocumentProblem {
     pub pointer: String,
     /// The SHA-256 of the document that it stands in, where that is an included one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub document: Option<String>,
+    pub document: Option<Box<str>>,
     pub fault: DocumentFault,
 }
 
@@ -31,6 +31,9 @@ pub enum DocumentFault {
     /// A key that is not known, is missing or stands there twice, or a value of the wrong type.
     #[serde(rename = "document.shape")]
     Shape { reason: String, line: usize, column: usize },
+    /// A list where an object belongs.
+    #[serde(rename = "document.list_for_object")]
+    ListForObject,
     /// It is larger than any document may be, in bytes.
     #[serde(rename = "document.too_large")]
     TooLarge { limit: usize, length: usize },
@@ -52,7 +55,7 @@ pub enum DocumentFault {
     /// No host: a name, `*.` and a domain, an address, a block, or `*`.
     #[serde(rename = "document.host")]
     BadHost { value: String },
-    /// No name, or no base of a subtree, of its form.
+    /// No name, or no base of a subtree, of its form; or a label with characters that cannot be seen.
     #[serde(rename = "document.name")]
     BadName { value: String, reason: String },
     /// Not one of the values that are known here.
@@ -85,6 +88,33 @@ pub enum DocumentFault {
     /// A certificate that must issue others is no CA.
     #[serde(rename = "document.not_a_ca")]
     NotACa { subject: String },
+    /// There are more of something than are read.
+    #[serde(rename = "document.too_many")]
+    TooMany { limit: usize, found: usize },
+    /// A key that signs no documents: neither P-256, P-384 nor Ed25519, or no point of its curve.
+    #[serde(rename = "document.signer_key")]
+    SignerKey { key: KeyKind },
+    /// No base64url without padding (RFC 7515 §2).
+    #[serde(rename = "document.base64url")]
+    Base64Url { reason: String },
+    /// A signature's header is not exactly `alg`, `kid` and `typ`.
+    #[serde(rename = "document.signature_header")]
+    SignatureHeader { reason: String },
+    /// A signature's `alg` is none that is known.
+    #[serde(rename = "document.signature_algorithm")]
+    SignatureAlgorithm { value: String, known: Vec<String> },
+    /// A signature's `typ` says that it signs something else.
+    #[serde(rename = "document.signature_type")]
+    SignatureType { value: String, expected: String },
+    /// A signature's `alg` is not that of the key that it names.
+    #[serde(rename = "document.signature_algorithm_mismatch")]
+    SignatureAlgorithmMismatch { signer: String, value: String, expected: String },
+    /// A signature does not verify.
+    #[serde(rename = "document.signature_invalid")]
+    SignatureInvalid { signer: String },
+    /// Fewer of the document's signers have signed it than it asks for.
+    #[serde(rename = "document.signature_threshold")]
+    SignatureThreshold { threshold: u32, valid: Vec<String> },
     /// What is to be taken out is not there: a certificate by its SHA-256, or a JSON pointer.
     #[serde(rename = "document.absent")]
     Absent { wanted: String },
@@ -97,6 +127,7 @@ impl DocumentFault {
         match self {
             Self::Json { .. } => "document.json",
             Self::Shape { .. } => "document.shape",
+            Self::ListForObject => "document.list_for_object",
             Self::TooLarge { .. } => "document.too_large",
             Self::Empty => "document.empty",
             Self::BadTime { .. } => "document.time",
@@ -115,6 +146,15 @@ impl DocumentFault {
             Self::PublicWebRootsMissing => "document.public_web_roots_missing",
             Self::IncludeNested => "document.include_nested",
             Self::NotACa { .. } => "document.not_a_ca",
+            Self::TooMany { .. } => "document.too_many",
+            Self::SignerKey { .. } => "document.signer_key",
+            Self::Base64Url { .. } => "document.base64url",
+            Self::SignatureHeader { .. } => "document.signature_header",
+            Self::SignatureAlgorithm { .. } => "document.signature_algorithm",
+            Self::SignatureType { .. } => "document.signature_type",
+            Self::SignatureAlgorithmMismatch { .. } => "document.signature_algorithm_mismatch",
+            Self::SignatureInvalid { .. } => "document.signature_invalid",
+            Self::SignatureThreshold { .. } => "document.signature_threshold",
             Self::Absent { .. } => "document.absent",
         }
     }
@@ -131,6 +171,8 @@ pub enum Contradiction {
     NothingPermitted,
     /// More signers are needed than there are.
     ThresholdTooHigh,
+    /// No signer is needed, so that anybody could sign.
+    ThresholdZero,
     /// An include names both a document and the public web's roots, or neither.
     IncludeOfOne,
 }
@@ -159,6 +201,16 @@ impl Reading {
 
     pub(crate) fn problem(&mut self, keys: &[&str], fault: DocumentFault) {
         self.problems.push(DocumentProblem { pointer: self.pointer(keys), document: None, fault });
+    }
+
+    /// What people know something by: it is there, and all of it can be seen.
+    pub(crate) fn label(&mut self, key: &str, text: &str) {
+        if text.trim().is_empty() {
+            self.problem(&[key], DocumentFault::Empty);
+        } else if text.chars().any(is_misleading) {
+            let (value, reason) = (text.to_owned(), "a character cannot be seen".to_owned());
+            self.problem(&[key], DocumentFault::BadName { value, reason });
+        }
     }
 
     pub(crate) fn time(&mut self, key: &str, text: &str) -> Option<Time> {

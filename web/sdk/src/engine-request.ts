@@ -1,29 +1,83 @@
-// Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
+// Generated from the Rust types by scripts/types.mjs. Do not edit.
 
+/**
+ * Which end entities are trusted because they are in the store.
+ */
+export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
+/**
+ * How the end entity is told from the intermediates.
+ */
+export type EndEntity = "find" | "first";
 /**
  * The forms of names that people can write.
  */
 export type NameKind = "dns" | "email" | "uri" | "ip" | "directory";
+/**
+ * The rules a check is made by.
+ */
+export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
+/**
+ * The purpose asked for (RFC 5280 §4.2.1.12).
+ */
+export type Purpose =
+  | "any"
+  | "c2paManifest"
+  | "c2paTimeStamping"
+  | "clientAuth"
+  | "codeSigning"
+  | "emailProtection"
+  | "ocspSigning"
+  | "rcsMlsClient"
+  | "serverAuth"
+  | "timeStamping";
+/**
+ * What it takes to believe a certificate.
+ */
+export type RevocationMode = "off" | "prefer" | "require";
+/**
+ * Which certificates must have a status.
+ */
+export type RevocationScope = "endEntity" | "path";
+/**
+ * Whether the purpose must be stated by name, and by whom.
+ */
+export type StrictPurpose = "off" | "endEntity" | "path";
 
+/**
+ * Whatever it is asked.
+ */
+export interface Questions {
+  request: Request;
+  store_request: StoreRequest;
+}
 /**
  * One question to the engine.
  */
 export interface Request {
+  /**
+   * Algorithms that are refused unless they are asked for.
+   */
   allowed?: Allowed;
+  /**
+   * What of the anchors' certificates is in force.
+   */
   anchorUse?: AnchorUse;
   /**
    * Files with the trust store: every certificate in them is a trust anchor.
    */
-  anchors: Source[];
+  anchors?: Source[];
   /**
    * Files with the chain: end entity and intermediates, in any order.
    */
   certificates: Source[];
+  /**
+   * What may stand nowhere in a path.
+   */
   distrusted?: Distrusted;
   /**
    * How the end entity is told from the intermediates.
    */
-  endEntity?: "find" | "first";
+  endEntity?: EndEntity & string;
   /**
    * The host that is asked for: a DNS name in ASCII or an IP address.
    */
@@ -37,31 +91,43 @@ export interface Request {
    * How many intermediate certificates a path may have, self-issued ones not counted.
    */
   maxPathLength?: number;
+  /**
+   * The name that is asked for instead of a host.
+   */
   name?: WrittenName;
+  /**
+   * What is asked of certificate policies.
+   */
   policies?: PolicyRequest;
   /**
    * The rules to check by.
    */
-  profile?: "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
+  profile?: Profile & string;
+  /**
+   * Files with lists of public suffixes, as https://publicsuffix.org has them. Where there is one, the
+   * profile `webpki` refuses wildcards directly above what it lists, its private domains included.
+   */
+  publicSuffixes?: Source[];
   /**
    * What the certificate is to be used for.
    */
-  purpose?:
-    | "any"
-    | "c2paManifest"
-    | "c2paTimeStamping"
-    | "clientAuth"
-    | "codeSigning"
-    | "emailProtection"
-    | "ocspSigning"
-    | "rcsMlsClient"
-    | "serverAuth"
-    | "timeStamping";
+  purpose?: Purpose & string;
+  /**
+   * What is known of revocation, and what it takes to believe a certificate.
+   */
   revocation?: RevocationRequest;
+  /**
+   * A trust store document instead. It decides what of anchors is in force, the profile, what is
+   * distrusted, and revocation but for what `revocation.sources` brings.
+   */
+  store?: StoreRequest;
   /**
    * Whether the purpose must be stated by name.
    */
-  strictPurpose?: "off" | "endEntity" | "path";
+  strictPurpose?: StrictPurpose & string;
+  /**
+   * What names the certificates below the anchor may have.
+   */
   subtrees?: SubtreeRequest;
   /**
    * The time to check at, in seconds since 1970-01-01T00:00:00Z.
@@ -69,7 +135,7 @@ export interface Request {
   time: number;
 }
 /**
- * Algorithms that are refused unless they are asked for.
+ * Retired algorithms that a request may allow. Each one is off by default.
  */
 export interface Allowed {
   /**
@@ -82,7 +148,8 @@ export interface Allowed {
   sha1?: boolean;
 }
 /**
- * What of the anchors' certificates is in force.
+ * What of an anchor's certificate is in force. RFC 5280 §6.1.1 (d) needs its
+ * name and key alone; the rest is for whoever keeps the store to say.
  */
 export interface AnchorUse {
   /**
@@ -96,7 +163,7 @@ export interface AnchorUse {
   /**
    * Which end entities are trusted because they are anchors themselves.
    */
-  endEntities?: "any" | "selfSigned" | "off";
+  endEntities?: DirectTrust & string;
   /**
    * Everything its extensions say: constraints, key usage, key purposes, policies, and what is critical.
    */
@@ -120,7 +187,7 @@ export interface Source {
   opened?: string;
 }
 /**
- * What may stand nowhere in a path.
+ * What is distrusted, by SHA-256 in hexadecimal; colons between the digits do not matter.
  */
 export interface Distrusted {
   /**
@@ -140,7 +207,7 @@ export interface WrittenName {
   value: string;
 }
 /**
- * What is asked of certificate policies.
+ * The inputs of RFC 5280 §6.1.1 (c), (e), (f) and (g).
  */
 export interface PolicyRequest {
   /**
@@ -161,7 +228,8 @@ export interface PolicyRequest {
   requireExplicit?: boolean;
 }
 /**
- * What is known of revocation, and what it takes to believe a certificate.
+ * Revocation. Lists and responses count wherever they are found, in the files of the chain or of
+ * the trust store too: whoever signed them must be trusted, not whoever hands them over.
  */
 export interface RevocationRequest {
   /**
@@ -171,7 +239,7 @@ export interface RevocationRequest {
   /**
    * What a certificate of which nothing is known is worth.
    */
-  mode?: "off" | "prefer" | "require";
+  mode?: RevocationMode & string;
   /**
    * What OCSP responses must repeat, hexadecimal: the nonce of the request that they answer.
    */
@@ -179,29 +247,44 @@ export interface RevocationRequest {
   /**
    * Which certificates are looked at.
    */
-  scope?: "endEntity" | "path";
+  scope?: RevocationScope & string;
   /**
    * Files with certificate revocation lists and OCSP responses.
    */
   sources?: Source[];
 }
 /**
- * What names the certificates below the anchor may have.
+ * A trust store document, in place of `anchors` and whatever else it decides.
+ */
+export interface StoreRequest {
+  /**
+   * The document: by its bytes, or by the digest under which the engine keeps the store open.
+   */
+  document: Source;
+  /**
+   * Documents that it includes.
+   */
+  included?: Source[];
+  /**
+   * The time at which the document must not have expired, in seconds since
+   * 1970-01-01T00:00:00Z; the time of the check where it is left out.
+   */
+  now?: number;
+  /**
+   * The public web's roots, where it includes them.
+   */
+  publicWebRoots?: Source;
+}
+/**
+ * The inputs of RFC 5280 §6.1.1 (h) and (i): subtrees of names, as a CA's name constraints have them.
  */
 export interface SubtreeRequest {
   /**
    * No name may lie in these.
    */
-  excluded?: WrittenName1[];
+  excluded?: WrittenName[];
   /**
    * Names of a form that is listed here must lie in one of its subtrees.
    */
-  permitted?: WrittenName1[];
-}
-/**
- * A name, or the base of a subtree, as people write it.
- */
-export interface WrittenName1 {
-  kind: NameKind;
-  value: string;
+  permitted?: WrittenName[];
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anchorlight::{Change, DiffRequest, Engine, RequestError};
+use anchorlight::{DiffRequest, DocumentChange, Engine, RequestError};
 use serde_json::Value;
 
 use super::chains::{Chains, verdicts};
@@ -60,7 +60,7 @@ impl Diff {
     }
 }
 
-fn line(change: &Change) -> String {
+fn line(change: &DocumentChange) -> String {
     let effect = say::title(change.effect.id(), &());
     let about = say::title(change.about.id(), &change.about);
     let Some(field) = &change.field else { return format!("{effect}: {about}\n") };

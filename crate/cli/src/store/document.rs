@@ -56,8 +56,8 @@ impl Stored {
         let source = files::read(path)?;
         let bytes = source.data.unwrap_or_default();
         let label = source.label.unwrap_or_default();
-        let document =
-            anchorlight::parse_document(&bytes).map_err(|problem| refused(&label, &[problem]))?;
+        let parsed = anchorlight::parse_document(&bytes);
+        let document = parsed.map_err(|problems| refused(&label, &problems))?.document;
         Ok(Self { document, bytes, label })
     }
 
