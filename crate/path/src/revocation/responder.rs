@@ -43,16 +43,11 @@ pub(super) fn verify<'a>(
         {
             continue;
         }
-        match builder.verify(&signed, candidate) {
-            Ok(()) if candidate == issuer => return Ok(()),
-            Ok(()) => {}
-            Err(fault @ SourceFault::SearchStopped { .. }) => return Err(fault),
-            Err(fault) => {
-                if matches!(best, SourceFault::SignerNotFound { .. }) {
-                    best = fault;
-                }
-                continue;
-            }
+        if !builder.signed_by(&signed, candidate, &mut best)? {
+            continue;
+        }
+        if candidate == issuer {
+            return Ok(());
         }
         match authorised(builder, candidate, &path[place + 1..]) {
             Ok(()) => return Ok(()),
