@@ -127,7 +127,6 @@ impl ThreeCertificates {
             revocation: Revocation::default(),
             profile: Profile::default(),
             public_suffixes: &[],
-            anchor_use: AnchorUse::default(),
             max_path_length: None,
             budget: Budget::default(),
             verifier: &Accepts,
@@ -148,7 +147,12 @@ impl Certificates for ThreeCertificates {
     fn with_subject(&self, subject: &[u8]) -> Vec<Candidate> {
         let all = self.certificates.iter().enumerate();
         let named = all.filter(|(_, certificate)| certificate.subject.comparable() == subject);
-        named.map(|(index, _)| Candidate { certificate: index, anchor: index == 2 }).collect()
+        named
+            .map(|(index, _)| Candidate {
+                certificate: index,
+                anchor: (index == 2).then(AnchorUse::default),
+            })
+            .collect()
     }
 }
 

@@ -51,6 +51,11 @@ impl Writer<'_> {
                 let anchor = subject(verdict.anchor).unwrap_or_default();
                 writeln!(out, "{}: {who}, by {anchor}", self.paint.good("trusted"))
             }
+            Outcome::TrustedWithWarnings => {
+                let anchor = subject(verdict.anchor).unwrap_or_default();
+                let trusted = self.paint.warn("trusted with warnings");
+                writeln!(out, "{trusted}: {who}, by {anchor}")
+            }
             Outcome::NotTrusted => writeln!(out, "{}: {who}", self.paint.bad("not trusted")),
             Outcome::CannotSay => writeln!(out, "{}", self.paint.bad("cannot say")),
         }
@@ -90,6 +95,15 @@ impl Writer<'_> {
         }
         if let Some(uncovered) = self.uncovered(&fault) {
             writeln!(out, "  {uncovered}")?;
+        }
+        if let Some(clause) = &finding.clause {
+            let of = clause.document.as_deref().map(|sha256| format!(" of document {sha256}"));
+            writeln!(
+                out,
+                "  trust store {}{}",
+                clause.pointer.escape_debug(),
+                of.unwrap_or_default()
+            )?;
         }
         match finding.citation {
             Some(citation) => writeln!(out, "  {} section {}", citation.source, citation.section),

@@ -1,8 +1,11 @@
-//! `anchorlight check`: is this chain trusted under this trust store, and why not?
+//! `anchorlight check`: is this chain trusted under this trust store, and why not? `anchorlight store`
+//! writes the document that decides.
 
 mod files;
 mod human;
+mod refused;
 mod sentences;
+mod store;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -10,7 +13,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use anchorlight::{
     Allowed, Distrusted, NameKind, Outcome, Profile, Purpose, Report, Request, RevocationMode,
-    RevocationRequest, RevocationScope, Source, WrittenName,
+    RevocationRequest, RevocationScope, Source, StoreRequest, WrittenName,
 };
 use clap::{Parser, Subcommand, ValueEnum};
 use time::OffsetDateTime;
@@ -33,6 +36,9 @@ struct Arguments {
 enum Verb {
     /// Check a chain. Exit code 0: trusted, 1: not trusted, 2: unusable input.
     Check(Check),
+    /// Write a trust store document, and look at it. Exit code 2: unusable input.
+    #[command(subcommand)]
+    Store(store::Verb),
 }
 
 #[derive(clap::Args)]
@@ -40,7 +46,8 @@ struct Check {
     /// Files with the chain, PEM or DER, in any order; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     chain: Vec<PathBuf>,
-    /// The trust store: a file, or a folder of which every file is read; repeatable
+    /// The trust store: a file, or a folder of which every file is read; repeatable. A trust store
+    /// document (JSON) decides alone; further documents are those that it includes
     #[arg(long, value_name = "PATH")]
     store: Vec<PathBuf>,
     /// Trust the public web's roots as well (Mozilla's list)
@@ -160,8 +167,11 @@ enum Status {
 }
 
 fn main() -> ExitCode {
-    let Verb::Check(check) = Arguments::parse().verb;
-    match run(&check) {
+    let done = match Arguments::parse().verb {
+        Verb::Check(check) => run(&check),
+        Verb::Store(verb) => store::run(&verb),
+    };
+    match done {
         Ok(code) => ExitCode::from(code),
         Err(message) => {
             eprintln!("anchorlight: {message}");
@@ -172,8 +182,14 @@ fn main() -> ExitCode {
 
 fn run(check: &Check) -> Result<u8, String> {
     let request = request(check)?;
-    let report =
-        anchorlight::Engine::default().check_owned(request).map_err(|error| error.to_string())?;
+    let report = match anchorlight::Engine::default().check_owned(request) {
+        Ok(report) => report,
+        Err(error) if check.json => {
+            print(&refused::json(&error)?)?;
+            return Ok(UNUSABLE);
+        }
+        Err(error) => return Err(refused::text(&error)?),
+    };
     if check.json {
         let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
         print(&(text + "\n"))?;
@@ -185,7 +201,7 @@ fn run(check: &Check) -> Result<u8, String> {
 
 fn exit_code(report: &Report) -> u8 {
     match report.verdict.outcome {
-        Outcome::Trusted => TRUSTED,
+        Outcome::Trusted | Outcome::TrustedWithWarnings => TRUSTED,
         Outcome::NotTrusted => NOT_TRUSTED,
         Outcome::CannotSay => UNUSABLE,
     }
@@ -196,14 +212,14 @@ fn request(check: &Check) -> Result<Request, String> {
         return Err("no trust store: name one with --store PATH, or use --public-roots".into());
     }
     let mut anchors = files::read_all(&check.store)?;
+    let store = store_document(&mut anchors)?;
     if check.public_roots {
-        let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS;
-        let data = roots.iter().flat_map(|der| der.iter().copied()).collect();
-        anchors.push(Source::data(Some("public web roots".into()), data));
+        anchors.push(public_web_roots());
     }
     Ok(Request {
         certificates: files::read_each(&check.chain)?,
         anchors,
+        store,
         intermediates: files::read_all(&check.intermediates)?,
         host: check.asked.host.as_deref().map(ascii_host).transpose()?,
         name: check.asked.name()?,
@@ -253,6 +269,33 @@ fn request(check: &Check) -> Result<Request, String> {
         },
         ..Request::default()
     })
+}
+
+/// The documents among the files of the store: the first one, with those that it includes.
+fn store_document(anchors: &mut Vec<Source>) -> Result<Option<StoreRequest>, String> {
+    // A damaged one is still told as what it was to be.
+    let is_document = |source: &Source| {
+        let data = source.data.as_deref().unwrap_or_default();
+        let is_named = source.label.as_deref().is_some_and(|label| label.ends_with(".json"));
+        is_named || data.trim_ascii_start().starts_with(b"{")
+    };
+    if !anchors.iter().any(is_document) {
+        return Ok(None);
+    }
+    if !anchors.iter().all(is_document) {
+        return Err("a trust store document decides alone: add the other files to it".into());
+    }
+    let mut documents = std::mem::take(anchors).into_iter();
+    let document = documents.next().unwrap_or_default();
+    // A document says itself whether it includes the public web's roots.
+    let public_web_roots = Some(public_web_roots());
+    Ok(Some(StoreRequest { document, included: documents.collect(), public_web_roots, now: None }))
+}
+
+fn public_web_roots() -> Source {
+    let roots = webpki_root_certs::TLS_SERVER_ROOT_CERTS;
+    let data = roots.iter().flat_map(|der| der.iter().copied()).collect();
+    Source::data(Some("public web roots".into()), data)
 }
 
 impl Asked {

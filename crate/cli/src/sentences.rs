@@ -28,7 +28,7 @@ impl Sentences {
 
 /// Fields whose values are ids of our own, with a title each.
 const NAMED: &[&str] =
-    &["limit", "profile", "reason", "rule", "scope.kind", "section", "status", "trusted"];
+    &["kind", "limit", "profile", "reason", "rule", "scope.kind", "section", "status", "trusted"];
 
 /// Puts values where the template names them: `{notAfter}`, `{asked.value}`.
 fn fill(template: &str, value: impl Fn(&str) -> String) -> String {

@@ -6,8 +6,11 @@ use anchorlight_crypto::Known;
 use anchorlight_pki::hex;
 
 use crate::file::{File, digest};
-use crate::report::{Opened, Report};
-use crate::request::{Request, RequestError};
+use crate::intake::Intake;
+use crate::report::{Opened, OpenedStore, Report, StoreReport};
+use crate::request::{Request, RequestError, Source};
+use crate::store::{OpenStore, Parts, StoreRequest};
+use crate::view;
 
 /// Checks chains, and keeps files open: a file that is opened is read and indexed once, and a check
 /// that names it by its digest costs no more for the certificates in it that no path needs.
@@ -15,6 +18,8 @@ use crate::request::{Request, RequestError};
 pub struct Engine {
     /// With the SHA-256 of each file, hexadecimal, in the order of the digests.
     files: Vec<(String, Arc<File>)>,
+    /// With the SHA-256 of each document, hexadecimal, in the order of the digests.
+    stores: Vec<(String, Arc<OpenStore>)>,
     /// Signatures on lists of open files: to verify one takes as long as the list is.
     pub(crate) known: Known,
 }
@@ -40,11 +45,87 @@ impl Engine {
         }
     }
 
-    /// Lets go of a file; false where none with this digest is open.
+    /// Reads a trust store document with what it includes, and keeps it, until it is closed, under
+    /// the digest that is returned.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the document from being read, each with its place in it.
+    pub fn open_store(&mut self, request: StoreRequest) -> Result<OpenedStore, RequestError> {
+        let now = request.now;
+        let store = self.read_store(request)?;
+        let view = store.view(anchorlight_pki::Time(now.unwrap_or(i64::MIN)));
+        let digest = view.digest.clone();
+        match position(&self.stores, &digest) {
+            Ok(place) => self.stores[place].1 = store,
+            Err(place) => self.stores.insert(place, (digest, store)),
+        }
+        Ok(OpenedStore { store: view })
+    }
+
+    /// Reads a trust store document, and tells all that is in it: the certificates of documents that
+    /// it includes are only counted.
+    ///
+    /// # Errors
+    ///
+    /// Whatever keeps the document from being read, each with its place in it.
+    pub fn describe_store(&mut self, request: StoreRequest) -> Result<StoreReport, RequestError> {
+        let now = anchorlight_pki::Time(request.now.unwrap_or(i64::MIN));
+        let store = self.read_store(request)?;
+        let intake = Intake::of_store(&store);
+        let own = intake.files().next().map(|file| file.certificates.len()).unwrap_or_default();
+        Ok(StoreReport {
+            store: store.view(now),
+            document: store.store.json.clone(),
+            certificates: (0..own).map(|at| view::certificate(&intake.origin(at))).collect(),
+            revocation_sources: intake.sources().map(view::source).collect(),
+            inputs: intake.inputs,
+        })
+    }
+
+    /// The store that a request names or brings.
+    pub(crate) fn read_store(&self, request: StoreRequest) -> Result<Arc<OpenStore>, RequestError> {
+        let StoreRequest { document, included, public_web_roots, .. } = request;
+        if let (None, Some(digest)) = (&document.data, &document.opened) {
+            let found =
+                position(&self.stores, digest).ok().map(|at| Arc::clone(&self.stores[at].1));
+            let Source { label, opened, .. } = document;
+            return found.ok_or(RequestError::Source { label, opened });
+        }
+        let bytes = |source: Source| match source {
+            Source { label, data: Some(data), opened: None } => Ok((label, data)),
+            Source { label, opened, .. } => Err(RequestError::Source { label, opened }),
+        };
+        let roots = public_web_roots.map(|source| {
+            let label = source.label.clone();
+            self.read_source(source).map(|file| (label, file))
+        });
+        let parts = Parts {
+            document: bytes(document)?,
+            included: included.into_iter().map(bytes).collect::<Result<_, _>>()?,
+            public_web_roots: roots.transpose()?,
+        };
+        let store = OpenStore::read(parts);
+        store.map(Arc::new).map_err(|problems| RequestError::Store { problems })
+    }
+
+    /// The file that a request names or brings.
+    pub(crate) fn read_source(&self, source: Source) -> Result<Arc<File>, RequestError> {
+        let Source { label, data, opened } = source;
+        let file = match (data, &opened) {
+            (Some(data), None) => Some(Arc::new(File::read(data, None))),
+            (None, Some(digest)) => self.file(digest),
+            _ => None,
+        };
+        file.ok_or(RequestError::Source { label, opened })
+    }
+
+    /// Lets go of a file, or of a store; false where none with this digest is open.
     pub fn close(&mut self, digest: &str) -> bool {
         self.known.clear();
-        let found = self.find(digest).map(|place| self.files.remove(place));
-        found.is_ok()
+        let file = self.find(digest).map(|place| self.files.remove(place));
+        let store = position(&self.stores, digest).map(|place| self.stores.remove(place));
+        file.is_ok() || store.is_ok()
     }
 
     /// Checks a chain.
@@ -71,6 +152,10 @@ impl Engine {
     }
 
     fn find(&self, digest: &str) -> Result<usize, usize> {
-        self.files.binary_search_by(|(known, _)| known.as_str().cmp(digest))
+        position(&self.files, digest)
     }
+}
+
+fn position<T>(all: &[(String, T)], digest: &str) -> Result<usize, usize> {
+    all.binary_search_by(|(known, _)| known.as_str().cmp(digest))
 }

@@ -6,7 +6,8 @@ use std::ops::Range;
 use anchorlight_pki::{
     Certificate, Crl, Item, ItemKind, OcspResponse, Problem, PublicSuffixes, open,
 };
-use sha2::{Digest, Sha256};
+use anchorlight_policy::{Listed, Sha256};
+use sha2::Digest;
 
 use crate::report::Unreadable;
 
@@ -43,6 +44,8 @@ pub(crate) struct Entry {
     /// Where it stands in the file, in bytes.
     pub(crate) start: usize,
     pub(crate) length: usize,
+    /// In a document: where it stands instead, a JSON pointer.
+    pub(crate) pointer: Option<String>,
     pub(crate) sha256: Sha256Digest,
     /// The one before it that has the same subject.
     same_subject: Option<usize>,
@@ -91,6 +94,30 @@ impl File {
         file
     }
 
+    /// What a trust store document lists, and the lists and responses that belong to it.
+    pub(crate) fn of_document(
+        length: usize,
+        listed: Vec<Listed>,
+        sources: &[(String, Vec<u8>)],
+    ) -> Self {
+        let mut file = Self { length, ..Self::default() };
+        for Listed { certificate, pointer } in listed {
+            let length = certificate.der.len();
+            file.keep(certificate, 0, length, Some(pointer));
+        }
+        for item in sources.iter().flat_map(|(_, der)| open(der).items) {
+            if let Err(problem) = file.read_item(item, None) {
+                file.unreadable.push(Unreadable { start: 0, problem });
+            }
+        }
+        file
+    }
+
+    /// SHA-256 of each certificate.
+    pub(crate) fn digests(&self) -> impl Iterator<Item = Sha256> {
+        self.certificates.iter().map(|entry| Sha256(entry.sha256))
+    }
+
     fn read_item(&mut self, item: Item, sha256: Option<Sha256Digest>) -> Result<(), Problem> {
         let Item { kind, der, offset: start, length } = item;
         match kind {
@@ -108,7 +135,7 @@ impl File {
                 self.sources.push(Told { by, start, length });
             }
             _ => match Certificate::read(&der) {
-                Ok(certificate) => self.keep(certificate, start, length),
+                Ok(certificate) => self.keep(certificate, start, length, None),
                 Err(problem) => {
                     self.first_unreadable.get_or_insert(self.certificates.len());
                     return Err(problem);
@@ -133,6 +160,7 @@ impl File {
                         certificate,
                         start,
                         length,
+                        pointer: None,
                         sha256: digest(der),
                         same_subject: None,
                     }),
@@ -174,18 +202,25 @@ impl File {
         std::iter::successors(last, |index| self.certificates[*index].same_subject)
     }
 
-    fn keep(&mut self, certificate: Certificate, start: usize, length: usize) {
+    fn keep(
+        &mut self,
+        certificate: Certificate,
+        start: usize,
+        length: usize,
+        pointer: Option<String>,
+    ) {
         self.count += 1;
         let sha256 = digest(&certificate.der);
         let next = self.certificates.len();
         if *self.by_digest.entry(sha256).or_insert(next) == next {
             let subject = digest(certificate.subject.comparable());
             let same_subject = self.by_subject.insert(subject, next);
-            self.certificates.push(Entry { certificate, start, length, sha256, same_subject });
+            let entry = Entry { certificate, start, length, pointer, sha256, same_subject };
+            self.certificates.push(entry);
         }
     }
 }
 
 pub(crate) fn digest(bytes: &[u8]) -> Sha256Digest {
-    Sha256::digest(bytes).into()
+    sha2::Sha256::digest(bytes).into()
 }

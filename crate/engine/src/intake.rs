@@ -4,19 +4,23 @@ use std::collections::BTreeMap;
 use std::ops::Index;
 use std::sync::Arc;
 
-use anchorlight_path::{Candidate, Certificates};
+use anchorlight_path::{AnchorUse, Candidate, Certificates};
 use anchorlight_pki::{Certificate, PublicSuffixes};
 
 use crate::engine::Engine;
 use crate::file::{Entry, File, Sha256Digest, Teller, Told, digest};
 use crate::report::{Input, InputRole};
-use crate::request::{EndEntity, Request, RequestError, Source};
+use crate::request::{EndEntity, Request, RequestError};
+use crate::store::OpenStore;
 
 /// The request's files. A certificate has the position at which it first comes: files of the chain
 /// first, then the trust store, then other intermediates, then what came with revocation. A file of thousands costs nothing here.
 #[derive(Debug, Default)]
 pub(crate) struct Intake {
     files: Vec<Given>,
+    pub(crate) store: Option<Arc<OpenStore>>,
+    /// What of anchors is in force where no store says it.
+    anchor_use: AnchorUse,
     pub(crate) inputs: Vec<Input>,
     /// Each certificate of the chain once.
     pub(crate) chain: Vec<usize>,
@@ -45,7 +49,7 @@ pub(crate) struct Origin<'a> {
 
 /// Takes the files out of the request.
 pub(crate) fn read(engine: &Engine, request: &mut Request) -> Result<Intake, RequestError> {
-    let mut intake = Intake::default();
+    let mut intake = Intake { anchor_use: request.anchor_use, ..Intake::default() };
     let files = [
         (&mut request.certificates, InputRole::Chain),
         (&mut request.anchors, InputRole::TrustStore),
@@ -55,8 +59,17 @@ pub(crate) fn read(engine: &Engine, request: &mut Request) -> Result<Intake, Req
     ];
     for (sources, role) in files {
         for source in std::mem::take(sources) {
-            intake.add(engine, source, role)?;
+            let label = source.label.clone();
+            let file = engine.read_source(source)?;
+            // Without a rule it would let everything pass, which is not what it was given for.
+            if role == InputRole::PublicSuffixes && file.rules().is_none_or(|rules| rules == 0) {
+                return Err(RequestError::PublicSuffixes { label });
+            }
+            intake.add(label, file, role);
         }
+    }
+    if let Some(store) = request.store.take() {
+        intake.add_store(&engine.read_store(store)?);
     }
     intake.chain = intake.find_chain();
     (intake.target, intake.other_targets) = intake.find_target(request.end_entity);
@@ -64,6 +77,24 @@ pub(crate) fn read(engine: &Engine, request: &mut Request) -> Result<Intake, Req
 }
 
 impl Intake {
+    /// A store and nothing else.
+    pub(crate) fn of_store(store: &Arc<OpenStore>) -> Self {
+        let mut intake = Self::default();
+        intake.add_store(store);
+        intake
+    }
+
+    pub(crate) fn files(&self) -> impl Iterator<Item = &File> {
+        self.files.iter().map(|given| &*given.file)
+    }
+
+    fn add_store(&mut self, store: &Arc<OpenStore>) {
+        for (label, file) in &store.files {
+            self.add(label.clone(), Arc::clone(file), InputRole::TrustStore);
+        }
+        self.store = Some(Arc::clone(store));
+    }
+
     pub(crate) fn origin(&self, position: usize) -> Origin<'_> {
         let (input, index) = self.place(position);
         let Given { file, role, .. } = &self.files[input];
@@ -72,7 +103,10 @@ impl Intake {
             entry,
             input,
             in_chain: *role == InputRole::Chain,
-            in_store: self.of(InputRole::TrustStore).any(|given| given.file.has(&entry.sha256)),
+            in_store: self.of(InputRole::TrustStore).any(|given| {
+                given.file.has(&entry.sha256)
+                    && self.anchor_use(given.role, &entry.sha256).is_some()
+            }),
         }
     }
 
@@ -109,28 +143,28 @@ impl Intake {
     }
 
     pub(crate) fn has_anchors(&self) -> bool {
-        self.of(InputRole::TrustStore).any(|given| !given.file.certificates.is_empty())
+        self.of(InputRole::TrustStore)
+            .flat_map(|given| &given.file.certificates)
+            .any(|entry| self.anchor_use(InputRole::TrustStore, &entry.sha256).is_some())
     }
 
-    fn add(
-        &mut self,
-        engine: &Engine,
-        source: Source,
-        role: InputRole,
-    ) -> Result<(), RequestError> {
-        let Source { label, data, opened } = source;
-        let file = match (data, &opened) {
-            (Some(data), None) => Some(Arc::new(File::read(data, None))),
-            (None, Some(digest)) => engine.file(digest),
-            _ => None,
-        };
-        let Some(file) = file else {
-            return Err(RequestError::Source { label, opened });
-        };
-        // Without a rule it would let everything pass, which is not what it was given for.
-        if role == InputRole::PublicSuffixes && file.rules().is_none_or(|rules| rules == 0) {
-            return Err(RequestError::PublicSuffixes { label });
+    /// Whether the extensions of a path's anchor are in force.
+    pub(crate) fn anchor_counts_whole(&self, path: &[usize]) -> bool {
+        let sha256 = path.last().map(|position| self.origin(*position).entry.sha256);
+        let used = sha256.and_then(|sha256| self.anchor_use(InputRole::TrustStore, &sha256));
+        used.unwrap_or_default().extensions
+    }
+
+    /// What of a certificate is in force as an anchor; `None` where it is none.
+    fn anchor_use(&self, role: InputRole, sha256: &Sha256Digest) -> Option<AnchorUse> {
+        match &self.store {
+            _ if role != InputRole::TrustStore => None,
+            Some(store) => store.anchor_use(sha256),
+            None => Some(self.anchor_use),
         }
+    }
+
+    fn add(&mut self, label: Option<String>, file: Arc<File>, role: InputRole) {
         self.inputs.push(Input {
             label,
             role,
@@ -143,7 +177,6 @@ impl Intake {
         });
         let base = self.files.last().map_or(0, |last| last.base + last.file.entries());
         self.files.push(Given { file, role, base });
-        Ok(())
     }
 
     fn of(&self, role: InputRole) -> impl Iterator<Item = &Given> {
@@ -228,9 +261,11 @@ impl Certificates for Intake {
                 let next = candidates.len();
                 let place = *known.entry(file.certificates[index].sha256).or_insert(next);
                 if place == next {
-                    candidates.push(Candidate { certificate: base + index, anchor: false });
+                    candidates.push(Candidate { certificate: base + index, anchor: None });
                 }
-                candidates[place].anchor |= *role == InputRole::TrustStore;
+                let anchor = &mut candidates[place].anchor;
+                *anchor =
+                    anchor.or_else(|| self.anchor_use(*role, &file.certificates[index].sha256));
             }
         }
         candidates

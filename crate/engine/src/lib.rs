@@ -10,14 +10,15 @@ mod distrust;
 mod engine;
 mod file;
 mod intake;
+mod plan;
 mod report;
 mod request;
 mod second_opinion;
+mod store;
 mod view;
 
 use anchorlight_crypto::{Memo, PureRust};
 use anchorlight_path::{Budget, Revocation, RevocationSource as Asked, Search, search};
-use anchorlight_pki::Time;
 
 use crate::file::Teller;
 
@@ -29,19 +30,27 @@ pub use anchorlight_path::{
 };
 pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
-    SuffixSection,
+    SuffixSection, Time,
+};
+pub use anchorlight_policy::document;
+pub use anchorlight_policy::{
+    Action, Advice, AdviceFault, Choice, Clause, Contradiction, Document, DocumentFault,
+    DocumentProblem, FileProblem, Found, ImportFinding, ListKind, Placement, Preview, RuleFault,
+    Selector, Sha256, Suggestion, SuggestionReason, Term, apply, parse as parse_document, remove,
 };
 pub use distrust::Distrusted;
 pub use engine::Engine;
+pub use plan::preview_import;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
-    Judgement, ListScope, Name, NameAttribute, Opened, Opinion, Outcome, PathReport, Policy,
-    Report, RevocationSource, Severity, Unreadable, Verdict,
+    Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,
+    Policy, Report, RevocationSource, Severity, StoreReport, StoreView, Unreadable, Verdict,
 };
 pub use request::{
     EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,
     WrittenName,
 };
+pub use store::StoreRequest;
 
 /// Checks a chain.
 ///
@@ -55,16 +64,27 @@ pub fn check(request: &Request) -> Result<Report, RequestError> {
 
 /// The phases of one check, in their order.
 fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestError> {
+    request.leaves_to_store()?;
     let name = request.reference_name()?;
     let policies = request.policy_inputs()?;
     let nonce = request.revocation.nonce()?;
     let subtrees = request.name_constraints()?;
     let distrust = request.distrusted.read()?;
-    let distrusts = distrust.as_ref().map(|distrust| |certificate: &_| distrust.of(certificate));
     let time = Time(request.time);
+    let now = request.store.as_ref().and_then(|store| store.now).map_or(time, Time);
     let intake = intake::read(engine, &mut request)?;
+    let store = intake.store.as_ref().map(|open| &open.store);
+    if let Some(store) = store {
+        store::settle(store, &mut request, name.as_ref());
+    }
+    let distrusts = |certificate: &_| match (&distrust, store) {
+        (Some(distrust), _) => distrust.of(certificate),
+        (None, Some(store)) => store.distrusts(certificate),
+        (None, None) => None,
+    };
+    let any_distrust = distrust.is_some() || store.is_some();
     let Some(target) = intake.target else {
-        return Ok(decide::without_end_entity(&request, name, intake));
+        return Ok(decide::without_end_entity(&request, name, intake, now));
     };
     let (responders, beside_stores) = (intake.responders(), intake.beside_stores());
     let sources: Vec<_> = intake
@@ -86,7 +106,8 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
     };
     let public_suffixes = intake.public_suffixes();
     let verifier = Memo::new(PureRust { allowed: request.allowed }, &engine.known);
-    let (paths, effort) = search(&Search {
+    let budget = Budget::default();
+    let (paths, mut effort) = search(&Search {
         certificates: &intake,
         target,
         time,
@@ -94,30 +115,38 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         name: name.as_ref(),
         policies: &policies,
         subtrees: &subtrees,
-        anchor_use: request.anchor_use,
         strict_purpose: request.strict_purpose,
         max_path_length: request.max_path_length,
         profile: request.profile,
         public_suffixes: &public_suffixes,
-        distrusts: distrusts.as_ref().map(|distrusts| distrusts as _),
+        distrusts: any_distrust.then_some(&distrusts as _),
         revocation,
-        budget: Budget::default(),
+        budget,
         verifier: &verifier,
     });
-    let opinions = paths
-        .iter()
-        .map(|path| {
-            path.holds().then(|| {
-                let question = second_opinion::Question {
-                    certificates: &intake,
-                    path: &path.certificates,
-                    time,
-                    purpose: request.purpose,
-                    name: name.as_ref(),
-                };
-                second_opinion::ask(&question, &verifier)
-            })
-        })
-        .collect();
-    Ok(decide::decide(&request, name, intake, decide::Searched { target, paths, opinions, effort }))
+    let asked = anchorlight_policy::Question {
+        certificates: &intake,
+        time,
+        purpose: request.purpose,
+        name: name.as_ref(),
+        name_comparisons: budget.name_constraints,
+    };
+    let mut judged = Vec::with_capacity(paths.len());
+    for path in paths {
+        let ruled = decide::rule(store, &asked, &path, &mut effort);
+        let opinion = ruled.holds.then(|| {
+            let question = second_opinion::Question {
+                certificates: &intake,
+                path: &path.certificates,
+                time,
+                purpose: request.purpose,
+                name: name.as_ref(),
+                anchor_extensions: intake.anchor_counts_whole(&path.certificates),
+            };
+            second_opinion::ask(&question, &verifier)
+        });
+        judged.push(decide::Judged { path, ruled, opinion });
+    }
+    let searched = decide::Searched { target, judged, effort };
+    Ok(decide::decide(&request, name, intake, searched, now))
 }

@@ -4,6 +4,7 @@ use anchorlight_path::{Check, Citation, Effort, Fault, Purpose, ReferenceName, R
 use anchorlight_pki::{
     BasicConstraints, GeneralName, KeyKind, KeyUsageBit, Oid, Problem, Reason, ResponderError, Time,
 };
+use anchorlight_policy::{Clause, RuleFault};
 use serde::Serialize;
 
 /// The answer to one request.
@@ -22,6 +23,9 @@ pub struct Report {
     pub revocation_sources: Vec<RevocationSource>,
     /// Every file, in the order given.
     pub inputs: Vec<Input>,
+    /// The trust store document that decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub store: Option<StoreView>,
     /// The time checked at.
     pub time: Time,
     pub purpose: Purpose,
@@ -53,10 +57,52 @@ pub struct Verdict {
 pub enum Outcome {
     /// A path to an anchor holds and the second judge does not object.
     Trusted,
+    /// The same, and the trust store document warns of something.
+    TrustedWithWarnings,
     /// No path holds.
     NotTrusted,
-    /// There is no end entity to judge.
+    /// There is no end entity to judge, or the trust store document has expired.
     CannotSay,
+}
+
+/// A trust store document.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct StoreView {
+    pub name: String,
+    pub version: u32,
+    /// SHA-256 of the document, hexadecimal.
+    pub digest: String,
+    pub issued: Time,
+    pub expires: Time,
+    /// Whether it does not count any more, the grace that it grants taken into account.
+    pub expired: bool,
+}
+
+/// A trust store document, read: what it says, and the certificates in it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct StoreReport {
+    pub store: StoreView,
+    /// The document, as JSON.
+    pub document: String,
+    /// Its certificates, each with the place it stands at.
+    pub certificates: Vec<Certificate>,
+    /// Its lists and OCSP responses.
+    pub revocation_sources: Vec<RevocationSource>,
+    /// The document, then those that it includes, then the public web's roots.
+    pub inputs: Vec<Input>,
+}
+
+/// A trust store that is kept open.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedStore {
+    /// What it is; its digest is what a request calls it by.
+    pub store: StoreView,
 }
 
 /// One thing that is wrong.
@@ -77,6 +123,9 @@ pub struct Finding {
     /// Where the requirement is written.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub citation: Option<Citation>,
+    /// The part of the trust store document that decides it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub clause: Option<Clause>,
 }
 
 /// How much a finding matters to the verdict.
@@ -99,6 +148,7 @@ pub enum Severity {
 #[non_exhaustive]
 pub enum FindingFault {
     Path(Fault),
+    Rule(RuleFault),
     Input(InputFault),
 }
 
@@ -123,6 +173,12 @@ pub enum InputFault {
     /// A file, or an object in it, is not as it should be.
     #[serde(rename = "input.problem")]
     Problem { problem: Problem },
+    /// The trust store document has expired: an attacker may be holding back a newer one.
+    #[serde(rename = "store.expired")]
+    StoreExpired { expires: Time, now: Time },
+    /// A list or a response that the trust store names and that nobody brought.
+    #[serde(rename = "store.source_missing")]
+    StoreSourceMissing { name: String },
     /// Our own validator accepts the path and rustls-webpki does not: a fault of ours until shown otherwise.
     #[serde(rename = "second_opinion.veto")]
     Veto { error: String },
@@ -134,12 +190,15 @@ impl FindingFault {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Path(fault) => fault.id(),
+            Self::Rule(fault) => fault.id(),
             Self::Input(fault) => match fault {
                 InputFault::NoCertificate => "input.no_certificate",
                 InputFault::NoAnchor => "input.no_anchor",
                 InputFault::EndEntityUnreadable => "input.end_entity_unreadable",
                 InputFault::SeveralEndEntities { .. } => "input.several_end_entities",
                 InputFault::Problem { .. } => "input.problem",
+                InputFault::StoreExpired { .. } => "store.expired",
+                InputFault::StoreSourceMissing { .. } => "store.source_missing",
                 InputFault::Veto { .. } => "second_opinion.veto",
             },
         }
@@ -382,10 +441,13 @@ pub struct ListScope {
 pub struct Certificate {
     /// The file it was first found in: index into `inputs`.
     pub input: usize,
-    /// Where it starts in that file, in bytes.
+    /// Where it starts in that file, in bytes; 0 in a trust store document.
     pub start: usize,
     /// Its length in that file, in bytes.
     pub length: usize,
+    /// Where it stands in a trust store document: a JSON pointer.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pointer: Option<String>,
     /// Whether it was given as part of the chain.
     pub in_chain: bool,
     /// Whether it is a trust anchor.

@@ -6,9 +6,11 @@ use anchorlight_path::{
     StrictPurpose,
 };
 use anchorlight_pki::{NameConstraints, NameKind, Oid, Subtree, hex};
+use anchorlight_policy::DocumentProblem;
 use serde::{Deserialize, Serialize};
 
 use crate::distrust::Distrusted;
+use crate::store::StoreRequest;
 
 /// One question to the engine.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -18,7 +20,12 @@ pub struct Request {
     /// Files with the chain: end entity and intermediates, in any order.
     pub certificates: Vec<Source>,
     /// Files with the trust store: every certificate in them is a trust anchor.
+    #[serde(default)]
     pub anchors: Vec<Source>,
+    /// A trust store document instead. It decides what of anchors is in force, the profile, what is
+    /// distrusted, and revocation but for what `revocation.sources` brings.
+    #[serde(default)]
+    pub store: Option<StoreRequest>,
     /// Files with certificates that may stand between the chain and an anchor: none of them is
     /// trusted or the end entity, and only those that a path uses are in the report.
     #[serde(default)]
@@ -195,6 +202,10 @@ pub enum RequestError {
     PublicSuffixes { label: Option<String> },
     /// A file has neither or both of `data` and `opened`, or is not open.
     Source { label: Option<String>, opened: Option<String> },
+    /// The trust store document cannot be read.
+    Store { problems: Vec<DocumentProblem> },
+    /// A store decides what the request says as well.
+    StoreDecides { field: &'static str },
     /// A permitted or excluded subtree is not of its kind.
     Subtree { base: WrittenName, reason: &'static str },
     /// The time is outside the years 0000 to 9999.
@@ -213,6 +224,8 @@ impl RequestError {
             Self::Policy { .. } => "request.policy",
             Self::PublicSuffixes { .. } => "request.public_suffixes",
             Self::Source { .. } => "request.source",
+            Self::Store { .. } => "request.store",
+            Self::StoreDecides { .. } => "request.store_decides",
             Self::Subtree { .. } => "request.subtree",
             Self::Time { .. } => "request.time",
         }
@@ -259,6 +272,26 @@ impl std::fmt::Display for RequestError {
                     None => f.write_str("either its bytes or its digest is needed, not both"),
                 }
             }
+            Self::Store { problems } => {
+                f.write_str("the trust store document cannot be read")?;
+                match problems.as_slice() {
+                    [] => Ok(()),
+                    [first, rest @ ..] => {
+                        write!(f, ": {} at \"{}\"", first.fault.id(), shown(&first.pointer))?;
+                        if rest.is_empty() {
+                            Ok(())
+                        } else {
+                            write!(f, ", and {} more", rest.len())
+                        }
+                    }
+                }
+            }
+            Self::StoreDecides { field } => {
+                write!(
+                    f,
+                    "{field} is for the trust store document to say: leave it out of the request"
+                )
+            }
             Self::Subtree { base, reason } => {
                 let (kind, value) = (base.kind.words(), shown(&base.value));
                 write!(f, "subtree \"{value}\" is not one of {kind}s: {reason}")
@@ -281,6 +314,29 @@ fn shown(text: &str) -> String {
 const YEARS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
 
 impl Request {
+    /// What a store decides may not be in the request as well: nobody could say which counts.
+    pub(crate) fn leaves_to_store(&self) -> Result<(), RequestError> {
+        if self.store.is_none() {
+            return Ok(());
+        }
+        let RevocationRequest { mode, scope, grace, .. } = &self.revocation;
+        let revocation = (*mode, *scope, *grace) != Default::default();
+        let Distrusted { certificates, keys } = &self.distrusted;
+        for (field, said) in [
+            ("anchors", !self.anchors.is_empty()),
+            ("profile", self.profile != Profile::default()),
+            ("anchorUse", self.anchor_use != AnchorUse::default()),
+            ("allowed", self.allowed != Allowed::default()),
+            ("distrusted", !certificates.is_empty() || !keys.is_empty()),
+            ("revocation", revocation),
+        ] {
+            if said {
+                return Err(RequestError::StoreDecides { field });
+            }
+        }
+        Ok(())
+    }
+
     pub(crate) fn policy_inputs(&self) -> Result<PolicyInputs, RequestError> {
         let policies = &self.policies;
         let read = |text: &String| {

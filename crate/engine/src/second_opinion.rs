@@ -5,9 +5,11 @@
 
 use anchorlight_path::{Purpose, ReferenceName, SignatureInput, SignatureVerifier};
 use anchorlight_pki::{Subtree, Time};
+use der::Decode;
+use der::asn1::AnyRef;
 use rustls_pki_types::{
-    AlgorithmIdentifier, CertificateDer, InvalidSignature, ServerName,
-    SignatureVerificationAlgorithm, UnixTime, alg_id,
+    AlgorithmIdentifier, CertificateDer, Der, InvalidSignature, ServerName,
+    SignatureVerificationAlgorithm, TrustAnchor, UnixTime, alg_id,
 };
 use webpki::{
     DerTypeId, EndEntityCert, Error, ExtendedKeyUsageValidator, KeyPurposeIdIter, KeyUsage,
@@ -24,6 +26,8 @@ pub(crate) struct Question<'a> {
     pub(crate) time: Time,
     pub(crate) purpose: Purpose,
     pub(crate) name: Option<&'a ReferenceName>,
+    /// Whether the anchor's certificate counts for more than its name and key.
+    pub(crate) anchor_extensions: bool,
 }
 
 pub(crate) fn ask(question: &Question<'_>, verifier: &(dyn SignatureVerifier + Sync)) -> Opinion {
@@ -130,7 +134,11 @@ fn judge(question: &Question<'_>, verifier: &(dyn SignatureVerifier + Sync)) -> 
         return Err(Error::UnknownIssuer);
     };
     let end_entity = EndEntityCert::try_from(end_entity)?;
-    let anchors = [webpki::anchor_from_trusted_cert(anchor)?];
+    let anchors = [if question.anchor_extensions {
+        webpki::anchor_from_trusted_cert(anchor)?
+    } else {
+        name_and_key(question)?
+    }];
     let algorithms: Vec<Algorithm<'_>> =
         ALGORITHMS.iter().map(|(key, signature)| Algorithm { key, signature, verifier }).collect();
     let algorithms: Vec<&dyn SignatureVerificationAlgorithm> =
@@ -161,6 +169,20 @@ fn judge(question: &Question<'_>, verifier: &(dyn SignatureVerifier + Sync)) -> 
             end_entity.verify_is_valid_for_subject_name(&name)
         }
     }
+}
+
+/// The anchor as RFC 5280 §6.1.1 (d) needs it; webpki wants the contents without their outer headers.
+fn name_and_key<'a>(question: &Question<'a>) -> Result<TrustAnchor<'a>, Error> {
+    let anchor = &question.certificates[*question.path.last().ok_or(Error::UnknownIssuer)?];
+    let contents = |der: &'a [u8]| {
+        let value = AnyRef::from_der(der).map(|any| any.value()).map_err(|_| Error::BadDer)?;
+        Ok(Der::from_slice(value))
+    };
+    Ok(TrustAnchor {
+        subject: contents(&anchor.subject.der)?,
+        subject_public_key_info: contents(&anchor.public_key.spki)?,
+        name_constraints: None,
+    })
 }
 
 /// As webpki's own check, and anyExtendedKeyUsage, which it does not know.

@@ -20,6 +20,7 @@ pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
         input: origin.input,
         start: origin.entry.start,
         length: origin.entry.length,
+        pointer: origin.entry.pointer.clone(),
         in_chain: origin.in_chain,
         in_store: origin.in_store,
         version: certificate.version,

@@ -42,7 +42,11 @@ impl Index<usize> for Hand {
 impl Certificates for Hand {
     fn with_subject(&self, subject: &[u8]) -> Vec<Candidate> {
         let anchor = self.0[1].subject.comparable() == subject;
-        if anchor { vec![Candidate { certificate: 1, anchor }] } else { Vec::new() }
+        if anchor {
+            vec![Candidate { certificate: 1, anchor: Some(AnchorUse::default()) }]
+        } else {
+            Vec::new()
+        }
     }
 }
 
@@ -81,7 +85,6 @@ impl Question {
             subtrees: &NameConstraints::default(),
             profile: Profile::Rfc5280,
             public_suffixes: &[],
-            anchor_use: AnchorUse::default(),
             max_path_length: None,
             distrusts: None,
             revocation: Revocation {

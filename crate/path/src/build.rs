@@ -2,7 +2,9 @@
 
 use std::ops::Index;
 
-use anchorlight_pki::{Certificate, NameConstraints, PublicSuffixes, Table, Time, sort_by_key};
+use anchorlight_pki::{
+    Certificate, NameConstraints, Oid, PublicSuffixes, Table, Time, sort_by_key,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::budget::{Budget, Effort, Limit};
@@ -30,8 +32,15 @@ pub trait Certificates: Index<usize, Output = Certificate> {
 pub struct Candidate {
     /// Its position.
     pub certificate: usize,
-    /// Whether it is a trust anchor.
-    pub anchor: bool,
+    /// What of it is in force as a trust anchor; `None` where it is none.
+    pub anchor: Option<AnchorUse>,
+}
+
+impl Candidate {
+    /// Whether a path may end with it.
+    pub(crate) fn is_anchor(&self) -> bool {
+        self.anchor.is_some_and(AnchorUse::issues)
+    }
 }
 
 /// A question: does a path lead from `target` to a trust anchor?
@@ -50,7 +59,6 @@ pub struct Search<'a> {
     pub profile: Profile,
     /// Lists of names under which anybody can register; the profile `webpki` asks about wildcards above them.
     pub public_suffixes: &'a [&'a PublicSuffixes],
-    pub anchor_use: AnchorUse,
     /// How many intermediate certificates a path may have, self-issued ones not counted (RFC 5280 §6.1.2 (k)).
     pub max_path_length: Option<u32>,
     /// Which certificates may stand nowhere in a path, and why.
@@ -91,6 +99,16 @@ pub enum DirectTrust {
     SelfSigned,
     /// None: an anchor is for what it issued.
     Off,
+    /// This certificate, and nothing that it issued.
+    Alone,
+}
+
+impl AnchorUse {
+    /// Whether it is an anchor for what it issued.
+    #[must_use]
+    pub fn issues(self) -> bool {
+        self.end_entities != DirectTrust::Alone
+    }
 }
 
 impl Default for AnchorUse {
@@ -116,6 +134,9 @@ pub struct Path {
     /// Of an anchored path: what is known of the revocation of its certificates, from the end entity
     /// up to the last that was looked at.
     pub revocation: Vec<RevocationStatus>,
+    /// Of an anchored path: the certificate policies it is valid for, in the anchor's domain
+    /// (RFC 5280 §6.1.6); anyPolicy stands for all.
+    pub policies: Vec<Oid>,
 }
 
 impl Path {
@@ -209,10 +230,11 @@ impl<'a> Builder<'a> {
         let anchored = end == End::Anchor;
         let revocation =
             if anchored { revocation::statuses(self, &certificates) } else { Vec::new() };
-        let top_is_anchor = self.is_anchor(certificates[certificates.len() - 1]);
-        let candidate = Found { path: &certificates, top_is_anchor, end, revocation: &revocation };
-        let checks = validate(self.search, &candidate, &self.links, &mut self.effort);
-        Path { certificates, anchored, checks, revocation }
+        let anchor = self.anchor_use(certificates[certificates.len() - 1]);
+        let anchor = anchor.filter(|anchor| certificates.len() == 1 || anchor.issues());
+        let candidate = Found { path: &certificates, anchor, end, revocation: &revocation };
+        let (checks, policies) = validate(self.search, &candidate, &self.links, &mut self.effort);
+        Path { certificates, anchored, checks, revocation, policies }
     }
 
     pub(crate) fn certificate(&self, position: usize) -> &'a Certificate {
@@ -224,10 +246,11 @@ impl<'a> Builder<'a> {
         self.named.get_or_insert_with(subject, || certificates.with_subject(subject))
     }
 
-    fn is_anchor(&mut self, certificate: usize) -> bool {
+    /// What of a certificate is in force as an anchor; `None` where it is none.
+    pub(crate) fn anchor_use(&mut self, certificate: usize) -> Option<AnchorUse> {
         let subject = self.search.certificates[certificate].subject.comparable();
         let mut named = self.named(subject).iter();
-        named.any(|candidate| candidate.anchor && candidate.certificate == certificate)
+        named.find(|candidate| candidate.certificate == certificate)?.anchor
     }
 
     fn extend(&mut self, path: &mut Vec<usize>) {
@@ -252,7 +275,7 @@ impl<'a> Builder<'a> {
         if candidates.is_empty() {
             let end = match (certificate.is_self_issued(), named.is_empty()) {
                 (true, _) if path.len() == 1 && self.trusts_directly(head) => return,
-                (true, _) if self.is_anchor(head) => End::NotTrustedDirectly,
+                (true, _) if self.anchor_use(head).is_some() => End::NotTrustedDirectly,
                 // Its own name and another's key: the certificate of the CA's older key is missing.
                 (true, _) if self.key_ids_differ(head, head) => End::IssuerNotFound,
                 (true, _) => End::RootNotTrusted,
@@ -280,8 +303,8 @@ impl<'a> Builder<'a> {
         let none_verified = failed.len() == candidates.len();
         let mut explained = false;
         for candidate in failed {
-            if none_verified && (candidate.anchor || !explained) {
-                explained |= !candidate.anchor;
+            if none_verified && (candidate.is_anchor() || !explained) {
+                explained |= !candidate.is_anchor();
                 self.step(path, candidate);
             } else if none_verified || !self.key_ids_differ(head, candidate.certificate) {
                 path.push(candidate.certificate);
@@ -293,7 +316,7 @@ impl<'a> Builder<'a> {
 
     fn step(&mut self, path: &mut Vec<usize>, candidate: Candidate) {
         path.push(candidate.certificate);
-        if candidate.anchor {
+        if candidate.is_anchor() {
             self.report(path, End::Anchor);
         } else {
             self.extend(path);
@@ -302,15 +325,14 @@ impl<'a> Builder<'a> {
     }
 
     fn trusts_directly(&mut self, end_entity: usize) -> bool {
-        self.is_anchor(end_entity)
-            && match self.search.anchor_use.end_entities {
-                DirectTrust::Any => true,
-                DirectTrust::Off => false,
-                DirectTrust::SelfSigned => {
-                    self.search.certificates[end_entity].is_self_issued()
-                        && self.link(end_entity, end_entity) == Some(Ok(()))
-                }
+        match self.anchor_use(end_entity).map(|anchor| anchor.end_entities) {
+            Some(DirectTrust::Any | DirectTrust::Alone) => true,
+            Some(DirectTrust::Off) | None => false,
+            Some(DirectTrust::SelfSigned) => {
+                self.search.certificates[end_entity].is_self_issued()
+                    && self.link(end_entity, end_entity) == Some(Ok(()))
             }
+        }
     }
 
     /// The lower, the sooner: anchors, then matching key identifiers, then
@@ -323,7 +345,7 @@ impl<'a> Builder<'a> {
             Some(false) => 2,
         };
         let valid = (issuer.not_before..=issuer.not_after).contains(&self.search.time);
-        (!candidate.anchor, key_id, !valid, candidate.certificate)
+        (!candidate.is_anchor(), key_id, !valid, candidate.certificate)
     }
 
     fn key_ids_differ(&self, head: usize, issuer: usize) -> bool {

@@ -165,6 +165,8 @@ pub enum DistrustedBy {
     Certificate,
     /// Its key.
     Key,
+    /// Its issuer and serial number.
+    Serial,
 }
 
 impl Fault {

@@ -5,6 +5,7 @@ use std::net::IpAddr;
 use anchorlight_pki::{Certificate, GeneralName, NameConstraints, Subtree};
 
 use crate::budget::{Effort, Limit};
+use crate::build::Certificates;
 use crate::fault::Fault;
 
 const INITIAL_EXCLUDED: &str = "initial-excluded-subtrees";
@@ -27,16 +28,78 @@ pub(crate) fn names_of(certificate: &Certificate) -> Vec<GeneralName> {
     names
 }
 
-/// The first violation, if there is one. Constraints that no certificate states are the request's,
-/// and called what RFC 5280 §6.1.1 (h) and (i) call them.
+/// The names on a path that lie outside constraints which are stated for its anchor and stand in no
+/// certificate: of each certificate the first, with its place in the path. Self-issued certificates
+/// are exempt unless they are the last (RFC 5280 §6.1.3 (b)). `by` is who states them.
+#[must_use]
+pub fn names_outside(
+    certificates: &dyn Certificates,
+    path: &[usize],
+    constraints: &NameConstraints,
+    by: &str,
+    effort: &mut Effort,
+    most: usize,
+) -> Vec<(usize, Fault)> {
+    let mut found = Vec::new();
+    let below = path.len().saturating_sub(1).max(1);
+    for (place, position) in path.iter().take(below).enumerate() {
+        let certificate = &certificates[*position];
+        if place == 0 || !certificate.is_self_issued() {
+            let fault = check(constraints, By::Name(by), &names_of(certificate), effort, most);
+            found.extend(fault.map(|fault| (place, fault)));
+        }
+    }
+    found
+}
+
+/// Whether every name of one subtree lies in another.
+#[must_use]
+pub fn within_subtree(inner: &Subtree, outer: &Subtree) -> bool {
+    match (inner, outer) {
+        (Subtree::Dns(inner), Subtree::Dns(outer)) => below_or_equal(inner, outer),
+        (Subtree::Email(inner), Subtree::Email(outer)) => {
+            inner == outer
+                || email_within(inner, outer) == Some(true)
+                || (!inner.contains('@') && host_subtree_within(inner, outer))
+        }
+        (Subtree::Uri(inner), Subtree::Uri(outer)) => host_subtree_within(inner, outer),
+        (Subtree::Ip { address, prefix }, Subtree::Ip { address: base, prefix: wider }) => {
+            wider <= prefix && ip_within(*address, *base, *wider)
+        }
+        (Subtree::Directory(inner), Subtree::Directory(outer)) => {
+            inner.comparable().starts_with(outer.comparable())
+        }
+        _ => false,
+    }
+}
+
+/// A host, or with a leading dot the hosts below a domain.
+fn host_subtree_within(inner: &str, outer: &str) -> bool {
+    outer.is_empty() || inner == outer || (outer.starts_with('.') && inner.ends_with(outer))
+}
+
+/// Who states constraints.
+#[derive(Clone, Copy)]
+pub(crate) enum By<'a> {
+    Ca(&'a Certificate),
+    /// The request; they are called what RFC 5280 §6.1.1 (h) and (i) call them.
+    Request,
+    Name(&'a str),
+}
+
+/// The first violation, if there is one.
 pub(crate) fn check(
     constraints: &NameConstraints,
-    by: Option<&Certificate>,
+    by: By<'_>,
     names: &[GeneralName],
     effort: &mut Effort,
     most: usize,
 ) -> Option<Fault> {
-    let by = |initial: &str| by.map_or_else(|| initial.to_owned(), |ca| ca.subject.to_string());
+    let by = |initial: &str| match by {
+        By::Ca(ca) => ca.subject.to_string(),
+        By::Request => initial.to_owned(),
+        By::Name(name) => name.to_owned(),
+    };
     for name in names {
         let of_form = |subtrees: &'_ [Subtree]| -> Vec<Subtree> {
             subtrees.iter().filter(|subtree| constrains(subtree, name)).cloned().collect()
@@ -172,7 +235,9 @@ fn host_of(uri: &str) -> Option<&str> {
     (!host.is_empty() && !is_address).then_some(host)
 }
 
-fn ip_within(address: IpAddr, base: IpAddr, prefix: u8) -> bool {
+/// Whether an address lies in a block.
+#[must_use]
+pub fn ip_within(address: IpAddr, base: IpAddr, prefix: u8) -> bool {
     let same = |a: u128, b: u128, width: u32| {
         let shift = width.saturating_sub(u32::from(prefix));
         prefix == 0 || a >> shift == b >> shift

@@ -12,7 +12,7 @@ use crate::budget::Limit;
 use crate::fault::Fault;
 
 /// RFC 5280 §4.2.1.4; missing from const-oid.
-const ANY_POLICY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.32.0");
+pub const ANY_POLICY: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.29.32.0");
 
 /// What the user asks of policies (RFC 5280 §6.1.1 (c), (e), (f), (g)).
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
@@ -154,6 +154,13 @@ impl<'a> PolicyGraph<'a> {
         if level.is_empty() {
             self.level = None;
         }
+    }
+
+    /// The policies of the anchor's domain that the path is valid for so far; anyPolicy for all.
+    pub(crate) fn valid(&self) -> Vec<Oid> {
+        let nodes = self.level.iter().flat_map(Level::values);
+        let origins: Set<Oid> = nodes.flat_map(|node| node.origins.keys().cloned()).collect();
+        origins.keys().cloned().collect()
     }
 
     /// §6.1.5 (a), (b) and (g).

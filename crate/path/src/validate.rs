@@ -9,7 +9,7 @@ use crate::budget::Effort;
 use crate::build::{AnchorUse, End, Links, Search};
 use crate::check::{Check, Citation, Requirement};
 use crate::fault::Fault;
-use crate::name_constraints;
+use crate::name_constraints::{self, By};
 use crate::name_match::public_suffix_wildcard;
 use crate::policy_graph::PolicyGraph;
 use crate::profile::{Profile, Role};
@@ -60,20 +60,21 @@ fn is_processed(oid: &Oid, certificate: &Certificate, purpose: Purpose) -> bool 
 /// A path that was built, and what is known of it.
 pub(crate) struct Found<'a> {
     pub(crate) path: &'a [usize],
-    pub(crate) top_is_anchor: bool,
+    /// What of the last certificate is in force as an anchor, if it is one.
+    pub(crate) anchor: Option<AnchorUse>,
     pub(crate) end: End,
     pub(crate) revocation: &'a [RevocationStatus],
 }
 
-/// All checks on the certificates of a path, from its top to the end entity.
+/// All checks on the certificates of a path, from its top to the end entity, and the policies that it is valid for.
 pub(crate) fn validate(
     search: &Search<'_>,
     found: &Found<'_>,
     links: &Links,
     effort: &mut Effort,
-) -> Vec<Check> {
-    let Found { path, top_is_anchor, end, .. } = *found;
-    let mut run = Run { search, path, top_is_anchor, checks: Vec::with_capacity(path.len() * 10) };
+) -> (Vec<Check>, Vec<Oid>) {
+    let Found { path, anchor, end, .. } = *found;
+    let mut run = Run { search, path, anchor, checks: Vec::with_capacity(path.len() * 10) };
     for place in (0..path.len()).rev() {
         run.certificate(place, end, links);
         if let Some(status) = found.revocation.get(place) {
@@ -81,16 +82,14 @@ pub(crate) fn validate(
         }
         run.name_constraints(place, effort);
     }
-    if end == End::Anchor {
-        run.policies();
-    }
-    run.checks
+    let policies = if end == End::Anchor { run.policies() } else { Vec::new() };
+    (run.checks, policies)
 }
 
 struct Run<'a> {
     search: &'a Search<'a>,
     path: &'a [usize],
-    top_is_anchor: bool,
+    anchor: Option<AnchorUse>,
     checks: Vec<Check>,
 }
 
@@ -120,7 +119,7 @@ impl Run<'_> {
         if issuer.is_some() {
             // Candidates are found by name, so the names chain.
             self.record(place, Requirement::Issuer, None);
-        } else if let Some(fault) = dead_end(self.search, certificate, end) {
+        } else if let Some(fault) = dead_end(certificate, end, self.anchor) {
             self.record(place, Requirement::Issuer, Some(fault));
         }
         if place == 0 {
@@ -157,11 +156,8 @@ impl Run<'_> {
 
     /// What of a certificate counts: of an anchor, what the caller says; of any other, all of it.
     fn in_force(&self, place: usize) -> AnchorUse {
-        if place > 0 && self.is_anchor(place) {
-            self.search.anchor_use
-        } else {
-            AnchorUse::default()
-        }
+        let anchor = self.anchor.filter(|_| place > 0 && self.is_anchor(place));
+        anchor.unwrap_or_default()
     }
 
     fn profile(&mut self, place: usize, certificate: &Certificate) {
@@ -183,7 +179,7 @@ impl Run<'_> {
     }
 
     fn is_anchor(&self, place: usize) -> bool {
-        self.path.len() == place + 1 && self.top_is_anchor
+        self.path.len() == place + 1 && self.anchor.is_some()
     }
 
     fn well_formed(&mut self, place: usize, certificate: &Certificate) {
@@ -257,13 +253,13 @@ impl Run<'_> {
         let mut above = Vec::new();
         let initial = self.search.subtrees;
         if !initial.is_empty() {
-            above.push((initial, None));
+            above.push((initial, By::Request));
         }
         for place in (place + 1..self.path.len()).rev() {
             let ca = &self.search.certificates[self.path[place]];
             let constraints = ca.extensions.name_constraints.as_ref();
             if let Some(constraints) = constraints.filter(|_| self.in_force(place).extensions) {
-                above.push((constraints, Some(ca)));
+                above.push((constraints, By::Ca(ca)));
             }
         }
         if above.is_empty() {
@@ -273,14 +269,14 @@ impl Run<'_> {
         for (constraints, by) in above {
             let most = self.search.budget.name_constraints;
             let fault = name_constraints::check(constraints, by, &names, effort, most);
-            let citation = by.is_none().then_some(INITIAL_SUBTREES);
+            let citation = matches!(by, By::Request).then_some(INITIAL_SUBTREES);
             self.record_cited(place, Requirement::NameConstraints, fault, citation);
         }
     }
 
     /// From the anchor down, in the order of the RFC. An anchor in force counts
     /// like any CA; one that is a name and a key has no policies (§6.1.1 (d)).
-    fn policies(&mut self) {
+    fn policies(&mut self) -> Vec<Oid> {
         let below = self.path.len() - 1;
         let mut graph = PolicyGraph::new(self.search.policies, below, self.search.budget.policies);
         let anchor = &self.search.certificates[self.path[below]];
@@ -291,13 +287,16 @@ impl Run<'_> {
             let certificate = &self.search.certificates[self.path[place]];
             let fault = graph.process(certificate, place == 0);
             if place == 0 {
+                let valid = graph.valid();
                 let fault = fault.or(graph.wrap_up(certificate));
-                return self.record(place, Requirement::Policy, fault);
+                self.record(place, Requirement::Policy, fault);
+                return valid;
             }
             for fault in [fault, graph.prepare(certificate)].into_iter().flatten() {
                 self.record(place, Requirement::Policy, Some(fault));
             }
         }
+        graph.valid()
     }
 
     fn end_entity(&mut self, certificate: &Certificate) {
@@ -445,7 +444,7 @@ fn signature(
     })
 }
 
-fn dead_end(search: &Search<'_>, certificate: &Certificate, end: End) -> Option<Fault> {
+fn dead_end(certificate: &Certificate, end: End, anchor: Option<AnchorUse>) -> Option<Fault> {
     let issuer = || certificate.issuer.to_string();
     Some(match end {
         End::Anchor | End::NotTheIssuer => return None,
@@ -459,7 +458,7 @@ fn dead_end(search: &Search<'_>, certificate: &Certificate, end: End) -> Option<
                 .map(hex::encode),
         },
         End::NotTrustedDirectly => {
-            Fault::PathNotTrustedDirectly { trusted: search.anchor_use.end_entities }
+            Fault::PathNotTrustedDirectly { trusted: anchor.unwrap_or_default().end_entities }
         }
         End::RootNotTrusted => Fault::PathRootNotTrusted { subject: issuer() },
         End::Loop => Fault::PathLoop { issuer: issuer() },

@@ -39,7 +39,10 @@ impl Certificates for Noting {
         let all = self.certificates.iter().enumerate();
         let named = all.filter(|(_, certificate)| certificate.subject.comparable() == subject);
         named
-            .map(|(index, _)| Candidate { certificate: index, anchor: index == self.anchor })
+            .map(|(index, _)| Candidate {
+                certificate: index,
+                anchor: (index == self.anchor).then(AnchorUse::default),
+            })
             .collect()
     }
 }
@@ -84,7 +87,6 @@ fn a_search_asks_once_for_each_name_and_looks_at_nothing_else() {
         revocation: Revocation::default(),
         profile: Profile::default(),
         public_suffixes: &[],
-        anchor_use: AnchorUse::default(),
         max_path_length: None,
         budget: Budget::default(),
         verifier: &Accepts,

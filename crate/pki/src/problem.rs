@@ -88,3 +88,28 @@ impl Problem {
         Self { kind, offset, fatal: false }
     }
 }
+
+impl ProblemKind {
+    /// The id, as in the report.
+    #[must_use]
+    pub fn id(&self) -> &'static str {
+        match self {
+            Self::PublicSuffixMalformed { .. } => "public_suffix.malformed",
+            Self::InputEmpty => "input.empty",
+            Self::InputUnrecognised => "input.unrecognised",
+            Self::InputTooManyObjects { .. } => "input.too_many_objects",
+            Self::InputPrivateKey { .. } => "input.private_key",
+            Self::PemLabelIgnored { .. } => "pem.label_ignored",
+            Self::PemUnclosed { .. } => "pem.unclosed",
+            Self::PemBase64 { .. } => "pem.base64",
+            Self::DerMalformed { .. } => "der.malformed",
+            Self::DerTrailing { .. } => "der.trailing",
+            Self::ExtensionDuplicate { .. } => "extension.duplicate",
+            Self::ExtensionMalformed { .. } => "extension.malformed",
+            Self::CrlExtensionsBeforeV2 => "crl.extensions_before_v2",
+            Self::CrlSerialOdd { .. } => "crl.serial_odd",
+            Self::OcspResponseType { .. } => "ocsp.response_type",
+            Self::ExtensionsBeforeV3 { .. } => "certificate.extensions_before_v3",
+        }
+    }
+}

@@ -29,6 +29,15 @@ impl Time {
             Problem::malformed(field, reason, tlv.value_start() + at)
         })
     }
+
+    /// Reads a time in UTC as RFC 3339 writes it: `2026-11-23T00:00:00Z`, without fractions.
+    #[must_use]
+    pub fn from_rfc3339(text: &str) -> Option<Self> {
+        let marks = [(4, b'-'), (7, b'-'), (10, b'T'), (13, b':'), (16, b':')];
+        let marked = text.len() == 20 && marks.iter().all(|(at, c)| text.as_bytes()[*at] == *c);
+        let digits: String = text.chars().filter(|c| !['-', 'T', ':'].contains(c)).collect();
+        if marked { parse(digits.as_bytes(), 4).ok() } else { None }
+    }
 }
 
 /// The offset of the first wrong byte is the error.
@@ -162,6 +171,23 @@ mod tests {
             let time =
                 parse(text.as_bytes(), 4).map(|t| t.to_string().replace(['-', ':', 'T'], ""));
             assert_eq!(time, Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn rfc_3339_is_read_and_nothing_like_it() {
+        let time = Time::from_rfc3339("2026-11-23T00:00:00Z").unwrap();
+        assert_eq!(time.to_string(), "2026-11-23T00:00:00Z");
+        // The last ones have 20 bytes and characters where the marks should be.
+        for text in [
+            "",
+            "2026-11-23",
+            "2026-11-23 00:00:00Z",
+            "2026-11-23T00:00:0-Z",
+            "日日日日日日ab",
+            "202é-11-23T00:00:00Z",
+        ] {
+            assert_eq!(Time::from_rfc3339(text), None, "{text}");
         }
     }
 

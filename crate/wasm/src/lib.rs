@@ -5,6 +5,7 @@ use std::cell::RefCell;
 use anchorlight::{Engine, Request, RequestError};
 use js_sys::{Error, Reflect};
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::*;
 
@@ -26,12 +27,7 @@ pub fn start() {
 /// An `Error` with an `id` where the request itself cannot be answered.
 #[wasm_bindgen]
 pub fn check(request: JsValue) -> Result<JsValue, Error> {
-    let request: Request = serde_wasm_bindgen::from_value(request)
-        .map_err(|error| typed("request.shape", &error.to_string()))?;
-    let report = ENGINE
-        .with_borrow(|engine| engine.check_owned(request))
-        .map_err(|error: RequestError| typed(error.id(), &error.to_string()))?;
-    value(&report)
+    answer(request, |engine, request: Request| engine.check_owned(request))
 }
 
 /// Reads a file and keeps it open. Gives an `Opened` (see the JSON Schemas), by whose digest a
@@ -45,11 +41,25 @@ pub fn open(data: Vec<u8>) -> Result<JsValue, Error> {
     value(&ENGINE.with_borrow_mut(|engine| engine.open(data)))
 }
 
-/// Lets go of a file; false where none with this digest is open.
+/// Lets go of a file, or of a store; false where none with this digest is open.
 #[wasm_bindgen]
 #[must_use]
 pub fn close(digest: &str) -> bool {
     ENGINE.with_borrow_mut(|engine| engine.close(digest))
+}
+
+/// Asks something about trust store documents: what each verb takes and gives is in the JSON Schemas.
+///
+/// # Errors
+///
+/// An `Error` with an `id`, and where a document cannot be read with its `problems`.
+#[wasm_bindgen]
+pub fn store(verb: &str, request: JsValue) -> Result<JsValue, Error> {
+    match verb {
+        "open" => answer(request, Engine::open_store),
+        "describe" => answer(request, Engine::describe_store),
+        _ => Err(typed("request.shape", &format!("unknown verb {verb:?}"))),
+    }
 }
 
 /// The version of the engine.
@@ -57,6 +67,25 @@ pub fn close(digest: &str) -> bool {
 #[must_use]
 pub fn version() -> String {
     env!("CARGO_PKG_VERSION").to_owned()
+}
+
+fn answer<Question: DeserializeOwned, Answer: Serialize>(
+    request: JsValue,
+    ask: impl FnOnce(&mut Engine, Question) -> Result<Answer, RequestError>,
+) -> Result<JsValue, Error> {
+    let request = serde_wasm_bindgen::from_value(request)
+        .map_err(|error| typed("request.shape", &error.to_string()))?;
+    match ENGINE.with_borrow_mut(|engine| ask(engine, request)) {
+        Ok(answer) => value(&answer),
+        Err(error) => {
+            let thrown = typed(error.id(), &error.to_string());
+            if let RequestError::Store { problems } = &error {
+                // As in `typed`, this cannot fail.
+                let _ = Reflect::set(&thrown, &"problems".into(), &value(problems)?);
+            }
+            Err(thrown)
+        }
+    }
 }
 
 fn value(value: &impl Serialize) -> Result<JsValue, Error> {

@@ -1,18 +1,49 @@
 //! JSON Schemas of the public contract.
 
-use anchorlight::{Opened, Report, Request};
+use anchorlight::{
+    Document, DocumentProblem, Opened, OpenedStore, Report, Request, StoreReport, StoreRequest,
+};
 use anyhow::Result;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
+/// Whatever the engine says, for the TypeScript types.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "its fields are names for types")]
+struct Answers {
+    report: Report,
+    opened: Opened,
+    opened_store: OpenedStore,
+    store_report: StoreReport,
+    document: Document,
+    document_problem: DocumentProblem,
+}
+
+/// Whatever it is asked.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "its fields are names for types")]
+struct Questions {
+    request: Request,
+    store_request: StoreRequest,
+}
+
 pub(crate) fn write() -> Result<()> {
-    let folder = crate::root()?.join("web/sdk/schema");
+    let published = crate::root()?.join("web/sdk/schema");
+    let for_types = crate::root()?.join("target/schema");
     let settings = SchemaSettings::draft2020_12;
-    let opened = of::<Opened>(settings().for_serialize());
+    let document = of::<Document>(settings().for_deserialize());
     let report = of::<Report>(settings().for_serialize());
     let request = of::<Request>(settings().for_deserialize());
-    for (name, schema) in [("opened", opened), ("report", report), ("request", request)] {
+    let answers = of::<Answers>(settings().for_serialize());
+    let questions = of::<Questions>(settings().for_deserialize());
+    for (folder, name, schema) in [
+        (&published, "document", document),
+        (&published, "report", report),
+        (&published, "request", request),
+        (&for_types, "answers", answers),
+        (&for_types, "questions", questions),
+    ] {
         let mut value = schema.to_value();
         absent_is_not_null(&mut value);
         if let Some(object) = value.as_object_mut() {

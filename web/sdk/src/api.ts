@@ -1,6 +1,5 @@
 import type { Request, RevocationRequest, WrittenName } from './engine-request.js';
-import type { Opened } from './opened.js';
-import type { Report } from './report.js';
+import type { Document, StoreReport as EngineStoreReport, Opened, Report, StoreView } from './report.js';
 
 export type {
   Allowed,
@@ -24,6 +23,13 @@ export interface Engine {
    * The bytes are copied and kept: an engine that failed and was replaced is given them again, unasked.
    */
   open(files: CertificateInput | readonly CertificateInput[]): Promise<OpenFiles>;
+  /**
+   * Reads a trust store document once, for any number of checks. A document that cannot be read rejects with
+   * `request.store` and every problem with its place.
+   */
+  openStore(store: StoreFiles): Promise<OpenStore>;
+  /** Reads a trust store document and tells all that is in it. */
+  describeStore(store: StoreFiles): Promise<StoreReport>;
   /** The version of the engine. */
   readonly version: string;
   /** Gives the engine's memory back. A later check rejects. */
@@ -33,7 +39,15 @@ export interface Engine {
 /** What can be asked besides files, host and time; whatever is left out has the engine's default. */
 type Options = Omit<
   Request,
-  'anchors' | 'certificates' | 'host' | 'intermediates' | 'name' | 'publicSuffixes' | 'revocation' | 'time'
+  | 'anchors'
+  | 'certificates'
+  | 'host'
+  | 'intermediates'
+  | 'name'
+  | 'publicSuffixes'
+  | 'revocation'
+  | 'store'
+  | 'time'
 >;
 
 /** One question to the engine. */
@@ -41,7 +55,12 @@ export interface CheckRequest extends Readonly<{ [Field in keyof Options]?: Opti
   /** The chain: end entity and intermediates, in any order, in one file or several. */
   readonly certificates: Files;
   /** The trust store: every certificate in it is a trust anchor. */
-  readonly anchors: Files;
+  readonly anchors?: Files | undefined;
+  /**
+   * A trust store document instead of `anchors`. It decides the profile, what of anchors is in force, what is
+   * distrusted, and what revocation takes: those fields may not be in the request as well.
+   */
+  readonly store?: StoreFiles | OpenStore | undefined;
   /**
    * Certificates that may stand between the chain and an anchor, used where a path needs them:
    * none of them is trusted or the end entity, and the report lists only those that a path uses.
@@ -89,6 +108,28 @@ export interface OpenFiles {
 export interface OpenFile extends Opened {
   readonly label?: string;
 }
+
+/** A trust store document with what it includes. */
+export interface StoreFiles {
+  /** The document: JSON, signed or not. */
+  readonly document: CertificateInput;
+  /** Documents that it includes, each by its bytes. */
+  readonly included?: CertificateInput | readonly CertificateInput[] | undefined;
+  /** The public web's roots (`anchorlight/public-roots`), where it includes them. */
+  readonly publicWebRoots?: CertificateInput | undefined;
+  /** The time at which the document must not have expired; without it, the time of the check. */
+  readonly now?: Date | string | number | undefined;
+}
+
+/** A trust store that an engine keeps open. It belongs to the engine that opened it. */
+export interface OpenStore {
+  readonly store: StoreView;
+  /** Lets go of it. A later check that names it rejects. */
+  close(): void;
+}
+
+/** A trust store document, read: what it says, and the certificates in it. */
+export type StoreReport = Omit<EngineStoreReport, 'document'> & { readonly document: Document };
 
 /** One file, PEM or DER, with any number of certificates or revocation lists; with a label, the report calls it by that. */
 export type CertificateInput =

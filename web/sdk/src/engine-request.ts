@@ -1,9 +1,9 @@
-// Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
+// Generated from the Rust types by scripts/types.mjs. Do not edit.
 
 /**
  * Which end entities are trusted because they are in the store.
  */
-export type DirectTrust = "any" | "selfSigned" | "off";
+export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
 /**
  * How the end entity is told from the intermediates.
  */
@@ -44,6 +44,13 @@ export type RevocationScope = "endEntity" | "path";
 export type StrictPurpose = "off" | "endEntity" | "path";
 
 /**
+ * Whatever it is asked.
+ */
+export interface Questions {
+  request: Request;
+  store_request: StoreRequest;
+}
+/**
  * One question to the engine.
  */
 export interface Request {
@@ -58,7 +65,7 @@ export interface Request {
   /**
    * Files with the trust store: every certificate in them is a trust anchor.
    */
-  anchors: Source[];
+  anchors?: Source[];
   /**
    * Files with the chain: end entity and intermediates, in any order.
    */
@@ -70,7 +77,7 @@ export interface Request {
   /**
    * How the end entity is told from the intermediates.
    */
-  endEntity?: EndEntity;
+  endEntity?: EndEntity & string;
   /**
    * The host that is asked for: a DNS name in ASCII or an IP address.
    */
@@ -95,7 +102,7 @@ export interface Request {
   /**
    * The rules to check by.
    */
-  profile?: Profile;
+  profile?: Profile & string;
   /**
    * Files with lists of public suffixes, as https://publicsuffix.org has them. Where there is one, the
    * profile `webpki` refuses wildcards directly above what it lists, its private domains included.
@@ -104,15 +111,20 @@ export interface Request {
   /**
    * What the certificate is to be used for.
    */
-  purpose?: Purpose;
+  purpose?: Purpose & string;
   /**
    * What is known of revocation, and what it takes to believe a certificate.
    */
   revocation?: RevocationRequest;
   /**
+   * A trust store document instead. It decides what of anchors is in force, the profile, what is
+   * distrusted, and revocation but for what `revocation.sources` brings.
+   */
+  store?: StoreRequest;
+  /**
    * Whether the purpose must be stated by name.
    */
-  strictPurpose?: StrictPurpose;
+  strictPurpose?: StrictPurpose & string;
   /**
    * What names the certificates below the anchor may have.
    */
@@ -151,7 +163,7 @@ export interface AnchorUse {
   /**
    * Which end entities are trusted because they are anchors themselves.
    */
-  endEntities?: DirectTrust;
+  endEntities?: DirectTrust & string;
   /**
    * Everything its extensions say: constraints, key usage, key purposes, policies, and what is critical.
    */
@@ -227,7 +239,7 @@ export interface RevocationRequest {
   /**
    * What a certificate of which nothing is known is worth.
    */
-  mode?: RevocationMode;
+  mode?: RevocationMode & string;
   /**
    * What OCSP responses must repeat, hexadecimal: the nonce of the request that they answer.
    */
@@ -235,11 +247,33 @@ export interface RevocationRequest {
   /**
    * Which certificates are looked at.
    */
-  scope?: RevocationScope;
+  scope?: RevocationScope & string;
   /**
    * Files with certificate revocation lists and OCSP responses.
    */
   sources?: Source[];
+}
+/**
+ * A trust store document, in place of `anchors` and whatever else it decides.
+ */
+export interface StoreRequest {
+  /**
+   * The document: by its bytes, or by the digest under which the engine keeps the store open.
+   */
+  document: Source;
+  /**
+   * Documents that it includes.
+   */
+  included?: Source[];
+  /**
+   * The time at which the document must not have expired, in seconds since
+   * 1970-01-01T00:00:00Z; the time of the check where it is left out.
+   */
+  now?: number;
+  /**
+   * The public web's roots, where it includes them.
+   */
+  publicWebRoots?: Source;
 }
 /**
  * The inputs of RFC 5280 §6.1.1 (h) and (i): subtrees of names, as a CA's name constraints have them.

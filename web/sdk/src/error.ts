@@ -1,3 +1,5 @@
+import type { DocumentProblem } from './report.js';
+
 /** What went wrong, in a form that stays the same. */
 export type ErrorId =
   /** A field of the request is missing, unknown or of the wrong type. */
@@ -16,6 +18,10 @@ export type ErrorId =
   | 'request.subtree'
   /** A distrusted certificate or key is not named by a SHA-256 in hexadecimal. */
   | 'request.distrusted'
+  /** The trust store document cannot be read: `problems` has every reason with its place. */
+  | 'request.store'
+  /** The request says what is for the trust store document to say. */
+  | 'request.store_decides'
   /** A file is not open: it was closed, or another engine opened it. */
   | 'request.source'
   /** The time is not a moment within the years 0000 to 9999. */
@@ -36,11 +42,14 @@ export type ErrorId =
 /** Every error this package throws on purpose. */
 export class AnchorlightError extends Error {
   readonly id: ErrorId;
+  /** What keeps a trust store document from being read. */
+  readonly problems?: readonly DocumentProblem[];
 
-  constructor(id: ErrorId, message: string, cause?: unknown) {
+  constructor(id: ErrorId, message: string, cause?: unknown, problems?: readonly DocumentProblem[]) {
     super(message, cause === undefined ? undefined : { cause });
     this.name = 'AnchorlightError';
     this.id = id;
+    if (problems) this.problems = problems;
   }
 }
 

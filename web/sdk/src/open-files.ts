@@ -1,6 +1,6 @@
 // Files that are read once and named by their digest after that.
 import type { OpenFile, OpenFiles } from './api.js';
-import type { Opened } from './opened.js';
+import type { Opened } from './report.js';
 import type { Source } from './request.js';
 
 /** One file with its bytes. */

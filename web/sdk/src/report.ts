@@ -1,46 +1,120 @@
-// Generated from web/sdk/schema by scripts/types.mjs. Do not edit.
+// Generated from the Rust types by scripts/types.mjs. Do not edit.
 
 /**
- * An object identifier in dotted form: 2.5.29.19.
+ * What an anchor is trusted for.
  */
-export type Oid = string;
+export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
 /**
- * What kind of key it is.
+ * What becomes of a path that breaks a rule.
  */
-export type KeyKind =
+export type Action = "off" | "warn" | "deny";
+/**
+ * A form of name (RFC 5280 §4.2.1.6).
+ */
+export type Form = "dns" | "ip" | "email" | "uri" | "directory";
+/**
+ * The rules a check is made by.
+ */
+export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
+/**
+ * What it takes to believe a certificate.
+ */
+export type RevocationMode = "off" | "prefer" | "require";
+/**
+ * Which certificates must have a status.
+ */
+export type RevocationScope = "endEntity" | "path";
+/**
+ * The kinds of [`DocumentProblem`].
+ */
+export type DocumentFault =
   | {
-      algorithm: "RSA";
-      bits: number;
-      exponent: string;
+      column: number;
+      id: "document.json";
+      line: number;
+      reason: string;
     }
   | {
-      algorithm: "EC";
-      curve: string;
+      column: number;
+      id: "document.shape";
+      line: number;
+      reason: string;
     }
   | {
-      algorithm: "Ed25519";
+      id: "document.list_for_object";
     }
   | {
-      algorithm: "other";
-      name: string;
+      id: "document.too_large";
+      length: number;
+      limit: number;
+    }
+  | {
+      id: "document.empty";
+    }
+  | {
+      id: "document.time";
+      value: string;
+    }
+  | {
+      id: "document.sha256";
+      value: string;
+    }
+  | {
+      id: "document.hex";
+      value: string;
+    }
+  | {
+      id: "document.oid";
+      value: string;
+    }
+  | {
+      id: "document.host";
+      value: string;
+    }
+  | {
+      id: "document.name";
+      reason: string;
+      value: string;
+    }
+  | {
+      id: "document.unknown_value";
+      known: string[];
+      value: string;
+    }
+  | {
+      found: number;
+      id: "document.not_one_object";
+    }
+  | {
+      id: "document.unreadable";
+      problem: Problem;
+    }
+  | {
+      id: "document.private_key";
+    }
+  | {
+      first: string;
+      id: "document.duplicate";
+    }
+  | {
+      id: "document.contradiction";
+      kind: Contradiction;
+      with: string;
+    }
+  | {
+      document: string;
+      id: "document.include_missing";
+    }
+  | {
+      id: "document.public_web_roots_missing";
+    }
+  | {
+      id: "document.include_nested";
+    }
+  | {
+      id: "document.not_a_ca";
+      subject: string;
     };
-/**
- * The purposes of a key, in the words of RFC 5280 §4.2.1.3.
- */
-export type KeyUsageBit =
-  | "digitalSignature"
-  | "nonRepudiation"
-  | "keyEncipherment"
-  | "dataEncipherment"
-  | "keyAgreement"
-  | "keyCertSign"
-  | "cRLSign"
-  | "encipherOnly"
-  | "decipherOnly";
-/**
- * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
- */
-export type Time = string;
 /**
  * The kinds of [`Problem`].
  */
@@ -112,6 +186,51 @@ export type ProblemKind =
       version: number;
     };
 /**
+ * How two parts of a document contradict each other.
+ */
+export type Contradiction = "expiresBeforeIssued" | "nothingPermitted" | "thresholdTooHigh" | "includeOfOne";
+/**
+ * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
+ */
+export type Time = string;
+/**
+ * An object identifier in dotted form: 2.5.29.19.
+ */
+export type Oid = string;
+/**
+ * What kind of key it is.
+ */
+export type KeyKind =
+  | {
+      algorithm: "RSA";
+      bits: number;
+      exponent: string;
+    }
+  | {
+      algorithm: "EC";
+      curve: string;
+    }
+  | {
+      algorithm: "Ed25519";
+    }
+  | {
+      algorithm: "other";
+      name: string;
+    };
+/**
+ * The purposes of a key, in the words of RFC 5280 §4.2.1.3.
+ */
+export type KeyUsageBit =
+  | "digitalSignature"
+  | "nonRepudiation"
+  | "keyEncipherment"
+  | "dataEncipherment"
+  | "keyAgreement"
+  | "keyCertSign"
+  | "cRLSign"
+  | "encipherOnly"
+  | "decipherOnly";
+/**
  * A bound that was reached.
  */
 export type Limit =
@@ -119,7 +238,7 @@ export type Limit =
 /**
  * What a finding says: of a path, of a file, or of the judges.
  */
-export type FindingFault = Fault | InputFault;
+export type FindingFault = Fault | RuleFault | InputFault;
 /**
  * One requirement that is not met, with what it was found on.
  */
@@ -352,15 +471,11 @@ export type SuffixSection = "icannDomains" | "privateDomains" | "unlisted";
 /**
  * What of a certificate is on the list of what is distrusted.
  */
-export type DistrustedBy = "certificate" | "key";
+export type DistrustedBy = "certificate" | "key" | "serial";
 /**
  * Which end entities are trusted because they are in the store.
  */
-export type DirectTrust = "any" | "selfSigned" | "off";
-/**
- * The rules a check is made by.
- */
-export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
+export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
 /**
  * What a profile asks for.
  */
@@ -515,6 +630,111 @@ export type Scope =
  */
 export type ResponderError = "malformedRequest" | "internalError" | "tryLater" | "sigRequired" | "unauthorized";
 /**
+ * A rule, or a constraint of an anchor, that a path breaks.
+ */
+export type RuleFault =
+  | {
+      allowed: string[];
+      found: string;
+      id: "anchor.bound";
+    }
+  | {
+      after: Time;
+      id: "anchor.distrust_issued_after";
+      notBefore: Time;
+    }
+  | {
+      allowed: string[];
+      id: "anchor.extended_key_usages";
+      present: string[];
+    }
+  | {
+      id: "anchor.policies";
+      required: string[];
+      valid: string[];
+    }
+  | {
+      id: "anchor.purpose";
+      purpose: Purpose;
+      trustedFor: TrustedFor[];
+    }
+  | {
+      id: "anchor.use_until";
+      time: Time;
+      until: Time;
+    }
+  | {
+      id: "certificate.problem";
+      problem: Problem;
+    }
+  | {
+      asked?: ReferenceName;
+      hosts: string[];
+      id: "end_entity.hosts";
+    }
+  | {
+      allowed: string[];
+      found: string;
+      id: "key.curve";
+    }
+  | {
+      found: string[];
+      id: "key.pinned";
+      pins: string[];
+    }
+  | {
+      found: string;
+      id: "key.post_quantum";
+    }
+  | {
+      found: number;
+      id: "key.rsa_bits";
+      minimum: number;
+    }
+  | {
+      found: string;
+      id: "name.common_name";
+    }
+  | {
+      id: "name.form";
+      missing: Form[];
+    }
+  | {
+      found: number;
+      id: "path.certificates";
+      maximum: number;
+    }
+  | {
+      id: "policy.required";
+      required: string[];
+      valid: string[];
+    }
+  | {
+      id: "purpose.required";
+      missing: string[];
+      present: string[];
+    }
+  | {
+      found: number;
+      id: "sct.count";
+      minimum: number;
+    }
+  | {
+      allowed: string[];
+      found: string;
+      id: "signature.algorithm";
+    }
+  | {
+      found: number;
+      id: "validity.ca";
+      maximum: number;
+    }
+  | {
+      found: number;
+      id: "validity.end_entity";
+      maximum: number;
+    };
+/**
  * What is wrong with the files, or between the judges.
  */
 export type InputFault =
@@ -534,6 +754,15 @@ export type InputFault =
   | {
       id: "input.problem";
       problem: Problem;
+    }
+  | {
+      expires: Time;
+      id: "store.expired";
+      now: Time;
+    }
+  | {
+      id: "store.source_missing";
+      name: string;
     }
   | {
       error: string;
@@ -699,8 +928,615 @@ export type RevocationSource =
 /**
  * Trusted or not.
  */
-export type Outcome = "trusted" | "notTrusted" | "cannotSay";
+export type Outcome = "trusted" | "trustedWithWarnings" | "notTrusted" | "cannotSay";
 
+/**
+ * Whatever the engine says, for the TypeScript types.
+ */
+export interface Answers {
+  document: Document;
+  document_problem: DocumentProblem;
+  opened: Opened;
+  opened_store: OpenedStore;
+  report: Report;
+  store_report: StoreReport;
+}
+/**
+ * Whom an organisation trusts, for what, until when, and under which conditions.
+ */
+export interface Document {
+  /**
+   * Where the schema is; for editors.
+   */
+  $schema?: string;
+  /**
+   * Trust anchors.
+   */
+  anchors: Anchor[];
+  /**
+   * What may stand in no path.
+   */
+  distrusted?: Distrusted;
+  /**
+   * End entities that are trusted themselves, for these hosts and nothing else.
+   */
+  endEntities?: EndEntity[];
+  /**
+   * From when it no longer counts, RFC 3339 in UTC.
+   */
+  expires: string;
+  /**
+   * How many seconds after `expires` it still counts, for clients that cannot update.
+   */
+  expiryGrace?: number;
+  /**
+   * Intermediate certificates, used where a path needs them and never trusted for being here.
+   */
+  hints?: Hint[];
+  /**
+   * Rules for some hosts, in place of those with the same id for all.
+   */
+  hosts?: HostRules[];
+  /**
+   * Anchors that are kept elsewhere.
+   */
+  includes?: Include[];
+  /**
+   * When this version was issued, RFC 3339 in UTC: 2026-11-23T00:00:00Z.
+   */
+  issued: string;
+  /**
+   * What the store is called. An update has the same name.
+   */
+  name: string;
+  /**
+   * The portals that use this store.
+   */
+  portals?: Portal[];
+  /**
+   * What is known of revocation, and what it takes to believe a certificate.
+   */
+  revocation?: Revocation;
+  /**
+   * Rules for every path.
+   */
+  rules?: Rules;
+  /**
+   * Who may sign updates.
+   */
+  signers?: Signers;
+  /**
+   * Grows with every update.
+   */
+  version: number;
+}
+/**
+ * A trust anchor.
+ */
+export interface Anchor {
+  /**
+   * Base64 of its DER, or PEM.
+   */
+  certificate: string;
+  /**
+   * What the organisation adds.
+   */
+  constraints?: Constraints;
+  /**
+   * What of the certificate itself is in force.
+   */
+  enforce?: Enforce;
+  note?: string;
+  owner?: string;
+  /**
+   * What it is trusted for.
+   */
+  purposes: TrustedFor[];
+}
+/**
+ * Constraints that an organisation adds to an anchor.
+ */
+export interface Constraints {
+  /**
+   * End entities that were issued after this are not trusted, RFC 3339 in UTC.
+   */
+  distrustIssuedAfter?: string;
+  /**
+   * No name may lie in these.
+   */
+  excluded?: Subtrees;
+  /**
+   * The end entity must state its key purposes, and each must be one of these: dotted, or by their RFC names.
+   */
+  extendedKeyUsages?: string[];
+  /**
+   * How many intermediate certificates a path may have, self-issued ones not counted.
+   */
+  pathLength?: number;
+  /**
+   * Names of a form that is listed here must lie in one of its subtrees.
+   */
+  permitted?: Subtrees;
+  /**
+   * The path must be valid for one of these certificate policies: dotted.
+   */
+  policies?: string[];
+  /**
+   * It is not trusted after this, RFC 3339 in UTC.
+   */
+  useUntil?: string;
+}
+/**
+ * Subtrees of names, by form, as a CA's name constraints have them (RFC 5280 §4.2.1.10).
+ */
+export interface Subtrees {
+  /**
+   * A distinguished name, RFC 4514: every name that begins with its RDNs, O=Corp,C=SE.
+   */
+  directory?: string[];
+  /**
+   * A domain: itself and everything below it.
+   */
+  dns?: string[];
+  /**
+   * A mailbox, a host, or with a leading dot every host below a domain.
+   */
+  email?: string[];
+  /**
+   * An address or a block: 10.0.0.0/8.
+   */
+  ip?: string[];
+  /**
+   * A host, or with a leading dot every host below a domain.
+   */
+  uri?: string[];
+}
+/**
+ * What of an anchor's certificate is in force; all of it unless this says otherwise.
+ */
+export interface Enforce {
+  /**
+   * A version 3 certificate must say that it is a CA.
+   */
+  basicConstraints: boolean;
+  /**
+   * What its extensions say.
+   */
+  constraints: boolean;
+  /**
+   * Its validity period.
+   */
+  dates: boolean;
+}
+/**
+ * What may stand in no path, whatever else says that it is trusted.
+ */
+export interface Distrusted {
+  /**
+   * Certificates.
+   */
+  certificates?: DistrustedHash[];
+  /**
+   * Keys: every certificate with such a key.
+   */
+  keys?: DistrustedHash[];
+  /**
+   * Certificates by issuer and serial number.
+   */
+  serials?: DistrustedSerial[];
+}
+/**
+ * A certificate or a key by its hash.
+ */
+export interface DistrustedHash {
+  note?: string;
+  /**
+   * SHA-256 of the certificate, or of the SubjectPublicKeyInfo: hexadecimal, colons do not matter.
+   */
+  sha256: string;
+}
+/**
+ * A certificate by its issuer and serial number.
+ */
+export interface DistrustedSerial {
+  /**
+   * RFC 4514.
+   */
+  issuer: string;
+  note?: string;
+  /**
+   * Hexadecimal; colons and leading zeros do not matter.
+   */
+  serial: string;
+}
+/**
+ * An end entity that is trusted itself.
+ */
+export interface EndEntity {
+  /**
+   * Base64 of its DER, or PEM.
+   */
+  certificate: string;
+  /**
+   * The hosts it is trusted for: a name, `*.` and a domain for every name below it, an address, or a block.
+   */
+  hosts: string[];
+  note?: string;
+  owner?: string;
+  /**
+   * What it is trusted for.
+   */
+  purposes: TrustedFor[];
+  /**
+   * It is not trusted after this, RFC 3339 in UTC.
+   */
+  useUntil?: string;
+}
+/**
+ * An intermediate certificate.
+ */
+export interface Hint {
+  /**
+   * Base64 of its DER, or PEM.
+   */
+  certificate: string;
+  note?: string;
+}
+/**
+ * Rules for some hosts.
+ */
+export interface HostRules {
+  /**
+   * A name, `*.` and a domain for every name below it, an address, a block, or `*`.
+   */
+  hosts: string[];
+  note?: string;
+  rules: Rules;
+}
+/**
+ * Rules by their ids; one that is left out says nothing.
+ */
+export interface Rules {
+  "anchor.bound"?: AnchorBound;
+  "certificate.problem"?: CertificateProblem;
+  "key.curve"?: KeyCurve;
+  "key.pinned"?: KeyPinned;
+  "key.post_quantum"?: KeyPostQuantum;
+  "key.rsa_bits"?: KeyRsaBits;
+  "name.common_name"?: NameCommonName;
+  "name.form"?: NameForm;
+  "path.certificates"?: PathCertificates;
+  "policy.required"?: PolicyRequired;
+  profile?: ProfileRule;
+  "purpose.required"?: PurposeRequired;
+  "sct.count"?: SctCount;
+  "signature.algorithm"?: SignatureAlgorithm;
+  "validity.ca"?: ValidityCa;
+  "validity.end_entity"?: ValidityEndEntity;
+}
+/**
+ * Only these anchors will do.
+ */
+export interface AnchorBound {
+  action: Action;
+  /**
+   * SHA-256 of the anchors' certificates: hexadecimal, colons do not matter.
+   */
+  anchors: string[];
+}
+/**
+ * No certificate of the path departs from its encoding in one of these ways.
+ */
+export interface CertificateProblem {
+  action: Action;
+  /**
+   * Ids of problems, such as `extension.duplicate`; all of them where this is left out.
+   */
+  ids?: string[];
+}
+/**
+ * Elliptic curve keys of the path are on these curves; keys of other kinds are not looked at.
+ */
+export interface KeyCurve {
+  action: Action;
+  /**
+   * P-256, P-384, P-521, Ed25519.
+   */
+  allowed: string[];
+}
+/**
+ * A certificate of the path has one of these keys.
+ */
+export interface KeyPinned {
+  action: Action;
+  /**
+   * SHA-256 of SubjectPublicKeyInfos: hexadecimal, colons do not matter.
+   */
+  keys: string[];
+}
+/**
+ * Every key of the path withstands quantum computers: ML-DSA (FIPS 204) or SLH-DSA (FIPS 205).
+ */
+export interface KeyPostQuantum {
+  action: Action;
+  /**
+   * Certificates that are valid beyond this only, RFC 3339 in UTC; all of them where it is left out.
+   */
+  validBeyond?: string;
+}
+/**
+ * RSA keys of the path have at least this many bits; keys of other kinds are not looked at.
+ */
+export interface KeyRsaBits {
+  action: Action;
+  minimum: number;
+}
+/**
+ * The end entity has no common name: names stand in subjectAltName (RFC 9525 §2).
+ */
+export interface NameCommonName {
+  action: Action;
+}
+/**
+ * The end entity has a name of each of these forms among its alternative names.
+ */
+export interface NameForm {
+  action: Action;
+  required: Form[];
+}
+/**
+ * The path has at most this many certificates, end entity and anchor counted.
+ */
+export interface PathCertificates {
+  action: Action;
+  maximum: number;
+}
+/**
+ * The path is valid for one of these certificate policies (RFC 5280 §6.1.6).
+ */
+export interface PolicyRequired {
+  action: Action;
+  /**
+   * Dotted.
+   */
+  oneOf: string[];
+}
+/**
+ * The rules of a standard; `private` is asked for where no rule says otherwise.
+ */
+export interface ProfileRule {
+  action: Action;
+  profile: Profile;
+}
+/**
+ * The end entity states each of these key purposes (RFC 5280 §4.2.1.12).
+ */
+export interface PurposeRequired {
+  action: Action;
+  /**
+   * Dotted, or by their RFC names.
+   */
+  allOf: string[];
+}
+/**
+ * The end entity holds at least this many signed certificate timestamps (RFC 6962 §3.3). They are
+ * counted, not verified: the logs' keys are not at hand.
+ */
+export interface SctCount {
+  action: Action;
+  minimum: number;
+}
+/**
+ * Certificates below the anchor are signed with one of these algorithms.
+ */
+export interface SignatureAlgorithm {
+  action: Action;
+  /**
+   * By their RFC names, such as `ecdsa-with-SHA256`, or dotted.
+   */
+  allowed: string[];
+}
+/**
+ * A CA below the anchor is valid for at most this many days.
+ */
+export interface ValidityCa {
+  action: Action;
+  maximumDays: number;
+}
+/**
+ * The end entity is valid for at most this many days.
+ */
+export interface ValidityEndEntity {
+  action: Action;
+  maximumDays: number;
+}
+/**
+ * Anchors that are kept elsewhere: exactly one of `publicWebRoots` and `document`.
+ */
+export interface Include {
+  /**
+   * Added to those that its anchors have.
+   */
+  constraints?: Constraints;
+  /**
+   * Another document, by the SHA-256 of its bytes in hexadecimal: its anchors, hints, end entities
+   * and what it distrusts. Its rules, revocation and includes stay behind.
+   */
+  document?: string;
+  note?: string;
+  /**
+   * The public web's roots (Mozilla's list).
+   */
+  publicWebRoots?: boolean;
+  /**
+   * What its anchors are trusted for at most; all that they are trusted for where this is left out.
+   */
+  purposes?: TrustedFor[];
+}
+/**
+ * A portal that uses the store.
+ */
+export interface Portal {
+  /**
+   * What the portal is known by: its address or its ARN.
+   */
+  id: string;
+  note?: string;
+}
+/**
+ * Revocation.
+ */
+export interface Revocation {
+  /**
+   * How many seconds a list or response may be out of date.
+   */
+  grace?: number;
+  /**
+   * What a certificate of which nothing is known is worth.
+   */
+  mode?: RevocationMode;
+  /**
+   * Which certificates are looked at.
+   */
+  scope?: RevocationScope;
+  /**
+   * Lists and OCSP responses that belong to the store.
+   */
+  sources?: NamedSource[];
+}
+/**
+ * A list or an OCSP response: itself, or what it is called, for whoever asks to bring it.
+ */
+export interface NamedSource {
+  /**
+   * Base64 of its DER, or PEM.
+   */
+  data?: string;
+  /**
+   * What people call it. One without data is looked for among the files of the request by this label.
+   */
+  name: string;
+}
+/**
+ * Who may sign updates, and how many of them it takes.
+ */
+export interface Signers {
+  keys: SignerKey[];
+  /**
+   * How many different keys must have signed.
+   */
+  threshold: number;
+}
+/**
+ * A key that may sign updates.
+ */
+export interface SignerKey {
+  note?: string;
+  /**
+   * SubjectPublicKeyInfo: base64 of its DER, or PEM. P-256, P-384 or Ed25519.
+   */
+  publicKey: string;
+}
+/**
+ * One thing that keeps a document from being read.
+ */
+export interface DocumentProblem {
+  /**
+   * The SHA-256 of the document that it stands in, where that is an included one.
+   */
+  document?: string;
+  fault: DocumentFault;
+  /**
+   * Where it stands in the document: a JSON pointer (RFC 6901).
+   */
+  pointer: string;
+}
+/**
+ * One departure from what the container or RFC 5280 asks for.
+ */
+export interface Problem {
+  /**
+   * Whether the object cannot be relied upon because of it.
+   */
+  fatal: boolean;
+  /**
+   * What is wrong.
+   */
+  kind: ProblemKind;
+  /**
+   * Byte offset at which it was found: in the input for a container's
+   * problem, in the DER value for an object's problem.
+   */
+  offset: number;
+}
+/**
+ * A file that is kept open.
+ */
+export interface Opened {
+  /**
+   * Certificates that could be read from it.
+   */
+  certificates: number;
+  /**
+   * SHA-256 of the file, hexadecimal: what a request calls it by.
+   */
+  digest: string;
+  /**
+   * What is wrong with the file itself; offsets are bytes in the file.
+   */
+  problems: Problem[];
+  /**
+   * Rules that could be read from it, where it is a list of public suffixes.
+   */
+  publicSuffixes?: number;
+  /**
+   * Revocation lists and OCSP responses that could be read from it.
+   */
+  revocationSources: number;
+  /**
+   * Objects in it that could not be read.
+   */
+  unreadable: Unreadable[];
+}
+/**
+ * An object that could not be read.
+ */
+export interface Unreadable {
+  /**
+   * What is wrong; its offset is in the object's DER.
+   */
+  problem: Problem;
+  /**
+   * Where the object starts in the file, in bytes.
+   */
+  start: number;
+}
+/**
+ * A trust store that is kept open.
+ */
+export interface OpenedStore {
+  /**
+   * What it is; its digest is what a request calls it by.
+   */
+  store: StoreView;
+}
+/**
+ * A trust store document.
+ */
+export interface StoreView {
+  /**
+   * SHA-256 of the document, hexadecimal.
+   */
+  digest: string;
+  /**
+   * Whether it does not count any more, the grace that it grants taken into account.
+   */
+  expired: boolean;
+  expires: Time;
+  issued: Time;
+  name: string;
+  version: number;
+}
 /**
  * The answer to one request.
  */
@@ -734,6 +1570,10 @@ export interface Report {
    * Every revocation list and OCSP response that was found, in the order of the files.
    */
   revocationSources: RevocationSource[];
+  /**
+   * The trust store document that decided.
+   */
+  store?: StoreView;
   /**
    * The time checked at.
    */
@@ -780,6 +1620,10 @@ export interface Certificate {
   mustStaple?: boolean;
   notAfter: Time;
   notBefore: Time;
+  /**
+   * Where it stands in a trust store document: a JSON pointer.
+   */
+  pointer?: string;
   policies?: Policy[];
   /**
    * What is wrong with it; offsets are bytes in its DER.
@@ -810,7 +1654,7 @@ export interface Certificate {
    */
   spkiSha256: string;
   /**
-   * Where it starts in that file, in bytes.
+   * Where it starts in that file, in bytes; 0 in a trust store document.
    */
   start: number;
   subject: Name;
@@ -895,24 +1739,6 @@ export interface Policy {
   oid: Oid;
 }
 /**
- * One departure from what the container or RFC 5280 asks for.
- */
-export interface Problem {
-  /**
-   * Whether the object cannot be relied upon because of it.
-   */
-  fatal: boolean;
-  /**
-   * What is wrong.
-   */
-  kind: ProblemKind;
-  /**
-   * Byte offset at which it was found: in the input for a container's
-   * problem, in the DER value for an object's problem.
-   */
-  offset: number;
-}
-/**
  * A name in one of the forms of RFC 5280 §4.2.1.6.
  */
 export interface GeneralName {
@@ -969,6 +1795,10 @@ export interface Finding {
    * Where the requirement is written.
    */
   citation?: Citation;
+  /**
+   * The part of the trust store document that decides it.
+   */
+  clause?: Clause;
   fault: FindingFault;
   /**
    * The file it is about: index into `inputs`.
@@ -992,6 +1822,20 @@ export interface Citation {
    * The document: "RFC 5280".
    */
   source: string;
+}
+/**
+ * The part of the document that decides.
+ */
+export interface Clause {
+  action: Action;
+  /**
+   * The SHA-256 of the document that it stands in, where that is an included one.
+   */
+  document?: string;
+  /**
+   * Where it stands: a JSON pointer (RFC 6901).
+   */
+  pointer: string;
 }
 /**
  * When and why, and who says so.
@@ -1057,19 +1901,6 @@ export interface Input {
    * Objects in it that could not be read.
    */
   unreadable: Unreadable[];
-}
-/**
- * An object that could not be read.
- */
-export interface Unreadable {
-  /**
-   * What is wrong; its offset is in the object's DER.
-   */
-  problem: Problem;
-  /**
-   * Where the object starts in the file, in bytes.
-   */
-  start: number;
 }
 /**
  * One path that was tried.
@@ -1167,4 +1998,26 @@ export interface Verdict {
    */
   endEntity?: number;
   outcome: Outcome;
+}
+/**
+ * A trust store document, read: what it says, and the certificates in it.
+ */
+export interface StoreReport {
+  /**
+   * Its certificates, each with the place it stands at.
+   */
+  certificates: Certificate[];
+  /**
+   * The document, as JSON.
+   */
+  document: string;
+  /**
+   * The document, then those that it includes, then the public web's roots.
+   */
+  inputs: Input[];
+  /**
+   * Its lists and OCSP responses.
+   */
+  revocationSources: RevocationSource[];
+  store: StoreView;
 }

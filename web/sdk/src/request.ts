@@ -6,12 +6,14 @@ import type {
   Files,
   OpenFiles,
   RevocationOptions,
+  StoreFiles,
 } from './api.js';
 import type { Request, RevocationRequest } from './engine-request.js';
 import { AnchorlightError } from './error.js';
 import { asciiHost, asciiName } from './host.js';
 import { Handle, type Held } from './open-files.js';
 import { shape } from './shape.js';
+import { readStore, StoreHandle, type StoreSource } from './stores.js';
 import { seconds } from './time.js';
 
 /** One file as the engine takes it. */
@@ -20,9 +22,10 @@ export type Source = Held | { readonly label?: string; readonly opened: string }
 /** The request as the engine takes it (schema/request.schema.json). */
 export type EngineRequest = Omit<
   Request,
-  'anchors' | 'certificates' | 'intermediates' | 'publicSuffixes' | 'revocation'
+  'anchors' | 'certificates' | 'intermediates' | 'publicSuffixes' | 'revocation' | 'store'
 > & {
-  readonly anchors: Source[];
+  readonly anchors?: Source[];
+  readonly store?: StoreSource;
   readonly certificates: Source[];
   readonly intermediates?: Source[];
   readonly publicSuffixes?: Source[];
@@ -53,6 +56,7 @@ const MOST_SECONDS = 2 ** 32 - 1;
 const FIELDS = [
   'certificates',
   'anchors',
+  'store',
   'intermediates',
   'host',
   'name',
@@ -84,7 +88,7 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
     throw shape('maxPathLength', maxPathLength, 'a whole number of certificates');
   return {
     certificates: sources('certificates', request.certificates, copy),
-    anchors: sources('anchors', request.anchors, copy),
+    ...anchorsOf(request, copy),
     ...given('intermediates', optionalSources('intermediates', request.intermediates, copy)),
     ...given('publicSuffixes', optionalSources('publicSuffixes', request.publicSuffixes, copy)),
     time: seconds(request.time),
@@ -104,6 +108,20 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
   };
 }
 
+/** Exactly one of anchors and a store. */
+function anchorsOf(
+  { anchors, store }: CheckRequest,
+  copy: boolean,
+): Pick<EngineRequest, 'anchors' | 'store'> {
+  if (store === undefined) {
+    if (anchors === undefined) throw shape('anchors', anchors, 'files with the trust store, or `store`');
+    return { anchors: sources('anchors', anchors, copy) };
+  }
+  if (anchors !== undefined) throw shape('anchors', anchors, 'left out where there is a `store`');
+  if (store instanceof StoreHandle) return { store: { document: { opened: store.store.digest } } };
+  return { store: readStore('store', store as StoreFiles) };
+}
+
 function revocationOf(revocation: RevocationOptions | undefined, copy: boolean): Revocation | undefined {
   if (revocation === undefined) return undefined;
   refuseStray('revocation', revocation, REVOCATION_FIELDS);
@@ -121,7 +139,7 @@ function revocationOf(revocation: RevocationOptions | undefined, copy: boolean):
   };
 }
 
-function refuseStray(field: string, value: object, known: string[]): void {
+export function refuseStray(field: string, value: object, known: string[]): void {
   const stray = Object.keys(value).find((key) => !known.includes(key));
   if (stray === undefined) return;
   const message = `${field}: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${known.join(', ')}`;
@@ -129,7 +147,7 @@ function refuseStray(field: string, value: object, known: string[]): void {
 }
 
 /** A field that is there only where it has a value. */
-function given<Name extends string, Value>(name: Name, value: Value | undefined) {
+export function given<Name extends string, Value>(name: Name, value: Value | undefined) {
   return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
 }
 
@@ -139,8 +157,8 @@ export function readFiles(files: CertificateInput | readonly CertificateInput[])
 }
 
 /** Every file that a request names. */
-export function sourcesOf({ certificates, anchors, ...optional }: EngineRequest): Source[] {
-  const { intermediates = [], revocation, publicSuffixes = [] } = optional;
+export function sourcesOf({ certificates, ...optional }: EngineRequest): Source[] {
+  const { anchors = [], intermediates = [], revocation, publicSuffixes = [] } = optional;
   return [...certificates, ...anchors, ...intermediates, ...(revocation?.sources ?? []), ...publicSuffixes];
 }
 
@@ -213,6 +231,6 @@ function notCertificates(field: string, value: unknown): AnchorlightError {
   );
 }
 
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }

@@ -3,6 +3,7 @@ import type { CheckRequest, Engine } from './api.js';
 import { Handle } from './open-files.js';
 import type { Report } from './report.js';
 import { readFiles, readRequest } from './request.js';
+import { described, readStore, StoreHandle } from './stores.js';
 import { WorkerQueue } from './worker-queue.js';
 
 /** An engine whose work runs in a worker and can be given up. */
@@ -30,6 +31,11 @@ export async function engineInWorker(create: () => Worker, wasm?: string): Promi
       const held = readFiles(files);
       return new Handle(held, await queue.open(held), ({ files }) => queue.letGo(files));
     },
+    openStore: async (store) =>
+      new StoreHandle(await queue.store('open', readStore('store', store)), (handle) =>
+        queue.letGoOfStore(handle),
+      ),
+    describeStore: async (store) => described(await queue.store('describe', readStore('store', store))),
     close: () => queue.close(),
   };
 }

@@ -121,9 +121,9 @@ fn authorised(
         revocation: Revocation { mode: RevocationMode::Prefer, ..builder.search.revocation },
         ..*builder.search
     };
-    let found =
-        Found { path: &path, top_is_anchor: true, end: End::Anchor, revocation: status.as_slice() };
-    let checks = validate(&search, &found, &builder.links, &mut builder.effort);
+    let anchor = path.last().and_then(|top| builder.anchor_use(*top));
+    let found = Found { path: &path, anchor, end: End::Anchor, revocation: status.as_slice() };
+    let (checks, _) = validate(&search, &found, &builder.links, &mut builder.effort);
     // The checks on what is above stand in the trail of the path itself.
     let of_responder = checks.into_iter().filter(|check| check.certificate == candidate);
     let worst = of_responder.filter_map(|check| check.fault).min_by_key(Fault::rank);

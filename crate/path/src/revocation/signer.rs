@@ -65,7 +65,8 @@ pub(super) fn signer<'a>(
             continue;
         }
         let usage = builder.certificate(candidate).extensions.key_usage;
-        let name_and_key = candidate == anchor && !builder.search.anchor_use.extensions;
+        let name_and_key = candidate == anchor
+            && builder.anchor_use(anchor).is_some_and(|anchor| !anchor.extensions);
         if usage.is_some_and(|usage| !name_and_key && !usage.has(KeyUsageBit::CrlSign)) {
             best = SourceFault::SignerKeyUsage { signer: signer() };
             continue;
@@ -173,7 +174,7 @@ impl Certificates for WithAnchor<'_> {
     fn with_subject(&self, subject: &[u8]) -> Vec<Candidate> {
         let mut named = self.all.with_subject(subject);
         for candidate in &mut named {
-            candidate.anchor &= candidate.certificate == self.anchor;
+            candidate.anchor = candidate.anchor.filter(|_| candidate.certificate == self.anchor);
         }
         named
     }

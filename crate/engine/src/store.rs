@@ -1,0 +1,95 @@
+//! A trust store document, read once, and the files that its certificates come from.
+
+use std::sync::Arc;
+
+use anchorlight_path::{AnchorUse, ReferenceName};
+use anchorlight_pki::{Time, hex};
+use anchorlight_policy::{DocumentProblem, Sha256, Store, StoreFiles};
+use serde::{Deserialize, Serialize};
+
+use crate::file::File;
+use crate::report::StoreView;
+use crate::request::{Request, Source};
+
+/// A trust store document, in place of `anchors` and whatever else it decides.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct StoreRequest {
+    /// The document: by its bytes, or by the digest under which the engine keeps the store open.
+    pub document: Source,
+    /// Documents that it includes.
+    #[serde(default)]
+    pub included: Vec<Source>,
+    /// The public web's roots, where it includes them.
+    #[serde(default)]
+    pub public_web_roots: Option<Source>,
+    /// The time at which the document must not have expired, in seconds since
+    /// 1970-01-01T00:00:00Z; the time of the check where it is left out.
+    #[serde(default)]
+    pub now: Option<i64>,
+}
+
+/// A store that can be asked.
+#[derive(Debug)]
+pub(crate) struct OpenStore {
+    pub(crate) store: Store,
+    /// The document's own certificates with its lists and responses, then those of each document
+    /// that it includes, then the public web's roots.
+    pub(crate) files: Vec<(Option<String>, Arc<File>)>,
+}
+
+/// The bytes that a store is read from.
+pub(crate) struct Parts {
+    pub(crate) document: (Option<String>, Vec<u8>),
+    pub(crate) included: Vec<(Option<String>, Vec<u8>)>,
+    pub(crate) public_web_roots: Option<(Option<String>, Arc<File>)>,
+}
+
+/// Lets the store decide what is for it to say.
+pub(crate) fn settle(store: &Store, request: &mut Request, name: Option<&ReferenceName>) {
+    let revocation = &store.document.revocation;
+    request.profile = store.profile(name);
+    request.revocation.mode = revocation.mode;
+    request.revocation.scope = revocation.scope;
+    request.revocation.grace = revocation.grace;
+}
+
+impl OpenStore {
+    pub(crate) fn read(parts: Parts) -> Result<Self, Vec<DocumentProblem>> {
+        let Parts { document: (label, document), included, public_web_roots } = parts;
+        let roots = public_web_roots.as_ref().map(|(_, file)| file.digests().collect());
+        let (store, lists) = Store::read(&StoreFiles {
+            document: &document,
+            included: included.iter().map(|(_, bytes)| bytes.as_slice()).collect(),
+            public_web_roots: roots,
+        })?;
+        let mut files = Vec::new();
+        let mut sources = Some(&store.revocation_sources[..]);
+        let named = std::iter::once((label, document.len()))
+            .chain(included.into_iter().map(|(label, bytes)| (label, bytes.len())));
+        for ((label, length), listed) in named.zip(lists) {
+            let file = File::of_document(length, listed, sources.take().unwrap_or_default());
+            files.push((label, Arc::new(file)));
+        }
+        files.extend(public_web_roots);
+        Ok(Self { store, files })
+    }
+
+    pub(crate) fn anchor_use(&self, sha256: &[u8; 32]) -> Option<AnchorUse> {
+        self.store.anchor_use(&Sha256(*sha256))
+    }
+
+    /// What a report says of it.
+    pub(crate) fn view(&self, now: Time) -> StoreView {
+        let document = &self.store.document;
+        StoreView {
+            name: document.name.clone(),
+            version: document.version,
+            digest: hex::encode(&self.store.digest.0),
+            issued: self.store.issued,
+            expires: self.store.expires,
+            expired: self.store.has_expired(now),
+        }
+    }
+}

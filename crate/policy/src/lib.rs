@@ -1,0 +1,32 @@
+//! The trust store document, its rules, and what they make of a path.
+//!
+//! [`read`] reads a document, every key of which is known; [`Store::judge`] says what a path breaks,
+//! and where in the document that stands. Whether a path holds is not for this crate to say.
+
+mod advice;
+mod bounds;
+mod digest;
+pub mod document;
+mod entries;
+mod host;
+mod import;
+mod judge;
+mod problem;
+mod read;
+mod rules;
+mod ruling;
+mod store;
+
+pub use advice::{Advice, AdviceFault, advise};
+pub use digest::Sha256;
+pub use document::Document;
+pub use import::{
+    Choice, Cryptography, FileProblem, Found, ImportFinding, ListKind, Placement, Preview,
+    Selector, Suggestion, SuggestionReason, Term, apply, preview, remove,
+};
+pub use judge::{Question, refuses};
+pub use problem::{Contradiction, DocumentFault, DocumentProblem};
+pub use read::{MOST_BYTES, parse};
+pub use rules::{Action, Rules};
+pub use ruling::{Clause, RuleFault, Ruling, RulingFault};
+pub use store::{Listed, Store, StoreFiles};

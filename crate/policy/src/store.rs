@@ -1,0 +1,492 @@
+//! A trust store: a document and those it includes, read and indexed.
+
+use std::collections::BTreeMap;
+
+use anchorlight_path::{AnchorUse, DirectTrust, DistrustedBy};
+use anchorlight_pki::{Certificate, ItemKind, Name, ProblemKind, Time, hex, open};
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
+use crate::bounds::Bounds;
+use crate::digest::Sha256;
+use crate::document::{Distrusted, Document};
+use crate::host::HostPattern;
+use crate::problem::{Contradiction, DocumentFault, DocumentProblem, Reading};
+use crate::read::parse;
+use crate::rules::Action;
+use crate::ruling::Clause;
+
+/// What a store is read from.
+#[derive(Debug, Default)]
+pub struct StoreFiles<'a> {
+    /// The document's JSON.
+    pub document: &'a [u8],
+    /// The JSON of documents that it may include.
+    pub included: Vec<&'a [u8]>,
+    /// SHA-256 of the public web's roots, where they are at hand.
+    pub public_web_roots: Option<Vec<Sha256>>,
+}
+
+/// A trust store.
+#[derive(Debug)]
+pub struct Store {
+    pub document: Document,
+    /// The same as it was given.
+    pub json: String,
+    pub issued: Time,
+    pub expires: Time,
+    /// SHA-256 of the document's JSON.
+    pub digest: Sha256,
+    /// Lists and responses that belong to it, with their names.
+    pub revocation_sources: Vec<(String, Vec<u8>)>,
+    trusted: BTreeMap<[u8; 32], Trusted>,
+    bounds: Vec<Bounds>,
+    pub(crate) distrusted: Distrust,
+    /// Of each entry of `hosts`, what it matches.
+    pub(crate) hosts: Vec<Vec<HostPattern>>,
+}
+
+/// Certificates of a document.
+#[derive(Debug)]
+pub struct Listed {
+    pub certificate: Certificate,
+    /// Where it stands: a JSON pointer.
+    pub pointer: String,
+}
+
+/// An anchor, or an end entity that is trusted itself.
+#[derive(Clone, Debug)]
+struct Trusted {
+    anchor_use: AnchorUse,
+    /// Indices of its bounds: its own, and those of the include that brought it.
+    bounds: Vec<usize>,
+}
+
+impl Store {
+    /// Reads a store. With it comes what each document lists, its own first, for whoever builds paths.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with it; what stops the reading of one part does not hide the others.
+    pub fn read(files: &StoreFiles<'_>) -> Result<(Self, Vec<Vec<Listed>>), Vec<DocumentProblem>> {
+        let document = parse(files.document).map_err(|problem| vec![problem])?;
+        let mut reader = Reader::default();
+        let reading = &mut reader.reading;
+        reading.label("name", &document.name);
+        let issued = reading.time("issued", &document.issued);
+        let expires = reading.time("expires", &document.expires);
+        if issued.zip(expires).is_some_and(|(issued, expires)| expires <= issued) {
+            let kind = Contradiction::ExpiresBeforeIssued;
+            let with = "/issued".to_owned();
+            reading.problem(&["expires"], DocumentFault::Contradiction { with, kind });
+        }
+        portals(reading, &document);
+        reader.lists.push(Vec::new());
+        reader.entries(&document, None, None);
+        for (index, include) in document.includes.iter().enumerate() {
+            reader.include(index, include, files);
+        }
+        let sources = reader.revocation(&document);
+        let hosts = reader.rules(&document);
+        let Reader { reading, lists, trusted, bounds, distrusted, .. } = reader;
+        match (issued, expires) {
+            (Some(issued), Some(expires)) if reading.problems.is_empty() => {
+                let store = Self {
+                    digest: Sha256::of(files.document),
+                    document,
+                    json: String::from_utf8_lossy(files.document).into_owned(),
+                    issued,
+                    expires,
+                    revocation_sources: sources,
+                    trusted,
+                    bounds,
+                    distrusted,
+                    hosts,
+                };
+                Ok((store, lists))
+            }
+            _ => Err(reading.problems),
+        }
+    }
+
+    /// What of a certificate is in force as an anchor; `None` where it is none.
+    #[must_use]
+    pub fn anchor_use(&self, certificate: &Sha256) -> Option<AnchorUse> {
+        self.trusted.get(&certificate.0).map(|trusted| trusted.anchor_use)
+    }
+
+    /// Whether it does not count any more at this time.
+    #[must_use]
+    pub fn has_expired(&self, now: Time) -> bool {
+        now.0 >= self.expires.0.saturating_add(self.document.expiry_grace.into())
+    }
+
+    pub(crate) fn bounds_of(&self, anchor: &Certificate) -> impl Iterator<Item = &Bounds> {
+        let trusted = self.trusted.get(&Sha256::of(&anchor.der).0);
+        trusted.into_iter().flat_map(|t| &t.bounds).filter_map(|index| self.bounds.get(*index))
+    }
+}
+
+#[derive(Default)]
+struct Reader {
+    reading: Reading,
+    lists: Vec<Vec<Listed>>,
+    /// Where each certificate of the document that is read now stands first.
+    places: BTreeMap<[u8; 32], String>,
+    trusted: BTreeMap<[u8; 32], Trusted>,
+    bounds: Vec<Bounds>,
+    distrusted: Distrust,
+}
+
+impl Reader {
+    /// What a document lists. `include` is the index of the bounds of the include that brought it.
+    fn entries(&mut self, document: &Document, digest: Option<&str>, include: Option<usize>) {
+        self.places.clear();
+        for (index, anchor) in document.anchors.iter().enumerate() {
+            let key = index.to_string();
+            let mut reading = std::mem::take(&mut self.reading);
+            reading.at(&["anchors", &key], |reading| {
+                let bounds = Bounds::new(reading, digest, Some(&anchor.purposes));
+                let bounds = bounds.constrained(reading, &anchor.constraints);
+                reading.at_least_one("purposes", &anchor.purposes);
+                let Some(certificate) = self.certificate(reading, &anchor.certificate) else {
+                    return;
+                };
+                let says_not = certificate.version == 3 && !certificate.is_ca();
+                if says_not && anchor.enforce.basic_constraints {
+                    let subject = certificate.subject.to_string();
+                    return reading.problem(&["certificate"], DocumentFault::NotACa { subject });
+                }
+                let anchor_use = AnchorUse {
+                    dates: anchor.enforce.dates,
+                    extensions: anchor.enforce.constraints,
+                    basic_constraints: anchor.enforce.basic_constraints,
+                    end_entities: DirectTrust::Off,
+                };
+                self.trust(&certificate, anchor_use, bounds, include);
+                self.list(reading, certificate);
+            });
+            self.reading = reading;
+        }
+        for (index, end_entity) in document.end_entities.iter().enumerate() {
+            let key = index.to_string();
+            let mut reading = std::mem::take(&mut self.reading);
+            reading.at(&["endEntities", &key], |reading| {
+                let mut bounds = Bounds::new(reading, digest, Some(&end_entity.purposes));
+                reading.at_least_one("purposes", &end_entity.purposes);
+                reading.at_least_one("hosts", &end_entity.hosts);
+                let patterns = hosts(reading, &end_entity.hosts);
+                for (index, text) in end_entity.hosts.iter().enumerate().filter(|(_, t)| *t == "*")
+                {
+                    // It would be trusted for everything, which is more than any CA is.
+                    let fault = DocumentFault::BadHost { value: text.clone() };
+                    reading.problem(&["hosts", &index.to_string()], fault);
+                }
+                bounds.hosts = Some((end_entity.hosts.clone(), patterns));
+                let until = end_entity.use_until.as_deref();
+                bounds.use_until = until.and_then(|text| reading.time("useUntil", text));
+                let Some(certificate) = self.certificate(reading, &end_entity.certificate) else {
+                    return;
+                };
+                let anchor_use =
+                    AnchorUse { end_entities: DirectTrust::Alone, ..AnchorUse::default() };
+                self.trust(&certificate, anchor_use, bounds, include);
+                self.list(reading, certificate);
+            });
+            self.reading = reading;
+        }
+        for (index, hint) in document.hints.iter().enumerate() {
+            let key = index.to_string();
+            let mut reading = std::mem::take(&mut self.reading);
+            reading.at(&["hints", &key], |reading| {
+                if let Some(certificate) = self.certificate(reading, &hint.certificate) {
+                    self.list(reading, certificate);
+                }
+            });
+            self.reading = reading;
+        }
+        self.distrusted.add(&mut self.reading, &document.distrusted, digest);
+    }
+
+    /// One certificate, which stands nowhere else in the same document.
+    fn certificate(&mut self, reading: &mut Reading, text: &str) -> Option<Certificate> {
+        let der = one_object(reading, "certificate", text, &[ItemKind::Certificate])?;
+        let certificate = match Certificate::read(&der) {
+            Ok(certificate) => certificate,
+            Err(problem) => {
+                reading.problem(&["certificate"], DocumentFault::Unreadable { problem });
+                return None;
+            }
+        };
+        let here = reading.pointer(&[]);
+        let first = self.places.entry(Sha256::of(&der).0).or_insert_with(|| here.clone());
+        if *first != here {
+            let first = first.clone();
+            reading.problem(&["certificate"], DocumentFault::Duplicate { first });
+            return None;
+        }
+        Some(certificate)
+    }
+
+    fn list(&mut self, reading: &Reading, certificate: Certificate) {
+        if let Some(list) = self.lists.last_mut() {
+            list.push(Listed { certificate, pointer: reading.pointer(&["certificate"]) });
+        }
+    }
+
+    /// The document's own word counts before that of one it includes, and an earlier include's before a later's.
+    fn trust(
+        &mut self,
+        certificate: &Certificate,
+        anchor_use: AnchorUse,
+        bounds: Bounds,
+        include: Option<usize>,
+    ) {
+        let own = self.bounds.len();
+        self.bounds.push(bounds);
+        let bounds = [Some(own), include].into_iter().flatten().collect();
+        let trusted = Trusted { anchor_use, bounds };
+        self.trusted.entry(Sha256::of(&certificate.der).0).or_insert(trusted);
+    }
+
+    fn include(
+        &mut self,
+        index: usize,
+        include: &crate::document::Include,
+        files: &StoreFiles<'_>,
+    ) {
+        let mut reading = std::mem::take(&mut self.reading);
+        let key = index.to_string();
+        let bounds = reading.at(&["includes", &key], |reading| {
+            if let Some(purposes) = &include.purposes {
+                reading.at_least_one("purposes", purposes);
+            }
+            let bounds = Bounds::new(reading, None, include.purposes.as_deref());
+            bounds.constrained(reading, &include.constraints)
+        });
+        let own = self.bounds.len();
+        self.bounds.push(bounds);
+        match (&include.document, include.public_web_roots) {
+            (None, true) => match &files.public_web_roots {
+                Some(roots) => {
+                    for root in roots {
+                        let anchor_use =
+                            AnchorUse { end_entities: DirectTrust::Off, ..AnchorUse::default() };
+                        let trusted = Trusted { anchor_use, bounds: vec![own] };
+                        self.trusted.entry(root.0).or_insert(trusted);
+                    }
+                }
+                None => {
+                    let fault = DocumentFault::PublicWebRootsMissing;
+                    reading.problem(&["includes", &key, "publicWebRoots"], fault);
+                }
+            },
+            (Some(digest), false) => {
+                let keys = ["includes", &key, "document"];
+                if let Some(wanted) = reading.hash(&keys, digest) {
+                    let found = files.included.iter().find(|bytes| Sha256::of(bytes) == wanted);
+                    match found.map(|bytes| parse(bytes)) {
+                        None => {
+                            let document = wanted.to_string();
+                            reading.problem(&keys, DocumentFault::IncludeMissing { document });
+                        }
+                        Some(Err(problem)) => reading.problems.push(within(problem, wanted)),
+                        Some(Ok(included)) if !included.includes.is_empty() => {
+                            reading.problem(&keys, DocumentFault::IncludeNested);
+                        }
+                        Some(Ok(included)) => {
+                            let outer = std::mem::take(&mut reading.problems);
+                            self.lists.push(Vec::new());
+                            self.entries(&included, Some(&wanted.to_string()), Some(own));
+                            let inner = std::mem::take(&mut self.reading.problems);
+                            reading.problems = outer;
+                            reading.problems.extend(inner.into_iter().map(|p| within(p, wanted)));
+                        }
+                    }
+                }
+            }
+            _ => {
+                let (with, kind) = (format!("/includes/{key}"), Contradiction::IncludeOfOne);
+                reading.problem(&["includes", &key], DocumentFault::Contradiction { with, kind });
+            }
+        }
+        self.reading = reading;
+    }
+
+    fn revocation(&mut self, document: &Document) -> Vec<(String, Vec<u8>)> {
+        let kinds = [ItemKind::Crl, ItemKind::OcspResponse];
+        let mut sources = Vec::new();
+        for (index, source) in document.revocation.sources.iter().enumerate() {
+            let Some(data) = &source.data else { continue };
+            self.reading.at(&["revocation", "sources", &index.to_string()], |reading| {
+                if let Some(der) = one_object(reading, "data", data, &kinds) {
+                    sources.push((source.name.clone(), der));
+                }
+            });
+        }
+        sources
+    }
+
+    fn rules(&mut self, document: &Document) -> Vec<Vec<HostPattern>> {
+        let reading = &mut self.reading;
+        for (id, rule) in document.rules.each() {
+            reading.at(&["rules", id], |reading| rule.read(reading));
+        }
+        let mut read = Vec::new();
+        for (index, entry) in document.hosts.iter().enumerate() {
+            reading.at(&["hosts", &index.to_string()], |reading| {
+                reading.at_least_one("hosts", &entry.hosts);
+                read.push(hosts(reading, &entry.hosts));
+                for (id, rule) in entry.rules.each() {
+                    reading.at(&["rules", id], |reading| rule.read(reading));
+                }
+            });
+        }
+        read
+    }
+}
+
+fn portals(reading: &mut Reading, document: &Document) {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    for (index, portal) in document.portals.iter().enumerate() {
+        reading.at(&["portals", &index.to_string()], |reading| reading.label("id", &portal.id));
+        let place = *first.entry(&portal.id).or_insert(index);
+        if place != index {
+            let fault = DocumentFault::Duplicate { first: format!("/portals/{place}/id") };
+            reading.problem(&["portals", &index.to_string(), "id"], fault);
+        }
+    }
+}
+
+/// A problem of an included document says so where its pointer begins.
+fn within(mut problem: DocumentProblem, document: Sha256) -> DocumentProblem {
+    problem.document = Some(document.to_string());
+    problem
+}
+
+fn hosts(reading: &mut Reading, texts: &[String]) -> Vec<HostPattern> {
+    let mut patterns = Vec::new();
+    for (index, text) in texts.iter().enumerate() {
+        match HostPattern::read(text) {
+            Some(pattern) => patterns.push(pattern),
+            None => {
+                let fault = DocumentFault::BadHost { value: text.clone() };
+                reading.problem(&["hosts", &index.to_string()], fault);
+            }
+        }
+    }
+    patterns
+}
+
+/// The one object that a string holds: base64 of its DER, or PEM.
+pub(crate) fn one_object(
+    reading: &mut Reading,
+    key: &str,
+    text: &str,
+    kinds: &[ItemKind],
+) -> Option<Vec<u8>> {
+    let text = text.trim();
+    let bytes = if text.contains("-----BEGIN") {
+        text.as_bytes().to_vec()
+    } else {
+        let compact: String = text.split_ascii_whitespace().collect();
+        match STANDARD.decode(compact) {
+            Ok(der) => der,
+            Err(_) => {
+                reading.problem(&[key], DocumentFault::NotOneObject { found: 0 });
+                return None;
+            }
+        }
+    };
+    let opened = open(bytes);
+    let private = |kind: &ProblemKind| matches!(kind, ProblemKind::InputPrivateKey { .. });
+    if opened.problems.iter().any(|problem| private(&problem.kind)) {
+        reading.problem(&[key], DocumentFault::PrivateKey);
+        return None;
+    }
+    if let Some(problem) = opened.problems.into_iter().find(|problem| problem.fatal) {
+        reading.problem(&[key], DocumentFault::Unreadable { problem });
+        return None;
+    }
+    let found = opened.items.len();
+    let mut items = opened.items.into_iter().filter(|item| kinds.contains(&item.kind));
+    match (items.next(), found) {
+        (Some(item), 1) => Some(item.der),
+        _ => {
+            reading.problem(&[key], DocumentFault::NotOneObject { found });
+            None
+        }
+    }
+}
+
+/// What may stand in no path: by certificate, by key, by issuer and serial number.
+#[derive(Debug, Default)]
+pub(crate) struct Distrust {
+    certificates: BTreeMap<[u8; 32], Clause>,
+    keys: BTreeMap<[u8; 32], Clause>,
+    serials: BTreeMap<[u8; 32], Clause>,
+}
+
+impl Distrust {
+    pub(crate) fn find(&self, certificate: &Certificate) -> Option<(DistrustedBy, Clause)> {
+        let by = |map: &BTreeMap<[u8; 32], Clause>, bytes: &dyn Fn() -> Sha256| {
+            if map.is_empty() { None } else { map.get(&bytes().0).cloned() }
+        };
+        let whole = || Sha256::of(&certificate.der);
+        let key = || Sha256::of(&certificate.public_key.spki);
+        let serial = || serial(&certificate.issuer, &certificate.serial);
+        by(&self.certificates, &whole)
+            .map(|clause| (DistrustedBy::Certificate, clause))
+            .or_else(|| by(&self.keys, &key).map(|clause| (DistrustedBy::Key, clause)))
+            .or_else(|| by(&self.serials, &serial).map(|clause| (DistrustedBy::Serial, clause)))
+    }
+
+    fn add(&mut self, reading: &mut Reading, distrusted: &Distrusted, document: Option<&str>) {
+        let clause = |pointer| Clause {
+            pointer,
+            document: document.map(str::to_owned),
+            action: Action::Deny,
+        };
+        for (key, entries, map) in [
+            ("certificates", &distrusted.certificates, &mut self.certificates),
+            ("keys", &distrusted.keys, &mut self.keys),
+        ] {
+            for (index, entry) in entries.iter().enumerate() {
+                let keys = ["distrusted", key, &index.to_string(), "sha256"];
+                if let Some(hash) = reading.hash(&keys, &entry.sha256) {
+                    map.entry(hash.0).or_insert_with(|| clause(reading.pointer(&keys[..3])));
+                }
+            }
+        }
+        for (index, entry) in distrusted.serials.iter().enumerate() {
+            reading.at(&["distrusted", "serials", &index.to_string()], |reading| {
+                let number = hex::decode(&entry.serial.replace(':', ""));
+                if number.is_none() {
+                    let value = entry.serial.clone();
+                    reading.problem(&["serial"], DocumentFault::BadHex { value });
+                }
+                match (Name::from_rfc4514(&entry.issuer), number) {
+                    (Err(bad), _) => {
+                        let (value, reason) = (entry.issuer.clone(), bad.reason.to_owned());
+                        reading.problem(&["issuer"], DocumentFault::BadName { value, reason });
+                    }
+                    (Ok(issuer), Some(number)) => {
+                        let hash = serial(&issuer, &number);
+                        self.serials.entry(hash.0).or_insert_with(|| clause(reading.pointer(&[])));
+                    }
+                    (Ok(_), None) => {}
+                }
+            });
+        }
+    }
+}
+
+/// One digest for an issuer and a serial number, whose leading zeros do not matter.
+fn serial(issuer: &Name, number: &[u8]) -> Sha256 {
+    let zeros = number.iter().take_while(|byte| **byte == 0).count();
+    let mut both = number[zeros..].to_vec();
+    // Names begin with their length, so that no two pairs run together.
+    both.push(0);
+    both.extend_from_slice(&Sha256::of(issuer.comparable()).0);
+    Sha256::of(&both)
+}
