@@ -114,6 +114,10 @@ export type DocumentFault =
   | {
       id: "document.not_a_ca";
       subject: string;
+    }
+  | {
+      id: "document.absent";
+      wanted: string;
     };
 /**
  * The kinds of [`Problem`].
@@ -1096,7 +1100,7 @@ export interface Subtrees {
  */
 export interface Enforce {
   /**
-   * A version 3 certificate must say that it is a CA.
+   * A version 3 certificate must say that it is a CA, whatever else of it is in force.
    */
   basicConstraints: boolean;
   /**
