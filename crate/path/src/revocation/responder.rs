@@ -1,15 +1,15 @@
 //! Who signed a response, and may they (RFC 6960 §4.2.2.2)?
 
-use anchorlight_pki::{Certificate, KeyUsageBit, NameConstraints, ResponderId};
+use anchorlight_pki::{Certificate, KeyUsageBit, ResponderId};
 use const_oid::db::{rfc5912, rfc6960};
 
 use super::response::Given;
 use super::signer::Signed;
 use super::{Revocation, RevocationMode, SourceFault, list};
 use crate::budget::Limit;
-use crate::build::{Builder, End, Search};
+use crate::build::{Builder, End, NO_SUBTREES, Search};
 use crate::fault::Fault;
-use crate::policy_graph::PolicyInputs;
+use crate::policy_graph::NO_POLICIES;
 use crate::purpose::{Purpose, StrictPurpose};
 use crate::validate::{Found, validate};
 
@@ -114,8 +114,8 @@ fn authorised(
         strict_purpose: StrictPurpose::EndEntity,
         name: None,
         // What the caller asks of policies and names it asks of the certificate in question.
-        policies: &PolicyInputs::default(),
-        subtrees: &NameConstraints::default(),
+        policies: &NO_POLICIES,
+        subtrees: &NO_SUBTREES,
         profile: builder.search.profile.for_signers(),
         max_path_length: None,
         revocation: Revocation { mode: RevocationMode::Prefer, ..builder.search.revocation },

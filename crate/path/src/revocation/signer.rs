@@ -7,7 +7,7 @@ use anchorlight_pki::{Algorithm, BasicResponse, Certificate, Crl, KeyUsageBit};
 use super::{Revocation, RevocationMode, SourceFault};
 use crate::budget::Limit;
 use crate::build::{Builder, Candidate, Certificates, Path, Search, search};
-use crate::policy_graph::PolicyInputs;
+use crate::policy_graph::NO_POLICIES;
 use crate::purpose::{Purpose, StrictPurpose};
 use crate::signature::{SignatureFault, SignatureInput};
 
@@ -143,7 +143,7 @@ impl Builder<'_> {
             purpose: Purpose::Any,
             strict_purpose: StrictPurpose::Off,
             name: None,
-            policies: &PolicyInputs::default(),
+            policies: &NO_POLICIES,
             profile: self.search.profile.for_signers(),
             max_path_length: None,
             revocation: Revocation { mode, of_signer: true, ..outer },
