@@ -267,7 +267,7 @@ export interface Request {
   /**
    * How the end entity is told from the intermediates.
    */
-  endEntity?: EndEntity & string;
+  endEntity?: EndEntity;
   /**
    * The host that is asked for: a DNS name in ASCII or an IP address.
    */
@@ -292,7 +292,7 @@ export interface Request {
   /**
    * The rules to check by.
    */
-  profile?: Profile & string;
+  profile?: Profile;
   /**
    * Files with lists of public suffixes, as https://publicsuffix.org has them. Where there is one, the
    * profile `webpki` refuses wildcards directly above what it lists, its private domains included.
@@ -301,7 +301,7 @@ export interface Request {
   /**
    * What the certificate is to be used for.
    */
-  purpose?: Purpose & string;
+  purpose?: Purpose;
   /**
    * What is known of revocation, and what it takes to believe a certificate.
    */
@@ -314,7 +314,7 @@ export interface Request {
   /**
    * Whether the purpose must be stated by name.
    */
-  strictPurpose?: StrictPurpose & string;
+  strictPurpose?: StrictPurpose;
   /**
    * What names the certificates below the anchor may have.
    */
@@ -353,7 +353,7 @@ export interface AnchorUse {
   /**
    * Which end entities are trusted because they are anchors themselves.
    */
-  endEntities?: DirectTrust & string;
+  endEntities?: DirectTrust;
   /**
    * Everything its extensions say: constraints, key usage, key purposes, policies, and what is critical.
    */
@@ -412,7 +412,7 @@ export interface RevocationRequest {
   /**
    * What a certificate of which nothing is known is worth.
    */
-  mode?: RevocationMode & string;
+  mode?: RevocationMode;
   /**
    * What OCSP responses must repeat, hexadecimal: the nonce of the request that they answer.
    */
@@ -420,7 +420,7 @@ export interface RevocationRequest {
   /**
    * Which certificates are looked at.
    */
-  scope?: RevocationScope & string;
+  scope?: RevocationScope;
   /**
    * Files with certificate revocation lists and OCSP responses.
    */
