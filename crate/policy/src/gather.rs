@@ -1,6 +1,7 @@
 //! A document on its way to its signatures: one signer after another.
 
 use anchorlight_path::SignatureVerifier;
+use anchorlight_pki::Time;
 
 use crate::digest::Sha256;
 use crate::document::Document;
@@ -66,6 +67,13 @@ impl Gathered {
     pub fn is_complete(&self) -> bool {
         let threshold = self.document.signers.as_ref().map(|signers| signers.threshold);
         threshold.is_some_and(|threshold| meets(self.valid.len(), threshold))
+    }
+
+    /// Whether it does not count any more at this time; `None` where what it says of that is no time.
+    #[must_use]
+    pub fn has_expired(&self, now: Time) -> Option<bool> {
+        let expires = Time::from_rfc3339(&self.document.expires)?;
+        Some(self.document.has_expired(expires, now))
     }
 
     /// Which of these signers signed it.
