@@ -38,8 +38,8 @@ pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
     Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document, DocumentFault,
     DocumentProblem, FileProblem, Found, Gathered, ImportFinding, ListKind, Parsed, Placement,
-    Preview, Refusal, RuleFault, Selector, Sha256, SignatureAlgorithm, SignedBy, Signer,
-    Suggestion, SuggestionReason, Term, apply, remove,
+    Preview, Refusal, RuleFault, Selector, Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion,
+    SuggestionReason, Term, apply, remove,
 };
 pub use distrust::Distrusted;
 pub use edit::{EditRequest, Edited, PreviewRequest};

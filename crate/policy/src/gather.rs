@@ -8,7 +8,7 @@ use crate::document::Document;
 use crate::problem::{DocumentProblem, Reading};
 use crate::read::Written;
 use crate::signed::{Signed, meets};
-use crate::signers::{SignatureAlgorithm, Signer};
+use crate::signers::{Signer, SigningAlgorithm};
 
 /// A document with the signatures that it has until now, however few they are.
 #[derive(Debug)]
@@ -91,7 +91,7 @@ impl Gathered {
 
     /// What a signer has to sign: the header of the signature, and the bytes.
     #[must_use]
-    pub fn to_sign(&self, signer: Sha256, algorithm: SignatureAlgorithm) -> (String, Vec<u8>) {
+    pub fn to_sign(&self, signer: Sha256, algorithm: SigningAlgorithm) -> (String, Vec<u8>) {
         self.signed.to_sign(signer, algorithm)
     }
 
