@@ -57,7 +57,11 @@ export type ErrorId =
   /** The browser's storage failed; what was kept is as it was. */
   | 'store.failed'
   /** The shelf was closed. */
-  | 'store.closed';
+  | 'store.closed'
+  /** A document has another name than the store it is for. */
+  | 'store.name'
+  /** No document of this store is kept. */
+  | 'store.absent';
 
 /** Every error this package throws on purpose. */
 export class AnchorlightError extends Error {
