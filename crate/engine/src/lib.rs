@@ -40,8 +40,7 @@ pub use anchorlight_policy::{
     About, Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document,
     DocumentChange, DocumentFault, DocumentProblem, Effect, FileProblem, Found, Gathered,
     ImportFinding, ListKind, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
-    Sha256, SignatureAlgorithm, SignedBy, Signer, Suggestion, SuggestionReason, Term, apply,
-    remove,
+    Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term, apply, remove,
 };
 pub use distrust::Distrusted;
 pub use edit::{EditRequest, Edited, PreviewRequest};
