@@ -35,13 +35,15 @@ function compare(suite, path, { every, sample }) {
   test(`${suite}: the package gives the reports of the native engine`, { skip }, async (context) => {
     const file = recordNatively(suite, where);
     const counts = { every: 0, sample: 0 };
+    const open = new Map();
     let seen = 0;
     for await (const line of createInterface({ input: createReadStream(file) })) {
-      const { id, ...native } = JSON.parse(line);
-      if (every(id)) counts.every += 1;
+      const { id, opened, data, ...native } = JSON.parse(line);
+      if (opened !== undefined) open.set(opened, await engine.open(Uint8Array.from(data)));
+      else if (every(id)) counts.every += 1;
       else if (sample(id) && everyEighth(seen++)) counts.sample += 1;
       else continue;
-      assertSame(await answer(native.request), native.report ?? native.error, id);
+      assertSame(await answer(native.request, open), native.report ?? native.error, id);
     }
     context.diagnostic(`the same: ${counts.every} of ${suite}, ${counts.sample} sampled`);
     assert.ok(counts.every > 0);
@@ -59,9 +61,9 @@ function recordNatively(suite, where) {
 }
 
 /** The report as JSON; of a request that cannot be answered, the id of the error. */
-async function answer(request) {
+async function answer(request, open) {
   try {
-    return JSON.stringify(await engine.check(forThePackage(request)));
+    return JSON.stringify(await engine.check(forThePackage(request, open)));
   } catch (error) {
     if (typeof error?.id === 'string') return error.id;
     throw error;
@@ -77,19 +79,17 @@ function assertSame(actual, expected, id) {
   assert.fail(`${id}, character ${at}\n  package: ${around(actual)}\n  native: ${around(expected)}`);
 }
 
-/** Bytes as bytes, time in milliseconds, and what has no value left out. */
-function forThePackage(request) {
+/** Bytes as bytes, files that are open as such, time in milliseconds, and what has no value left out. */
+function forThePackage(request, open) {
+  const converted = (value) => {
+    if (typeof value !== 'object') return value;
+    if (Array.isArray(value)) return value.map(converted);
+    if (Array.isArray(value.data)) return asFile(value);
+    if (open.has(value.opened)) return open.get(value.opened);
+    const given = Object.entries(value).filter(([, value]) => value !== null);
+    return Object.fromEntries(given.map(([key, value]) => [key, converted(value)]));
+  };
   return { ...converted(request), time: request.time * 1000 };
-}
-
-function converted(fields) {
-  const given = Object.entries(fields).filter(([, value]) => value !== null);
-  return Object.fromEntries(given.map(([key, value]) => [key, convertedValue(value)]));
-}
-
-function convertedValue(value) {
-  if (Array.isArray(value)) return value.map((one) => (Array.isArray(one?.data) ? asFile(one) : one));
-  return typeof value === 'object' ? converted(value) : value;
 }
 
 function asFile({ label, data }) {

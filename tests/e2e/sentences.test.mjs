@@ -18,6 +18,7 @@ const words = [
   'Requirement',
   'ResponderError',
   'Rule',
+  'SuffixSection',
 ].flatMap((name) => schema.$defs[name].enum ?? schema.$defs[name].oneOf.map((word) => word.const));
 
 test('every id has a title and an explanation', () => {

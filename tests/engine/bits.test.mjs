@@ -4,7 +4,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { madeCases, onlineCases, request } from './cases.mjs';
-import { check, checkNatively } from './engine.mjs';
+import { check } from './engine.mjs';
+import { checkNatively } from './native.mjs';
 import { flipped } from './pem.mjs';
 
 const cases = madeCases();

@@ -4,8 +4,9 @@ import { createCipheriv } from 'node:crypto';
 import { test } from 'node:test';
 import { madeCases, request } from './cases.mjs';
 import { certificate, newKey } from './der.mjs';
-import { checkBoth, checkNatively, first } from './engine.mjs';
+import { checkBoth, first } from './engine.mjs';
 import { checkWithin } from './memory.mjs';
+import { checkNatively } from './native.mjs';
 import { toPem } from './pem.mjs';
 
 const one = madeCases().find(({ id }) => id === 'p256');

@@ -9,6 +9,7 @@ import { flipped } from '../engine/pem.mjs';
 import { report, status } from './ask.mjs';
 import { Authority } from './authority.mjs';
 import { opensslLists } from './judge.mjs';
+import { revokedCertificate, ways } from './ways.mjs';
 
 opensslVersion();
 const dir = mkdtempSync(join(tmpdir(), 'anchorlight-lists-'));
@@ -35,21 +36,9 @@ test('a certificate that is not on the list', () => {
   agree({ lists: [root.list(current)] }, ['good', undefined], { sources: [0] });
 });
 
-for (const [name, how, reason] of [
-  ['unspecified', ['-crl_reason', 'unspecified'], 'unspecified'],
-  ['key', ['-crl_reason', 'keyCompromise'], 'keyCompromise'],
-  ['ca', ['-crl_reason', 'CACompromise'], 'cACompromise'],
-  ['affiliation', ['-crl_reason', 'affiliationChanged'], 'affiliationChanged'],
-  ['superseded', ['-crl_reason', 'superseded'], 'superseded'],
-  ['cessation', ['-crl_reason', 'cessationOfOperation'], 'cessationOfOperation'],
-  ['hold', ['-crl_hold', 'holdInstructionReject'], 'certificateHold'],
-  ['compromised', ['-crl_compromise', '20260102030405Z'], 'keyCompromise'],
-])
-  test(`a revoked certificate: ${name}`, () => {
-    const certificate = root.issue(name);
-    const revocationDate = root.revoke(certificate, ...how);
-    const invalidityDate = name === 'compromised' ? '2026-01-02T03:04:05Z' : undefined;
-    const expected = { reason, revocationDate, invalidityDate, source: 0 };
+for (const way of ways)
+  test(`a revoked certificate: ${way.name}`, () => {
+    const { certificate, expected } = revokedCertificate(root, way);
     agree({ path: anchored(certificate), lists: [root.list(current)] }, ['revoked', 23], expected);
   });
 

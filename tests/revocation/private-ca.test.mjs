@@ -9,7 +9,8 @@ import { createEngine } from 'anchorlight';
 import { __wbg_reset_state as freshModule, initSync } from '../../web/sdk/dist/engine.js';
 import { longList } from '../chains/long-list.mjs';
 import { opensslVersion } from '../chains/openssl.mjs';
-import { checkBoth, commandLine } from '../engine/engine.mjs';
+import { checkBoth } from '../engine/engine.mjs';
+import { commandLine } from '../engine/native.mjs';
 import { fromPem } from '../engine/pem.mjs';
 import { Authority } from './authority.mjs';
 

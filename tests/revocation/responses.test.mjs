@@ -8,6 +8,7 @@ import { openssl, opensslVersion } from '../chains/openssl.mjs';
 import { report, status } from './ask.mjs';
 import { Authority, moved } from './authority.mjs';
 import { opensslResponse } from './judge.mjs';
+import { revokedCertificate, ways } from './ways.mjs';
 
 opensslVersion();
 const dir = mkdtempSync(join(tmpdir(), 'anchorlight-responses-'));
@@ -63,24 +64,12 @@ for (const digest of ['-sha1', '-sha224', '-sha256', '-sha384', '-sha512'])
     agree(root.response(root.request([good], digest)), 'good', { digest });
   });
 
-for (const [name, how, reason] of [
-  ['unspecified', ['-crl_reason', 'unspecified'], 'unspecified'],
-  ['key', ['-crl_reason', 'keyCompromise'], 'keyCompromise'],
-  ['ca', ['-crl_reason', 'CACompromise'], 'cACompromise'],
-  ['affiliation', ['-crl_reason', 'affiliationChanged'], 'affiliationChanged'],
-  ['superseded', ['-crl_reason', 'superseded'], 'superseded'],
-  ['cessation', ['-crl_reason', 'cessationOfOperation'], 'cessationOfOperation'],
-  ['hold', ['-crl_hold', 'holdInstructionReject'], 'certificateHold'],
-  ['compromised', ['-crl_compromise', '20260102030405Z'], 'keyCompromise'],
-])
-  test(`a revoked certificate: ${name}`, () => {
-    const certificate = root.issue(name);
-    const revocationDate = root.revoke(certificate, ...how);
-    const invalidityDate = name === 'compromised' ? '2026-01-02T03:04:05Z' : undefined;
-    const ours = { reason, revocationDate, invalidityDate, source: 0 };
+for (const way of ways)
+  test(`a revoked certificate: ${way.name}`, () => {
+    const { certificate, expected: ours } = revokedCertificate(root, way);
     const judged = agree(respond(certificate, { signer: responder }), 'revoked', { certificate, ours });
-    assert.equal(judged.date, revocationDate);
-    assert.equal(judged.reason?.toLowerCase() ?? 'unspecified', reason.toLowerCase());
+    assert.equal(judged.date, ours.revocationDate);
+    assert.equal(judged.reason?.toLowerCase() ?? 'unspecified', ours.reason.toLowerCase());
   });
 
 test('a certificate that the responder does not know', () => {

@@ -20,6 +20,13 @@ pub(crate) fn read(path: &Path) -> Result<Source, String> {
     }
 }
 
+/// Each file; none is a folder.
+pub(crate) fn read_each<'a>(
+    paths: impl IntoIterator<Item = &'a PathBuf>,
+) -> Result<Vec<Source>, String> {
+    paths.into_iter().map(|path| read(path)).collect()
+}
+
 /// Files, and every file of folders.
 pub(crate) fn read_all(paths: &[PathBuf]) -> Result<Vec<Source>, String> {
     let mut files = Vec::new();
@@ -46,5 +53,5 @@ fn read_file_or_folder(path: &Path) -> Result<Vec<Source>, String> {
         return Err(format!("the folder {:?} holds no file", path.display()));
     }
     files.sort();
-    files.iter().map(|file| read(file)).collect()
+    read_each(&files)
 }

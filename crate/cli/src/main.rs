@@ -1,9 +1,11 @@
-//! `anchorlight check`: is this chain trusted under this trust store, and why not?
+//! `anchorlight check`: is this chain trusted under this trust store, and why not? `anchorlight store`
+//! writes the document that decides.
 
 mod files;
 mod human;
 mod refused;
 mod sentences;
+mod store;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -33,7 +35,10 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Verb {
     /// Check a chain. Exit code 0: trusted, 1: not trusted, 2: unusable input.
-    Check(Check),
+    Check(Box<Check>),
+    /// Write a trust store document, and look at it. Exit code 2: unusable input.
+    #[command(subcommand)]
+    Store(Box<store::Verb>),
 }
 
 #[derive(clap::Args)]
@@ -62,6 +67,9 @@ struct Check {
     /// The rules to check by
     #[arg(long, value_enum, default_value_t)]
     profile: By,
+    /// The public suffix list (public_suffix_list.dat), by which --profile webpki judges wildcards; repeatable
+    #[arg(long, value_name = "FILE")]
+    public_suffixes: Vec<PathBuf>,
     /// Accept SHA-1, which can be forged
     #[arg(long)]
     allow_sha1: bool,
@@ -136,6 +144,23 @@ enum For {
     Any,
 }
 
+impl From<For> for Purpose {
+    fn from(purpose: For) -> Self {
+        match purpose {
+            For::Server => Self::ServerAuth,
+            For::Client => Self::ClientAuth,
+            For::Email => Self::EmailProtection,
+            For::CodeSigning => Self::CodeSigning,
+            For::TimeStamping => Self::TimeStamping,
+            For::OcspSigning => Self::OcspSigning,
+            For::RcsMlsClient => Self::RcsMlsClient,
+            For::C2paManifest => Self::C2paManifest,
+            For::C2paTimeStamping => Self::C2paTimeStamping,
+            For::Any => Self::Any,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum By {
     /// RFC 5280's validation and keys that still protect: for an organisation's own CAs
@@ -159,8 +184,11 @@ enum Status {
 }
 
 fn main() -> ExitCode {
-    let Verb::Check(check) = Arguments::parse().verb;
-    match run(&check) {
+    let done = match Arguments::parse().verb {
+        Verb::Check(check) => run(&check),
+        Verb::Store(verb) => store::run(&verb),
+    };
+    match done {
         Ok(code) => ExitCode::from(code),
         Err(message) => {
             eprintln!("anchorlight: {message}");
@@ -205,28 +233,15 @@ fn request(check: &Check) -> Result<Request, String> {
     if check.public_roots {
         anchors.push(public_web_roots());
     }
-    let certificates =
-        check.chain.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?;
     Ok(Request {
-        certificates,
+        certificates: files::read_each(&check.chain)?,
         anchors,
         store,
         intermediates: files::read_all(&check.intermediates)?,
         host: check.asked.host.as_deref().map(ascii_host).transpose()?,
         name: check.asked.name()?,
         time: check.time.map_or_else(now, Ok)?,
-        purpose: match check.purpose {
-            For::Server => Purpose::ServerAuth,
-            For::Client => Purpose::ClientAuth,
-            For::Email => Purpose::EmailProtection,
-            For::CodeSigning => Purpose::CodeSigning,
-            For::TimeStamping => Purpose::TimeStamping,
-            For::OcspSigning => Purpose::OcspSigning,
-            For::RcsMlsClient => Purpose::RcsMlsClient,
-            For::C2paManifest => Purpose::C2paManifest,
-            For::C2paTimeStamping => Purpose::C2paTimeStamping,
-            For::Any => Purpose::Any,
-        },
+        purpose: check.purpose.into(),
         end_entity: if check.end_entity_first {
             anchorlight::EndEntity::First
         } else {
@@ -237,18 +252,14 @@ fn request(check: &Check) -> Result<Request, String> {
             By::Rfc5280 => Profile::Rfc5280,
             By::Webpki => Profile::Webpki,
         },
+        public_suffixes: files::read_each(&check.public_suffixes)?,
         allowed: Allowed { sha1: check.allow_sha1, dsa: check.allow_dsa },
         distrusted: Distrusted {
             certificates: check.distrust.clone(),
             keys: check.distrust_key.clone(),
         },
         revocation: RevocationRequest {
-            sources: check
-                .crl
-                .iter()
-                .chain(&check.ocsp)
-                .map(|path| files::read(path))
-                .collect::<Result<_, _>>()?,
+            sources: files::read_each(check.crl.iter().chain(&check.ocsp))?,
             mode: match check.revocation {
                 Status::Off => RevocationMode::Off,
                 Status::Prefer => RevocationMode::Prefer,

@@ -28,7 +28,7 @@ impl Sentences {
 
 /// Fields whose values are ids of our own, with a title each.
 const NAMED: &[&str] =
-    &["kind", "limit", "profile", "reason", "rule", "scope.kind", "status", "trusted"];
+    &["kind", "limit", "profile", "reason", "rule", "scope.kind", "section", "status", "trusted"];
 
 /// Puts values where the template names them: `{notAfter}`, `{asked.value}`.
 fn fill(template: &str, value: impl Fn(&str) -> String) -> String {
@@ -53,7 +53,8 @@ const MOST_LISTED: usize = 10;
 
 fn words(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        // Documents and certificates hold what anybody wrote.
+        Value::String(text) => anchorlight::safe_text(text),
         Value::Array(items) => {
             let shown: Vec<String> = items.iter().take(MOST_LISTED).map(words).collect();
             let more = items.len().saturating_sub(MOST_LISTED);

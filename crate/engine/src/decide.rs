@@ -351,6 +351,7 @@ impl Findings {
             InputRole::TrustStore,
             InputRole::Intermediates,
             InputRole::Revocation,
+            InputRole::PublicSuffixes,
         ] {
             for (index, input) in intake.inputs.iter().enumerate().filter(|(_, i)| i.role == role) {
                 let unreadable = input.unreadable.iter().map(|object| &object.problem);

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use anchorlight_pki::{Certificate, Crl, Item, ItemKind, OcspResponse, Problem, open};
+use anchorlight_pki::{
+    Certificate, Crl, Item, ItemKind, OcspResponse, Problem, PublicSuffixes, open,
+};
 use anchorlight_policy::{Listed, Sha256};
 use sha2::Digest;
 
@@ -22,6 +24,8 @@ pub(crate) struct File {
     pub(crate) count: usize,
     /// Lists and responses, in the order of the file.
     pub(crate) sources: Vec<Told>,
+    /// Where it is the text of a list of them.
+    pub(crate) public_suffixes: Option<PublicSuffixes>,
     /// Certificates that came with responses: they can be a responder's and nothing else.
     responders: Vec<Entry>,
     pub(crate) problems: Vec<Problem>,
@@ -71,7 +75,12 @@ impl File {
     pub(crate) fn read(bytes: Vec<u8>, sha256: Option<Sha256Digest>) -> Self {
         let length = bytes.len();
         let opened = open(bytes);
-        let mut file = Self { length, problems: opened.problems, ..Self::default() };
+        let mut file = Self {
+            length,
+            problems: opened.problems,
+            public_suffixes: opened.public_suffixes,
+            ..Self::default()
+        };
         // A broken PEM block may have been a certificate.
         if file.problems.iter().any(|problem| problem.fatal) {
             file.first_unreadable = Some(0);
@@ -163,6 +172,11 @@ impl File {
             }
         }
         first..self.responders.len()
+    }
+
+    /// How many rules there are, where it is a list of public suffixes.
+    pub(crate) fn rules(&self) -> Option<usize> {
+        self.public_suffixes.as_ref().map(PublicSuffixes::len)
     }
 
     /// The certificate at an index: those of responders come after all others.

@@ -5,7 +5,7 @@ use std::ops::Index;
 use std::sync::Arc;
 
 use anchorlight_path::{AnchorUse, Candidate, Certificates};
-use anchorlight_pki::Certificate;
+use anchorlight_pki::{Certificate, PublicSuffixes};
 
 use crate::engine::Engine;
 use crate::file::{Entry, File, Sha256Digest, Teller, Told, digest};
@@ -55,11 +55,17 @@ pub(crate) fn read(engine: &Engine, request: &mut Request) -> Result<Intake, Req
         (&mut request.anchors, InputRole::TrustStore),
         (&mut request.intermediates, InputRole::Intermediates),
         (&mut request.revocation.sources, InputRole::Revocation),
+        (&mut request.public_suffixes, InputRole::PublicSuffixes),
     ];
     for (sources, role) in files {
         for source in std::mem::take(sources) {
             let label = source.label.clone();
-            intake.add(label, engine.read_source(source)?, role);
+            let file = engine.read_source(source)?;
+            // Without a rule it would let everything pass, which is not what it was given for.
+            if role == InputRole::PublicSuffixes && file.rules().is_none_or(|rules| rules == 0) {
+                return Err(RequestError::PublicSuffixes { label });
+            }
+            intake.add(label, file, role);
         }
     }
     if let Some(store) = request.store.take() {
@@ -130,6 +136,12 @@ impl Intake {
         self.chain.iter().copied().chain(beside).collect()
     }
 
+    /// The lists that were given as such; in files given as anything else they count for nothing.
+    pub(crate) fn public_suffixes(&self) -> Vec<&PublicSuffixes> {
+        let given = self.of(InputRole::PublicSuffixes);
+        given.filter_map(|given| given.file.public_suffixes.as_ref()).collect()
+    }
+
     pub(crate) fn has_anchors(&self) -> bool {
         self.of(InputRole::TrustStore)
             .flat_map(|given| &given.file.certificates)
@@ -159,6 +171,7 @@ impl Intake {
             length: file.length,
             certificates: file.count,
             revocation_sources: file.sources.len(),
+            public_suffixes: file.rules(),
             problems: file.problems.clone(),
             unreadable: file.unreadable.clone(),
         });

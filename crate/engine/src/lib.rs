@@ -7,22 +7,25 @@
 
 mod decide;
 mod distrust;
+mod edit;
 mod engine;
 mod file;
 mod intake;
+mod plan;
 mod report;
 mod request;
 mod second_opinion;
+mod simulate;
 mod store;
+mod update;
 mod view;
 
-use anchorlight_crypto::{Memo, PureRust};
+use anchorlight_crypto::Memo;
 use anchorlight_path::{Budget, Revocation, RevocationSource as Asked, Search, search};
-use anchorlight_pki::Time;
 
 use crate::file::Teller;
 
-pub use anchorlight_crypto::Allowed;
+pub use anchorlight_crypto::{Allowed, PureRust};
 pub use anchorlight_path::{
     AnchorUse, Check, Citation, DirectTrust, DistrustedBy, Effort, Fault, Limit, Profile, Purpose,
     ReferenceName, Requirement, RevocationMode, RevocationScope, RevocationStatus, Revoked, Rule,
@@ -30,12 +33,20 @@ pub use anchorlight_path::{
 };
 pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
+    SuffixSection, Time, safe_text,
 };
+pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
-    Action, Clause, Contradiction, Document, DocumentFault, DocumentProblem, RuleFault,
+    About, Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document,
+    DocumentChange, DocumentFault, DocumentProblem, Effect, FileProblem, Found, Gathered,
+    ImportFinding, ListKind, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
+    Sha256, SignatureAlgorithm, SignedBy, Signer, Suggestion, SuggestionReason, Term, apply,
+    remove,
 };
 pub use distrust::Distrusted;
+pub use edit::{EditRequest, Edited, PreviewRequest};
 pub use engine::Engine;
+pub use plan::preview_import;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,
@@ -45,7 +56,12 @@ pub use request::{
     EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,
     WrittenName,
 };
+pub use simulate::{
+    Chain, Decision, DiffRequest, Difference, Scenario, SimulateRequest, Simulated, Simulation,
+    VerdictChange,
+};
 pub use store::StoreRequest;
+pub use update::{FirstUse, UpdateReport, UpdateRequest, parse_document, update};
 
 /// Checks a chain.
 ///
@@ -99,6 +115,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         responders: &beside_stores,
         of_signer: false,
     };
+    let public_suffixes = intake.public_suffixes();
     let verifier = Memo::new(PureRust { allowed: request.allowed }, &engine.known);
     let budget = Budget::default();
     let (paths, mut effort) = search(&Search {
@@ -112,6 +129,7 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         strict_purpose: request.strict_purpose,
         max_path_length: request.max_path_length,
         profile: request.profile,
+        public_suffixes: &public_suffixes,
         distrusts: any_distrust.then_some(&distrusts as _),
         revocation,
         budget,

@@ -4,7 +4,7 @@ use anchorlight_path::{Check, Citation, Effort, Fault, Purpose, ReferenceName, R
 use anchorlight_pki::{
     BasicConstraints, GeneralName, KeyKind, KeyUsageBit, Oid, Problem, Reason, ResponderError, Time,
 };
-use anchorlight_policy::{Clause, RuleFault};
+use anchorlight_policy::{Clause, RuleFault, SignedBy};
 use serde::Serialize;
 
 /// The answer to one request.
@@ -78,6 +78,9 @@ pub struct StoreView {
     pub expires: Time,
     /// Whether it does not count any more, the grace that it grants taken into account.
     pub expired: bool,
+    /// Whose signatures it has; left out where it is not signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<SignedBy>,
 }
 
 /// A trust store document, read: what it says, and the certificates in it.
@@ -299,6 +302,9 @@ pub struct Input {
     pub certificates: usize,
     /// Revocation lists and OCSP responses that could be read from it.
     pub revocation_sources: usize,
+    /// Rules that could be read from it, where it is a list of public suffixes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_suffixes: Option<usize>,
     /// What is wrong with the file itself; offsets are bytes in the file.
     pub problems: Vec<Problem>,
     /// Objects in it that could not be read.
@@ -312,6 +318,7 @@ pub struct Input {
 pub enum InputRole {
     Chain,
     Intermediates,
+    PublicSuffixes,
     Revocation,
     TrustStore,
 }
@@ -327,6 +334,9 @@ pub struct Opened {
     pub certificates: usize,
     /// Revocation lists and OCSP responses that could be read from it.
     pub revocation_sources: usize,
+    /// Rules that could be read from it, where it is a list of public suffixes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub public_suffixes: Option<usize>,
     /// What is wrong with the file itself; offsets are bytes in the file.
     pub problems: Vec<Problem>,
     /// Objects in it that could not be read.

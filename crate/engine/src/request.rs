@@ -47,6 +47,10 @@ pub struct Request {
     /// The rules to check by.
     #[serde(default)]
     pub profile: Profile,
+    /// Files with lists of public suffixes, as https://publicsuffix.org has them. Where there is one, the
+    /// profile `webpki` refuses wildcards directly above what it lists, its private domains included.
+    #[serde(default)]
+    pub public_suffixes: Vec<Source>,
     /// What of the anchors' certificates is in force.
     #[serde(default)]
     pub anchor_use: AnchorUse,
@@ -184,6 +188,9 @@ pub enum EndEntity {
 pub enum RequestError {
     /// A distrusted certificate or key is not named by a SHA-256 in hexadecimal.
     Distrusted { hash: String },
+    /// What is known of a first document: this is no SHA-256 in hexadecimal; or where there is none, fewer
+    /// keys are pinned than must have signed, or none must.
+    FirstUse { digest: Option<String> },
     /// The host is neither a DNS name in ASCII nor an IP address.
     Host { host: String, offset: usize, reason: &'static str },
     /// The name is not of its kind.
@@ -194,6 +201,8 @@ pub enum RequestError {
     Nonce { nonce: String },
     /// An acceptable policy is no object identifier in dotted form.
     Policy { policy: String },
+    /// A file holds no list of public suffixes.
+    PublicSuffixes { label: Option<String> },
     /// A file has neither or both of `data` and `opened`, or is not open.
     Source { label: Option<String>, opened: Option<String> },
     /// The trust store document cannot be read.
@@ -212,10 +221,12 @@ impl RequestError {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Distrusted { .. } => "request.distrusted",
+            Self::FirstUse { .. } => "request.first_use",
             Self::Host { .. } => "request.host",
             Self::Name { .. } | Self::NameTwice => "request.name",
             Self::Nonce { .. } => "request.nonce",
             Self::Policy { .. } => "request.policy",
+            Self::PublicSuffixes { .. } => "request.public_suffixes",
             Self::Source { .. } => "request.source",
             Self::Store { .. } => "request.store",
             Self::StoreDecides { .. } => "request.store_decides",
@@ -235,6 +246,13 @@ impl std::fmt::Display for RequestError {
                     shown(hash)
                 )
             }
+            Self::FirstUse { digest: Some(digest) } => {
+                let digest = shown(digest);
+                write!(f, "\"{digest}\" is no SHA-256: write its 64 hexadecimal digits")
+            }
+            Self::FirstUse { digest: None } => {
+                write!(f, "the threshold must lie between one and the number of pinned signers")
+            }
             Self::Host { host, offset, reason } => {
                 let host = shown(host);
                 write!(f, "host \"{host}\" cannot be asked for: at offset {offset}, {reason}")
@@ -252,6 +270,10 @@ impl std::fmt::Display for RequestError {
             Self::Policy { policy } => {
                 let policy = shown(policy);
                 write!(f, "policy \"{policy}\" is no object identifier: write it as 2.23.140.1.2.1")
+            }
+            Self::PublicSuffixes { label } => {
+                let label = label.as_deref().unwrap_or_default();
+                write!(f, "file \"{}\" holds no list of public suffixes", shown(label))
             }
             Self::Source { label, opened } => {
                 let label = label.as_deref().unwrap_or_default();

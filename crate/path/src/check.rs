@@ -55,6 +55,8 @@ pub enum Requirement {
     CriticalExtensions,
     /// Every rule of the profile is met.
     Profile,
+    /// No wildcard stands directly above a public suffix.
+    PublicSuffixes,
     /// The certificate is for the name asked for.
     Name,
 }
@@ -95,6 +97,9 @@ impl Requirement {
             Self::CriticalExtensions => "6.1.4 (o)",
             // Each profile and each of its rules cites for itself.
             Self::Profile => "4",
+            Self::PublicSuffixes => {
+                return Citation { source: "CABF TLS BR", section: "3.2.2.6" };
+            }
             Self::Name => return Citation { source: "RFC 9525", section: "6" },
         };
         Citation { source: "RFC 5280", section }

@@ -1,6 +1,6 @@
 //! Why a path does not hold. Facts only: the sentences are at the doors.
 
-use anchorlight_pki::{GeneralName, KeyUsageBit, Oid, Problem, Time};
+use anchorlight_pki::{GeneralName, KeyUsageBit, Oid, Problem, SuffixSection, Time};
 use serde::Serialize;
 
 use crate::build::DirectTrust;
@@ -79,6 +79,9 @@ pub enum Fault {
         #[serde(skip_serializing_if = "Option::is_none")]
         common_name: Option<String>,
     },
+    /// A wildcard stands directly above a public suffix, where the names of everybody are.
+    #[serde(rename = "name.public_suffix_wildcard")]
+    NamePublicSuffixWildcard { name: GeneralName, suffix: String, section: SuffixSection },
     /// The certificate is on the list of what is distrusted.
     #[serde(rename = "path.distrusted")]
     PathDistrusted { by: DistrustedBy },
@@ -190,6 +193,7 @@ impl Fault {
             Self::PolicyNotAcceptable { .. } => "policy.not_acceptable",
             Self::NameMismatch { .. } => "name.mismatch",
             Self::NameNoSubjectAltName { .. } => "name.no_subject_alt_name",
+            Self::NamePublicSuffixWildcard { .. } => "name.public_suffix_wildcard",
             Self::PathDistrusted { .. } => "path.distrusted",
             Self::PathIssuerNotFound { .. } => "path.issuer_not_found",
             Self::PathLoop { .. } => "path.loop",
@@ -258,6 +262,7 @@ impl Fault {
             Self::KeyUsagePurposeMissing { .. } | Self::KeyUsageNotExactly { .. } => 51,
             Self::NameMismatch { .. } | Self::NameEmailOnlyInSubject { .. } => 60,
             Self::NameNoSubjectAltName { .. } => 61,
+            Self::NamePublicSuffixWildcard { .. } => 62,
             // Form: the CA's to mend, and often nothing that a person meets.
             Self::ProfileRule { .. } => 70,
         }

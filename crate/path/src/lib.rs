@@ -25,7 +25,7 @@ pub use check::{Check, Citation, Requirement};
 pub use fault::{DistrustedBy, Fault};
 pub use name_constraints::{ip_within, names_outside, within_subtree};
 pub use policy_graph::{ANY_POLICY, PolicyInputs};
-pub use profile::{Profile, Rule};
+pub use profile::{Profile, Rule, strong_key};
 pub use purpose::{Purpose, StrictPurpose};
 pub use reference_name::ReferenceName;
 pub use revocation::{

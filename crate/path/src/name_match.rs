@@ -1,9 +1,10 @@
 //! The name a person asks for against the names a certificate holds (RFC 9525 §6, RFC 5280 §7).
 
-use anchorlight_pki::{Certificate, GeneralName};
+use anchorlight_pki::{Certificate, GeneralName, PublicSuffixes};
 
 use crate::check::Citation;
 use crate::fault::Fault;
+use crate::name_constraints::has_labels;
 use crate::reference_name::ReferenceName;
 
 impl ReferenceName {
@@ -66,6 +67,28 @@ fn dns_matches(pattern: &str, asked: &str) -> bool {
             .is_some_and(|(_, parent)| rest.contains('.') && rest.eq_ignore_ascii_case(parent)),
         None => pattern.eq_ignore_ascii_case(asked),
     }
+}
+
+/// The first wildcard of a certificate that stands directly above a public suffix.
+pub(crate) fn public_suffix_wildcard(
+    certificate: &Certificate,
+    lists: &[&PublicSuffixes],
+) -> Option<Fault> {
+    let names = certificate.extensions.subject_alt_names.as_deref().unwrap_or_default();
+    names.iter().find_map(|name| {
+        let GeneralName::Dns(pattern) = name else { return None };
+        let pattern = pattern.strip_suffix('.').unwrap_or(pattern);
+        let base = pattern.strip_prefix("*.").filter(|base| has_labels(base))?;
+        let section = lists.iter().find_map(|list| {
+            let (suffix, section) = list.suffix_of(base);
+            (suffix == base).then_some(section)
+        })?;
+        Some(Fault::NamePublicSuffixWildcard {
+            name: name.clone(),
+            suffix: base.to_ascii_lowercase(),
+            section,
+        })
+    })
 }
 
 /// RFC 5280 §7.5, RFC 9598 §5: the local part as it is, the domain in any case.

@@ -286,7 +286,9 @@ fn serial_number(certificate: &Certificate) -> bool {
     }
 }
 
-fn strong_key(certificate: &Certificate) -> bool {
+/// Whether the key is of a size that still protects (NIST SP 800-57 Part 1 §5.6.2).
+#[must_use]
+pub fn strong_key(certificate: &Certificate) -> bool {
     match &certificate.public_key.kind {
         KeyKind::Rsa { bits, .. } => *bits >= 2048,
         KeyKind::Ec { curve } => !["P-192", "P-224"].contains(&curve.as_str()),

@@ -10,6 +10,7 @@ use crate::build::{AnchorUse, End, Links, Search};
 use crate::check::{Check, Citation, Requirement};
 use crate::fault::Fault;
 use crate::name_constraints::{self, By};
+use crate::name_match::public_suffix_wildcard;
 use crate::policy_graph::PolicyGraph;
 use crate::profile::{Profile, Role};
 use crate::purpose::{InCa, Purpose, StrictPurpose, Usage};
@@ -305,6 +306,11 @@ impl Run<'_> {
         if self.search.strict_purpose != StrictPurpose::Off && self.path.len() > 1 {
             let fault = certificate.is_ca().then_some(Fault::BasicConstraintsIsCa);
             self.record(0, Requirement::BasicConstraints, fault);
+        }
+        let lists = self.search.public_suffixes;
+        if self.search.profile == Profile::Webpki && !lists.is_empty() {
+            let fault = public_suffix_wildcard(certificate, lists);
+            self.record(0, Requirement::PublicSuffixes, fault);
         }
         if let Some(name) = self.search.name {
             self.record_cited(0, Requirement::Name, name.check(certificate), name.citation());

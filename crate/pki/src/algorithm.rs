@@ -34,13 +34,6 @@ impl Algorithm {
 }
 
 pub(crate) fn read_oid(tlv: &Tlv<'_>, field: &str) -> Result<Oid, Problem> {
-    Oid::from_contents(tlv.value).ok_or_else(|| {
-        Problem::fatal(
-            crate::problem::ProblemKind::DerMalformed {
-                field: field.to_owned(),
-                reason: "not an object identifier".into(),
-            },
-            tlv.value_start(),
-        )
-    })
+    Oid::from_contents(tlv.value)
+        .ok_or_else(|| Problem::malformed(field, "not an object identifier", tlv.value_start()))
 }

@@ -77,7 +77,11 @@ impl Certificate {
         let version = version(&mut fields)?;
         let serial = fields.expect(Tag::Integer, "serialNumber")?;
         if serial.value.is_empty() {
-            return Err(malformed("serialNumber", "an INTEGER without octets", serial.start));
+            return Err(Problem::malformed(
+                "serialNumber",
+                "an INTEGER without octets",
+                serial.start,
+            ));
         }
         let signed_algorithm =
             Algorithm::read(&fields.expect(Tag::Sequence, "signature")?, "signature")?;
@@ -141,7 +145,7 @@ fn version(fields: &mut Cursor<'_>) -> Result<Version, Problem> {
     inside.finish(FIELD)?;
     match number.value {
         [value @ 0..=2] => Ok(value + 1),
-        _ => Err(malformed(FIELD, "neither 1, 2 nor 3", number.start)),
+        _ => Err(Problem::malformed(FIELD, "neither 1, 2 nor 3", number.start)),
     }
 }
 
@@ -159,7 +163,7 @@ fn rest_of_tbs(
         let field = fields.any("tbsCertificate")?;
         let number = field.context_number().filter(|number| (last + 1..=3).contains(number));
         last = number.ok_or_else(|| {
-            malformed("tbsCertificate", "a field that does not belong here", start)
+            Problem::malformed("tbsCertificate", "a field that does not belong here", start)
         })?;
         if last == 3 {
             if version != 3 {
@@ -171,11 +175,4 @@ fn rest_of_tbs(
         }
     }
     Ok((unique_ids, extensions))
-}
-
-fn malformed(field: &str, reason: &str, offset: usize) -> Problem {
-    Problem::fatal(
-        ProblemKind::DerMalformed { field: field.to_owned(), reason: reason.to_owned() },
-        offset,
-    )
 }

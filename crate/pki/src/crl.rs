@@ -99,7 +99,9 @@ impl Crl {
         let version = match fields.optional(Tag::Integer, "version")? {
             None => 1,
             Some(number) if number.value == [1] => 2,
-            Some(number) => return Err(malformed("version", "neither 1 nor 2", number.start)),
+            Some(number) => {
+                return Err(Problem::malformed("version", "neither 1 nor 2", number.start));
+            }
         };
         let signed_algorithm =
             Algorithm::read(&fields.expect(Tag::Sequence, "signature")?, "signature")?;
@@ -115,7 +117,7 @@ impl Crl {
         if !fields.is_done() {
             let field = fields.any("crlExtensions")?;
             if field.context_number() != Some(0) {
-                return Err(malformed(
+                return Err(Problem::malformed(
                     "tbsCertList",
                     "a field that does not belong here",
                     field.start,
@@ -262,7 +264,7 @@ impl Entries {
             let mut fields = entry.inside();
             let serial = fields.expect(Tag::Integer, "userCertificate")?;
             if serial.value.is_empty() {
-                return Err(malformed(
+                return Err(Problem::malformed(
                     "userCertificate",
                     "an INTEGER without octets",
                     serial.start,
@@ -271,7 +273,7 @@ impl Entries {
             // Its digits are read when the entry is asked for.
             let date = fields.any("revocationDate")?;
             if !matches!(date.tag, Some(Tag::UtcTime | Tag::GeneralizedTime)) {
-                return Err(malformed("revocationDate", "not a time", date.start));
+                return Err(Problem::malformed("revocationDate", "not a time", date.start));
             }
             // Lengths in the der crate end at 256 MiB, so every offset fits.
             let offset = u32::try_from(entry.start).unwrap_or(u32::MAX);
@@ -363,7 +365,7 @@ fn optional_time(fields: &mut Cursor<'_>) -> Result<Option<Time>, Problem> {
 fn number(tlv: &Tlv<'_>, field: &str) -> Result<Vec<u8>, Problem> {
     match (tlv.tag, tlv.value) {
         (Some(Tag::Integer), [first, ..]) if first & 0x80 == 0 => Ok(tlv.value.to_vec()),
-        _ => Err(malformed(field, "not a number of a list", tlv.start)),
+        _ => Err(Problem::malformed(field, "not a number of a list", tlv.start)),
     }
 }
 
@@ -375,11 +377,4 @@ pub fn compare_numbers(one: &[u8], other: &[u8]) -> std::cmp::Ordering {
     };
     let (one, other) = (digits(one), digits(other));
     one.len().cmp(&other.len()).then_with(|| one.cmp(&other))
-}
-
-fn malformed(field: &str, reason: &str, offset: usize) -> Problem {
-    Problem::fatal(
-        ProblemKind::DerMalformed { field: field.to_owned(), reason: reason.to_owned() },
-        offset,
-    )
 }

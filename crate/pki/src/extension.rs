@@ -314,10 +314,7 @@ pub(crate) fn sequence<'a>(tlv: &Tlv<'a>, field: &str) -> Result<Cursor<'a>, Pro
 }
 
 pub(crate) fn not_a(field: &str, what: &str, offset: usize) -> Problem {
-    Problem::fatal(
-        ProblemKind::DerMalformed { field: field.to_owned(), reason: format!("not {what}") },
-        offset,
-    )
+    Problem::malformed(field, &format!("not {what}"), offset)
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use crate::name::{Name, safe};
 use crate::oid::Oid;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::tlv::{Cursor, Tlv};
 use crate::{algorithm::read_oid, hex};
 
@@ -33,12 +33,7 @@ pub enum GeneralName {
 
 impl GeneralName {
     pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
-        let fault = |reason: &str| {
-            Problem::fatal(
-                ProblemKind::DerMalformed { field: field.to_owned(), reason: reason.to_owned() },
-                tlv.start,
-            )
-        };
+        let fault = |reason| Problem::malformed(field, reason, tlv.start);
         let text = || ia5_text(tlv, field);
         Ok(match tlv.context_number().ok_or_else(|| fault("not a GeneralName"))? {
             0 => other_name(tlv),
@@ -120,9 +115,7 @@ fn ia5_text(tlv: &Tlv<'_>, field: &str) -> Result<String, Problem> {
     if tlv.value.is_ascii() {
         return Ok(tlv.value.iter().map(|byte| char::from(*byte)).collect());
     }
-    let reason = "an IA5String with a byte over 0x7f".to_owned();
-    let kind = ProblemKind::DerMalformed { field: field.to_owned(), reason };
-    Err(Problem::fatal(kind, tlv.start))
+    Err(Problem::malformed(field, "an IA5String with a byte over 0x7f", tlv.start))
 }
 
 fn address(bytes: &[u8]) -> Option<IpAddr> {

@@ -6,6 +6,7 @@ use der::Tag;
 
 use crate::pem;
 use crate::problem::{Problem, ProblemKind};
+use crate::public_suffixes::{self, PublicSuffixes};
 use crate::tlv::Cursor;
 
 /// An object found in an input, not yet read.
@@ -32,6 +33,8 @@ pub enum ItemKind {
 #[derive(Clone, Debug, Default)]
 pub struct Opened {
     pub items: Vec<Item>,
+    /// Of the text of a public suffix list, which holds nothing else.
+    pub public_suffixes: Option<PublicSuffixes>,
     pub problems: Vec<Problem>,
 }
 
@@ -40,7 +43,7 @@ pub struct Opened {
 const MOST_OBJECTS: usize = 100_000;
 
 /// Finds the objects in an input, told apart by content: PEM blocks with
-/// anything around them, or one or more DER values end to end. An input that is one DER value and
+/// anything around them, one or more DER values end to end, or a public suffix list. An input that is one DER value and
 /// nothing else is not copied where it is given for keeps: revocation lists are large.
 #[must_use]
 pub fn open<'a>(input: impl Into<Cow<'a, [u8]>>) -> Opened {
@@ -61,6 +64,9 @@ fn open_input(input: Cow<'_, [u8]>) -> Opened {
         pem_blocks(bytes, &mut opened);
     } else if bytes[0] == 0x30 {
         der_values(bytes, &mut opened);
+    } else if public_suffixes::is_list(bytes) {
+        let list = PublicSuffixes::read(bytes, MOST_OBJECTS, &mut opened.problems);
+        opened.public_suffixes = Some(list);
     } else {
         opened.problems.push(Problem::fatal(ProblemKind::InputUnrecognised, 0));
     }
@@ -182,7 +188,7 @@ fn is_crl(der: &[u8]) -> Option<bool> {
 
 /// The PEM label of the private key that this value is, if it is one, told by its first members:
 /// RFC 5958 (and its encrypted form), RFC 8017 A.1.2 and RFC 5915.
-fn private_key(der: &[u8]) -> Option<&'static str> {
+pub(crate) fn private_key(der: &[u8]) -> Option<&'static str> {
     let mut members = Cursor::new(der).expect(Tag::Sequence, "input").ok()?.inside();
     let first = members.any("input").ok()?;
     let second = members.any("input").ok()?;

@@ -23,6 +23,8 @@ pub mod oid;
 mod pem;
 mod policies;
 mod problem;
+mod public_suffixes;
+mod punycode;
 mod rfc4514;
 mod string_prep;
 mod table;
@@ -42,7 +44,7 @@ pub use extension::{
 pub use general_name::GeneralName;
 pub use intake::{Item, ItemKind, Opened, open};
 pub use key::{KeyKind, PublicKey};
-pub use name::{Attribute, Name, is_misleading};
+pub use name::{Attribute, Name, is_misleading, safe as safe_text};
 pub use name_constraints::{NameConstraints, Subtree};
 pub use ocsp::{
     BasicResponse, CertificateId, CertificateStatus, OcspResponse, ResponderError, ResponderId,
@@ -51,6 +53,7 @@ pub use ocsp::{
 pub use oid::Oid;
 pub use policies::{Policy, PolicyConstraints, PolicyMapping};
 pub use problem::{Problem, ProblemKind};
+pub use public_suffixes::{PublicSuffixes, SuffixSection};
 pub use table::{Set, Table, sort_by, sort_by_key};
 pub use time::Time;
 pub use written::{BadName, NameKind};

@@ -7,7 +7,7 @@ use der::Tag;
 use crate::algorithm::read_oid;
 use crate::hex;
 use crate::oid::Oid;
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::string_prep::prepare;
 use crate::table::sort_by;
 use crate::tlv::Tlv;
@@ -44,13 +44,8 @@ impl Name {
                 attributes.push(Attribute::read(&members.expect(Tag::Sequence, field)?, field)?);
             }
             if attributes.is_empty() {
-                return Err(Problem::fatal(
-                    ProblemKind::DerMalformed {
-                        field: field.to_owned(),
-                        reason: "an empty relative distinguished name".into(),
-                    },
-                    set.start,
-                ));
+                let reason = "an empty relative distinguished name";
+                return Err(Problem::malformed(field, reason, set.start));
             }
             rdns.push(attributes);
         }
@@ -174,7 +169,8 @@ impl Attribute {
 }
 
 /// The text with every misleading character escaped.
-pub(crate) fn safe(text: &str) -> String {
+#[must_use]
+pub fn safe(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         // Writing to a String cannot fail.

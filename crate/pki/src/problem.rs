@@ -62,6 +62,9 @@ pub enum ProblemKind {
     /// or over 20 octets. It is kept and found like any other.
     #[serde(rename = "crl.serial_odd")]
     CrlSerialOdd { serial: String },
+    /// A rule of a public suffix list that is none.
+    #[serde(rename = "public_suffix.malformed")]
+    PublicSuffixMalformed { rule: String, reason: String },
     /// A response of a type other than the basic one of RFC 6960 §4.2.1.
     #[serde(rename = "ocsp.response_type")]
     OcspResponseType { oid: String },
@@ -75,6 +78,12 @@ impl Problem {
         Self { kind, offset, fatal: true }
     }
 
+    /// A value that is not what belongs at this field.
+    pub(crate) fn malformed(field: &str, reason: &str, offset: usize) -> Self {
+        let (field, reason) = (field.to_owned(), reason.to_owned());
+        Self::fatal(ProblemKind::DerMalformed { field, reason }, offset)
+    }
+
     pub(crate) fn note(kind: ProblemKind, offset: usize) -> Self {
         Self { kind, offset, fatal: false }
     }
@@ -85,6 +94,7 @@ impl ProblemKind {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
+            Self::PublicSuffixMalformed { .. } => "public_suffix.malformed",
             Self::InputEmpty => "input.empty",
             Self::InputUnrecognised => "input.unrecognised",
             Self::InputTooManyObjects { .. } => "input.too_many_objects",

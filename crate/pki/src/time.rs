@@ -6,7 +6,7 @@
 use der::Tag;
 use serde::{Serialize, Serializer};
 
-use crate::problem::{Problem, ProblemKind};
+use crate::problem::Problem;
 use crate::tlv::Tlv;
 
 /// Seconds since 1970-01-01T00:00:00Z, negative before it. Shown as RFC 3339 text.
@@ -21,11 +21,12 @@ impl Time {
             Some(Tag::GeneralizedTime) => 4,
             _ => {
                 let reason = format!("expected a time, found {}", tlv.type_name());
-                return Err(fault(field, tlv.start, reason));
+                return Err(Problem::malformed(field, &reason, tlv.start));
             }
         };
         parse(tlv.value, digits).map_err(|at| {
-            fault(field, tlv.value_start() + at, "not of the form YYMMDDHHMMSSZ or YYYYMMDDHHMMSSZ")
+            let reason = "not of the form YYMMDDHHMMSSZ or YYYYMMDDHHMMSSZ";
+            Problem::malformed(field, reason, tlv.value_start() + at)
         })
     }
 
@@ -37,13 +38,6 @@ impl Time {
         let digits: String = text.chars().filter(|c| !['-', 'T', ':'].contains(c)).collect();
         if marked { parse(digits.as_bytes(), 4).ok() } else { None }
     }
-}
-
-fn fault(field: &str, offset: usize, reason: impl Into<String>) -> Problem {
-    Problem::fatal(
-        ProblemKind::DerMalformed { field: field.to_owned(), reason: reason.into() },
-        offset,
-    )
 }
 
 /// The offset of the first wrong byte is the error.

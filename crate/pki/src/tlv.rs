@@ -112,13 +112,8 @@ impl<'a> Cursor<'a> {
         if tlv.tag == Some(tag) {
             Ok(tlv)
         } else {
-            Err(Problem::fatal(
-                ProblemKind::DerMalformed {
-                    field: field.to_owned(),
-                    reason: format!("expected {tag}, found {}", tlv.type_name()),
-                },
-                start,
-            ))
+            let reason = format!("expected {tag}, found {}", tlv.type_name());
+            Err(Problem::malformed(field, &reason, start))
         }
     }
 
@@ -170,6 +165,5 @@ fn header<'a>(reader: &mut SliceReader<'a>) -> Result<(Option<Tag>, Length), der
 /// A fault of the `der` crate. Its own position is that of its reader, which is sometimes before
 /// and sometimes after what is wrong; the start of the value is the same for every fault.
 fn malformed(field: &str, start: usize, error: &der::Error) -> Problem {
-    let (field, reason) = (field.to_owned(), error.kind().to_string());
-    Problem::fatal(ProblemKind::DerMalformed { field, reason }, start)
+    Problem::malformed(field, &error.kind().to_string(), start)
 }

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use anchorlight::Request;
+use anchorlight::{Engine, Request, Source};
 use anyhow::{Context, Result};
 use serde_json::json;
 
@@ -13,16 +13,28 @@ use crate::outcome::CaseResult;
 /// Asks, and keeps the record.
 #[derive(Default)]
 pub(crate) struct Judge {
+    engine: Engine,
     record: Option<BufWriter<File>>,
 }
 
 impl Judge {
     /// With a file, one line of JSON is written to it for each case: its id, the request, and the
-    /// report, or the error of a request that cannot be answered.
+    /// report, or the error of a request that cannot be answered; before it, one for each file that
+    /// requests name by its digest.
     pub(crate) fn new(record: Option<&Path>) -> Result<Self> {
         let open =
             |path: &Path| File::create(path).with_context(|| format!("writing {}", path.display()));
-        Ok(Self { record: record.map(open).transpose()?.map(BufWriter::new) })
+        let record = record.map(open).transpose()?.map(BufWriter::new);
+        Ok(Self { engine: Engine::default(), record })
+    }
+
+    /// A file that many requests name.
+    pub(crate) fn open(&mut self, data: Vec<u8>) -> Result<Source> {
+        let digest = self.engine.open(data.clone()).digest;
+        if let Some(record) = &mut self.record {
+            writeln!(record, "{}", json!({ "opened": digest, "data": data }))?;
+        }
+        Ok(Source::opened(None, digest))
     }
 
     /// What the engine says to a request that a suite has an expectation for.
@@ -32,7 +44,7 @@ impl Judge {
         expected: bool,
         request: &Request,
     ) -> Result<CaseResult> {
-        let answer = anchorlight::check(request);
+        let answer = self.engine.check(request);
         if let Some(record) = &mut self.record {
             // The report as a string, so that it can be compared byte for byte.
             let line = match &answer {

@@ -13,6 +13,7 @@ use time::format_description::well_known::Rfc3339;
 
 use crate::judge::Judge;
 use crate::outcome::{CaseResult, Run};
+use crate::public_suffixes;
 
 #[derive(Deserialize)]
 struct Suite {
@@ -22,6 +23,7 @@ struct Suite {
 #[derive(Deserialize)]
 struct Case {
     id: String,
+    features: Vec<String>,
     validation_kind: String,
     trusted_certs: Vec<String>,
     untrusted_intermediates: Vec<String>,
@@ -47,8 +49,9 @@ pub(crate) fn run(file: &Path, only: &[String], judge: &mut Judge) -> Result<Run
         std::fs::read_to_string(file).with_context(|| format!("reading {}", file.display()))?;
     let suite: Suite = serde_json::from_str(&text)?;
     let wanted = |id: &str| only.is_empty() || only.iter().any(|prefix| id.starts_with(prefix));
+    let suffixes = Suffixes::open(judge)?;
     let cases = suite.testcases.iter().filter(|case| wanted(&case.id));
-    let results = cases.map(|case| check(case, judge)).collect::<Result<_>>()?;
+    let results = cases.map(|case| check(case, &suffixes, judge)).collect::<Result<_>>()?;
     Ok(Run { cases: suite.testcases.len(), results })
 }
 
@@ -61,7 +64,28 @@ fn profile(id: &str) -> Profile {
     }
 }
 
-fn check(case: &Case, judge: &mut Judge) -> Result<CaseResult> {
+/// The list of public suffixes. The Forum asks CAs for its ICANN domains alone (TLS BR 3.2.2.6), and those who
+/// run a private domain do have wildcards for it: the suite's own online::s3.amazonaws.com is to be accepted.
+struct Suffixes {
+    icann: Source,
+    all: Source,
+}
+
+impl Suffixes {
+    fn open(judge: &mut Judge) -> Result<Self> {
+        let all = public_suffixes::list()?;
+        let (icann, _) =
+            all.split_once("// ===BEGIN PRIVATE DOMAINS===").context("the list has two parts")?;
+        Ok(Self { icann: judge.open(icann.into())?, all: judge.open(all.into_bytes())? })
+    }
+
+    fn of(&self, case: &Case) -> &Source {
+        let pedantic = case.features.iter().any(|name| name == "pedantic-public-suffix-wildcard");
+        if pedantic { &self.all } else { &self.icann }
+    }
+}
+
+fn check(case: &Case, suffixes: &Suffixes, judge: &mut Judge) -> Result<CaseResult> {
     let source = |pem: &String| Source::data(None, pem.clone().into_bytes());
     let mut certificates = vec![source(&case.peer_certificate)];
     certificates.extend(case.untrusted_intermediates.iter().map(source));
@@ -80,6 +104,7 @@ fn check(case: &Case, judge: &mut Judge) -> Result<CaseResult> {
         },
         end_entity: EndEntity::First,
         profile: profile(&case.id),
+        public_suffixes: vec![suffixes.of(case).clone()],
         max_path_length: case.max_chain_depth,
         revocation: RevocationRequest {
             sources: case.crls.iter().map(source).collect(),

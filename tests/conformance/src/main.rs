@@ -8,6 +8,7 @@ mod limbo;
 mod opinion;
 mod outcome;
 mod pkits;
+mod public_suffixes;
 mod reason;
 mod wycheproof;
 

@@ -16,10 +16,17 @@ pub enum Role {
     Revocation,
     /// In place of the last file of the role before: what an attacker made of it.
     Changed,
+    PublicSuffixes,
 }
 
-const ROLES: [Role; 5] =
-    [Role::Chain, Role::TrustStore, Role::Intermediates, Role::Revocation, Role::Changed];
+const ROLES: [Role; 6] = [
+    Role::Chain,
+    Role::TrustStore,
+    Role::Intermediates,
+    Role::Revocation,
+    Role::Changed,
+    Role::PublicSuffixes,
+];
 
 #[derive(Clone, Debug)]
 pub struct Case {
@@ -51,7 +58,8 @@ impl Case {
         bytes
     }
 
-    /// A request, each of whose objects becomes a DER file of its own.
+    /// A request, each of whose objects becomes a DER file of its own; without the files that it names
+    /// by a digest.
     #[must_use]
     pub fn of(request: &Request) -> Option<Self> {
         let mut files = Vec::new();
@@ -59,7 +67,7 @@ impl Case {
         for (role, sources) in sources(&mut options) {
             for data in std::mem::take(sources).into_iter().filter_map(|source| source.data) {
                 let opened = open(&data);
-                if opened.problems.is_empty() {
+                if opened.problems.is_empty() && opened.public_suffixes.is_none() {
                     files.extend(opened.items.into_iter().map(|item| (role, item.der)));
                 } else {
                     files.push((role, data));
@@ -101,12 +109,13 @@ impl Case {
     }
 }
 
-fn sources(request: &mut Request) -> [(Role, &mut Vec<Source>); 4] {
+fn sources(request: &mut Request) -> [(Role, &mut Vec<Source>); 5] {
     [
         (Role::Chain, &mut request.certificates),
         (Role::TrustStore, &mut request.anchors),
         (Role::Intermediates, &mut request.intermediates),
         (Role::Revocation, &mut request.revocation.sources),
+        (Role::PublicSuffixes, &mut request.public_suffixes),
     ]
 }
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use anchorlight::{
-    Engine, Judgement, Outcome, PathReport, Report, Request, RevocationSource, RevocationStatus,
-    Severity,
+    Engine, Input, InputRole, Judgement, Outcome, PathReport, Report, Request, RevocationSource,
+    RevocationStatus, Severity,
 };
 use anchorlight_path::Budget;
 
@@ -159,6 +159,7 @@ pub(crate) fn same_when_opened(request: &Request) {
         &mut opened.anchors,
         &mut opened.intermediates,
         &mut opened.revocation.sources,
+        &mut opened.public_suffixes,
     ];
     for source in lists.into_iter().flatten() {
         source.opened = source.data.take().map(|data| engine.open(data).digest);
@@ -196,8 +197,9 @@ fn good(report: &Report, input: usize) -> BTreeSet<(&str, &str)> {
 /// A file that was changed makes nothing good that it did not make good before. Where the change
 /// leaves it without a word, others may still answer as they would without it.
 pub(crate) fn no_new_good(before: &Report, after: &Report) {
-    // Revocation files come last, and of those the one that was changed.
-    let Some(input) = before.inputs.len().checked_sub(1) else { return };
+    // Of the revocation files, the last is the one that was changed.
+    let is_revocation = |input: &Input| input.role == InputRole::Revocation;
+    let Some(input) = before.inputs.iter().rposition(is_revocation) else { return };
     let (before, after) = (good(before, input), good(after, input));
     assert!(
         after.is_subset(&before),

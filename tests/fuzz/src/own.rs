@@ -8,7 +8,7 @@ use anchorlight_pki::OcspResponse;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-/// The golden cases; and a list and responses that know good and revoked certificates.
+/// The golden cases; a wildcard above a public suffix; and a list and responses that know good and revoked certificates.
 ///
 /// # Errors
 ///
@@ -21,6 +21,7 @@ pub fn requests() -> Result<Vec<Request>> {
             requests.push(golden(&folder)?);
         }
     }
+    requests.push(wildcard()?);
     // By the issuer itself; and by a responder to whom it delegated that.
     let made = [
         ("crate/engine/testdata/revocation", &["good", "revoked"][..], ["list", "response"]),
@@ -49,6 +50,22 @@ fn golden(folder: &Path) -> Result<Request> {
     request.certificates.push(Source::data(None, fs::read(folder.join("chain.pem"))?));
     request.anchors.push(Source::data(None, fs::read(folder.join("store.pem"))?));
     Ok(request)
+}
+
+fn wildcard() -> Result<Request> {
+    let file = || -> Result<Vec<Source>> {
+        let data = fs::read(repository("crate/engine/testdata/wildcard.pem"))?;
+        Ok(vec![Source::data(None, data)])
+    };
+    let list = "// ===BEGIN ICANN DOMAINS===\n*.example\n!corp.example\n公司.cn\n!odd\n";
+    Ok(Request {
+        certificates: file()?,
+        anchors: file()?,
+        time: 4_102_444_800,
+        profile: Profile::Webpki,
+        public_suffixes: vec![Source::data(None, list.into())],
+        ..Request::default()
+    })
 }
 
 /// What a source says of a certificate, a minute after the response was made.

@@ -35,6 +35,7 @@ pub fn seeds(request: &Request) -> Vec<(&'static str, Vec<u8>)> {
         &request.anchors,
         &request.intermediates,
         &request.revocation.sources,
+        &request.public_suffixes,
     ];
     let files = all.into_iter().flatten().filter_map(|source| source.data.clone());
     seeds.extend(files.map(|data| ("intake", data)));

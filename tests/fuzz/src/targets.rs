@@ -84,6 +84,9 @@ fn intake(bytes: &[u8]) -> bool {
     request.intermediates = files();
     request.revocation.sources = files();
     same_when_opened(&request);
+    // Refused as a whole where the bytes are no list.
+    request.public_suffixes = files();
+    same_when_opened(&request);
     true
 }
 

@@ -1,18 +1,31 @@
-import type { Request, RevocationRequest, WrittenName } from './engine-request.js';
-import type { Opened } from './report.js';
-import type { Report } from './report.js';
+import type { Choice, FirstUse, Request, RevocationRequest, WrittenName } from './engine-request.js';
+import type {
+  Document,
+  StoreReport as EngineStoreReport,
+  Opened,
+  Preview,
+  Report,
+  StoreView,
+  UpdateReport,
+} from './report.js';
 
 export type {
   Allowed,
   AnchorUse,
+  Choice,
   Distrusted,
+  FirstUse,
   NameKind,
+  Placement,
   PolicyRequest,
   SubtreeRequest,
   WrittenName,
 } from './engine-request.js';
 export { AnchorlightError, type ErrorId } from './error.js';
+export { keepStores } from './keep.js';
 export type * from './report.js';
+export * from './shelf.js';
+export { type StoreCheck, type StoreContext, TrustStore } from './trust-store.js';
 
 /** Checks chains. It reads no network and no disk: everything it needs is in the request. */
 export interface Engine {
@@ -24,6 +37,22 @@ export interface Engine {
    * The bytes are copied and kept: an engine that failed and was replaced is given them again, unasked.
    */
   open(files: CertificateInput | readonly CertificateInput[]): Promise<OpenFiles>;
+  /**
+   * Reads a trust store document once, for any number of checks. A document that cannot be read rejects with
+   * `request.store` and every problem with its place.
+   */
+  openStore(store: StoreFiles): Promise<OpenStore>;
+  /** Reads a trust store document and tells all that is in it. */
+  describeStore(store: StoreFiles): Promise<StoreReport>;
+  /** Lists the certificates of files, with what is to be known of each before it goes into a document. */
+  previewImport(asked: PreviewAsked): Promise<Preview>;
+  /** Writes the next version of a document, unsigned, as JSON. */
+  editStore(asked: EditAsked): Promise<string>;
+  /**
+   * Tells whether a document may take the place of another. A refusal is an answer and not an error; whoever keeps
+   * the documents keeps the current one then.
+   */
+  updateStore(asked: UpdateAsked): Promise<UpdateReport>;
   /** The version of the engine. */
   readonly version: string;
   /** Gives the engine's memory back. A later check rejects. */
@@ -33,7 +62,15 @@ export interface Engine {
 /** What can be asked besides files, host and time; whatever is left out has the engine's default. */
 type Options = Omit<
   Request,
-  'anchors' | 'certificates' | 'host' | 'intermediates' | 'name' | 'revocation' | 'time'
+  | 'anchors'
+  | 'certificates'
+  | 'host'
+  | 'intermediates'
+  | 'name'
+  | 'publicSuffixes'
+  | 'revocation'
+  | 'store'
+  | 'time'
 >;
 
 /** One question to the engine. */
@@ -41,12 +78,22 @@ export interface CheckRequest extends Readonly<{ [Field in keyof Options]?: Opti
   /** The chain: end entity and intermediates, in any order, in one file or several. */
   readonly certificates: Files;
   /** The trust store: every certificate in it is a trust anchor. */
-  readonly anchors: Files;
+  readonly anchors?: Files | undefined;
+  /**
+   * A trust store document instead of `anchors`. It decides the profile, what of anchors is in force, what is
+   * distrusted, and what revocation takes: those fields may not be in the request as well.
+   */
+  readonly store?: StoreFiles | OpenStore | undefined;
   /**
    * Certificates that may stand between the chain and an anchor, used where a path needs them:
    * none of them is trusted or the end entity, and the report lists only those that a path uses.
    */
   readonly intermediates?: Files | undefined;
+  /**
+   * Lists of public suffixes, as text or bytes of public_suffix_list.dat (https://publicsuffix.org). Where there is one,
+   * the profile `webpki` refuses wildcards directly above what it lists. None comes with the package.
+   */
+  readonly publicSuffixes?: Files | undefined;
   /** A DNS name or an IP address. Without it, names are not checked. */
   readonly host?: string | undefined;
   /** Instead of a host: an email address, a URI, a directory name. */
@@ -84,6 +131,61 @@ export interface OpenFiles {
 export interface OpenFile extends Opened {
   readonly label?: string;
 }
+
+/** A trust store document with what it includes. */
+export interface StoreFiles {
+  /** The document: JSON, signed or not. */
+  readonly document: CertificateInput;
+  /** Documents that it includes, each by its bytes. */
+  readonly included?: CertificateInput | readonly CertificateInput[] | undefined;
+  /** The public web's roots (`anchorlight/public-roots`), where it includes them. */
+  readonly publicWebRoots?: CertificateInput | undefined;
+  /** The time at which the document must not have expired; without it, the time of the check. */
+  readonly now?: Date | string | number | undefined;
+}
+
+/** Files, seen from a document. */
+export interface PreviewAsked {
+  readonly document?: CertificateInput | undefined;
+  readonly files: CertificateInput | readonly CertificateInput[];
+  /** When dates are looked at; without it, now. */
+  readonly time?: Date | string | number | undefined;
+}
+
+/** What is to be different in the next version of a document. */
+export interface EditAsked {
+  readonly document: CertificateInput;
+  /** Certificates, and what each is to be. */
+  readonly add?: readonly Choice[] | undefined;
+  /** Certificates by their SHA-256 in hexadecimal, anything else by its JSON pointer. */
+  readonly remove?: readonly string[] | undefined;
+  /** When the version is issued; without it, now. */
+  readonly issued?: Date | string | number | undefined;
+  /** From when it does not count; without it, as long after being issued as the version before. */
+  readonly expires?: Date | string | number | undefined;
+}
+
+/** A document that is to take the place of another. */
+export interface UpdateAsked {
+  /** The document as it is; without it, `first` says why the candidate is trusted. */
+  readonly current?: CertificateInput | undefined;
+  readonly candidate: CertificateInput;
+  readonly included?: CertificateInput | readonly CertificateInput[] | undefined;
+  readonly publicWebRoots?: CertificateInput | undefined;
+  readonly first?: FirstUse | undefined;
+  /** The time at which the candidate must not have expired; without it, now. */
+  readonly now?: Date | string | number | undefined;
+}
+
+/** A trust store that an engine keeps open. It belongs to the engine that opened it. */
+export interface OpenStore {
+  readonly store: StoreView;
+  /** Lets go of it. A later check that names it rejects. */
+  close(): void;
+}
+
+/** A trust store document, read: what it says, and the certificates in it. */
+export type StoreReport = Omit<EngineStoreReport, 'document'> & { readonly document: Document };
 
 /** One file, PEM or DER, with any number of certificates or revocation lists; with a label, the report calls it by that. */
 export type CertificateInput =

@@ -1,16 +1,18 @@
 // The only file that touches the WebAssembly glue.
-import type { CheckRequest, Engine, ModuleSource, OpenFiles } from './api.js';
+import type { CheckRequest, Engine, ModuleSource, OpenFiles, OpenStore, StoreFiles } from './api.js';
 import * as glue from './engine.js';
 import { AnchorlightError, closed, type ErrorId, reason } from './error.js';
 import { Handle, type Held, Library } from './open-files.js';
-import type { Opened } from './report.js';
-import type { Report } from './report.js';
+import type { DocumentProblem, Opened, Report } from './report.js';
 import { type EngineRequest, readFiles, readRequest, sourcesOf } from './request.js';
+
+import { readStore, StoreEngine, StoreHandle, StoreLibrary, type Verbs } from './stores.js';
 
 /** Engines that are open. They share one instance, because the glue keeps one per thread. */
 let open = 0;
 /** Their files, and the digests of those that the instance has. */
 const library = new Library();
+const stores = new StoreLibrary();
 const present = new Set<string>();
 
 /** Loads the module, once per thread, and makes an engine on it. */
@@ -25,15 +27,18 @@ export async function engineFrom(wasm: ModuleSource | Promise<ModuleSource>): Pr
   return new LocalEngine();
 }
 
-class LocalEngine implements Engine {
+class LocalEngine extends StoreEngine implements Engine {
   readonly version = glue.version();
   readonly #handles = new Set<Handle>();
+  readonly #stores = new Set<StoreHandle>();
   #closed = false;
 
   async check(request: CheckRequest): Promise<Report> {
     if (this.#closed) throw closed();
     const read = readRequest(request);
     for (const data of library.missing(sourcesOf(read), present)) openFile(data);
+    const store = stores.missing(read.store, present);
+    if (store) askStore('open', store);
     return answer(read);
   }
 
@@ -47,13 +52,34 @@ class LocalEngine implements Engine {
     return handle;
   }
 
+  async openStore(store: StoreFiles): Promise<OpenStore> {
+    if (this.#closed) throw closed();
+    const source = readStore('store', store);
+    const opened = askStore('open', source);
+    const handle = new StoreHandle(opened, (handle) => this.#letGoOfStore(handle));
+    stores.add(opened, source);
+    this.#stores.add(handle);
+    return handle;
+  }
+
+  protected async ask<Verb extends keyof Verbs>(verb: Verb, request: Verbs[Verb]['request']) {
+    if (this.#closed) throw closed();
+    return askStore(verb, request);
+  }
+
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
+    for (const handle of this.#stores) handle.close();
     for (const handle of this.#handles) handle.close();
     open -= 1;
     // WebAssembly memory never shrinks; a fresh instance gives it back.
     if (open === 0) reset();
+  }
+
+  #letGoOfStore(handle: StoreHandle): void {
+    this.#stores.delete(handle);
+    if (stores.remove(handle)) closeFile(handle.store.digest);
   }
 
   #letGo(handle: Handle): void {
@@ -65,6 +91,16 @@ class LocalEngine implements Engine {
 /** Asks the engine. */
 export function answer(request: EngineRequest): Report {
   return guarded(() => glue.check(request));
+}
+
+/** Asks about a trust store document. */
+export function askStore<Verb extends keyof Verbs>(
+  verb: Verb,
+  request: Verbs[Verb]['request'],
+): Verbs[Verb]['answer'] {
+  const answer: Verbs[Verb]['answer'] = guarded(() => glue.store(verb, request));
+  if (verb === 'open') present.add((answer as Verbs['open']['answer']).store.digest);
+  return answer;
 }
 
 /** Reads a file into the instance. */
@@ -83,7 +119,7 @@ function guarded<Answer>(ask: () => Answer): Answer {
   try {
     return ask();
   } catch (cause) {
-    if (isTyped(cause)) throw new AnchorlightError(cause.id, cause.message);
+    if (isTyped(cause)) throw new AnchorlightError(cause.id, cause.message, undefined, cause.problems);
     // Whatever else comes out of it, the instance stopped halfway and must not be used again.
     reset();
     throw new AnchorlightError('engine.trap', `The engine failed and was replaced: ${reason(cause)}.`, cause);
@@ -96,6 +132,6 @@ function reset(): void {
 }
 
 /** The module's own errors carry the id as a property. */
-function isTyped(thrown: unknown): thrown is Error & { id: ErrorId } {
+function isTyped(thrown: unknown): thrown is Error & { id: ErrorId; problems?: DocumentProblem[] } {
   return thrown instanceof Error && 'id' in thrown && typeof thrown.id === 'string';
 }

@@ -1,6 +1,30 @@
 // Generated from the Rust types by scripts/types.mjs. Do not edit.
 
 /**
+ * What an anchor is trusted for.
+ */
+export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
+/**
+ * What becomes of a path that breaks a rule.
+ */
+export type Action = "off" | "warn" | "deny";
+/**
+ * A form of name (RFC 5280 §4.2.1.6).
+ */
+export type Form = "dns" | "ip" | "email" | "uri" | "directory";
+/**
+ * The rules a check is made by.
+ */
+export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
+/**
+ * What it takes to believe a certificate.
+ */
+export type RevocationMode = "off" | "prefer" | "require";
+/**
+ * Which certificates must have a status.
+ */
+export type RevocationScope = "endEntity" | "path";
+/**
  * The kinds of [`DocumentProblem`].
  */
 export type DocumentFault =
@@ -15,6 +39,12 @@ export type DocumentFault =
       id: "document.shape";
       line: number;
       reason: string;
+    }
+  | {
+      id: "document.list_for_object";
+    }
+  | {
+      id: "document.null";
     }
   | {
       id: "document.too_large";
@@ -87,6 +117,52 @@ export type DocumentFault =
   | {
       id: "document.not_a_ca";
       subject: string;
+    }
+  | {
+      found: number;
+      id: "document.too_many";
+      limit: number;
+    }
+  | {
+      id: "document.signer_key";
+      key: KeyKind;
+    }
+  | {
+      id: "document.base64url";
+      reason: string;
+    }
+  | {
+      id: "document.signature_header";
+      reason: string;
+    }
+  | {
+      id: "document.signature_algorithm";
+      known: string[];
+      value: string;
+    }
+  | {
+      expected: string;
+      id: "document.signature_type";
+      value: string;
+    }
+  | {
+      expected: string;
+      id: "document.signature_algorithm_mismatch";
+      signer: string;
+      value: string;
+    }
+  | {
+      id: "document.signature_invalid";
+      signer: string;
+    }
+  | {
+      id: "document.signature_threshold";
+      threshold: number;
+      valid: string[];
+    }
+  | {
+      id: "document.absent";
+      wanted: string;
     };
 /**
  * The kinds of [`Problem`].
@@ -146,6 +222,11 @@ export type ProblemKind =
       serial: string;
     }
   | {
+      id: "public_suffix.malformed";
+      reason: string;
+      rule: string;
+    }
+  | {
       id: "ocsp.response_type";
       oid: string;
     }
@@ -156,15 +237,8 @@ export type ProblemKind =
 /**
  * How two parts of a document contradict each other.
  */
-export type Contradiction = "expiresBeforeIssued" | "nothingPermitted" | "thresholdTooHigh" | "includeOfOne";
-/**
- * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
- */
-export type Time = string;
-/**
- * An object identifier in dotted form: 2.5.29.19.
- */
-export type Oid = string;
+export type Contradiction =
+  "expiresBeforeIssued" | "nothingPermitted" | "thresholdTooHigh" | "thresholdZero" | "includeOfOne";
 /**
  * What kind of key it is.
  */
@@ -186,6 +260,72 @@ export type KeyKind =
       name: string;
     };
 /**
+ * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
+ */
+export type Time = string;
+/**
+ * What is to be known of a certificate before it is imported.
+ */
+export type ImportFinding =
+  | {
+      id: "import.already_there";
+      pointer: string;
+    }
+  | {
+      id: "import.duplicate_key";
+      /**
+       * SHA-256 of the other certificate.
+       */
+      other: string;
+      /**
+       * Where that stands in the document; not there where it is among the files.
+       */
+      pointer?: string;
+    }
+  | {
+      id: "import.expired";
+      notAfter: Time;
+    }
+  | {
+      id: "import.leaf";
+    }
+  | {
+      id: "import.not_ca";
+    }
+  | {
+      id: "import.not_yet_valid";
+      notBefore: Time;
+    }
+  | {
+      id: "import.self_signed";
+    }
+  | {
+      found: string;
+      id: "import.weak_key";
+    }
+  | {
+      algorithm: string;
+      id: "import.weak_signature";
+    };
+/**
+ * The lists that certificates stand in.
+ */
+export type ListKind = ("anchor" | "endEntity" | "hint") | "none";
+/**
+ * Why a certificate is suggested for a list, or for none.
+ */
+export type SuggestionReason =
+  | ("suggestion.expired" | "suggestion.weak_key")
+  | "suggestion.already_there"
+  | "suggestion.end_entity"
+  | "suggestion.intermediate"
+  | "suggestion.root"
+  | "suggestion.self_signed";
+/**
+ * An object identifier in dotted form: 2.5.29.19.
+ */
+export type Oid = string;
+/**
  * The purposes of a key, in the words of RFC 5280 §4.2.1.3.
  */
 export type KeyUsageBit =
@@ -203,10 +343,6 @@ export type KeyUsageBit =
  */
 export type Limit =
   "candidates" | "depth" | "distributionPoints" | "nameConstraints" | "paths" | "policies" | "signatures";
-/**
- * What becomes of a path that breaks a rule.
- */
-export type Action = "off" | "warn" | "deny";
 /**
  * What a finding says: of a path, of a file, or of the judges.
  */
@@ -293,6 +429,12 @@ export type Fault =
       asked: ReferenceName;
       commonName?: string;
       id: "name.no_subject_alt_name";
+    }
+  | {
+      id: "name.public_suffix_wildcard";
+      name: GeneralName;
+      section: SuffixSection;
+      suffix: string;
     }
   | {
       by: DistrustedBy;
@@ -431,6 +573,10 @@ export type ReferenceName =
       value: string;
     };
 /**
+ * Where on the list a suffix stands.
+ */
+export type SuffixSection = "icannDomains" | "privateDomains" | "unlisted";
+/**
  * What of a certificate is on the list of what is distrusted.
  */
 export type DistrustedBy = "certificate" | "key" | "serial";
@@ -438,10 +584,6 @@ export type DistrustedBy = "certificate" | "key" | "serial";
  * Which end entities are trusted because they are in the store.
  */
 export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
-/**
- * The rules a check is made by.
- */
-export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
 /**
  * What a profile asks for.
  */
@@ -701,14 +843,6 @@ export type RuleFault =
       maximum: number;
     };
 /**
- * What an anchor is trusted for.
- */
-export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
-/**
- * A form of name (RFC 5280 §4.2.1.6).
- */
-export type Form = "dns" | "ip" | "email" | "uri" | "directory";
-/**
  * What is wrong with the files, or between the judges.
  */
 export type InputFault =
@@ -749,7 +883,7 @@ export type Severity = "error" | "warning" | "info";
 /**
  * What a file was given as.
  */
-export type InputRole = "chain" | "intermediates" | "revocation" | "trustStore";
+export type InputRole = "chain" | "intermediates" | "publicSuffixes" | "revocation" | "trustStore";
 /**
  * What can be asked of a certificate in a path.
  */
@@ -769,6 +903,7 @@ export type Requirement =
   | "extendedKeyUsage"
   | "criticalExtensions"
   | "profile"
+  | "publicSuffixes"
   | "name";
 /**
  * The status of one certificate of a path.
@@ -903,23 +1038,614 @@ export type RevocationSource =
  */
 export type Outcome = "trusted" | "trustedWithWarnings" | "notTrusted" | "cannotSay";
 /**
- * What it takes to believe a certificate.
+ * What becomes of an update.
  */
-export type RevocationMode = "off" | "prefer" | "require";
+export type UpdateReport =
+  | {
+      change: Change;
+      outcome: "accepted";
+      store: StoreView;
+    }
+  | {
+      outcome: "refused";
+      refusal: Refusal;
+    };
 /**
- * Which certificates must have a status.
+ * What an accepted candidate changes.
  */
-export type RevocationScope = "endEntity" | "path";
+export type Change =
+  | {
+      kind: "first";
+    }
+  | {
+      kind: "unchanged";
+    }
+  | {
+      /**
+       * The version that it replaces.
+       */
+      from: number;
+      kind: "updated";
+      /**
+       * Other keys may sign from now on, or more or fewer of them have to.
+       */
+      signersChanged: boolean;
+      /**
+       * Nobody could tell who sent it: the current document names no signers.
+       */
+      unprotected: boolean;
+    };
+/**
+ * Why a candidate is refused. The current document stays.
+ */
+export type Refusal =
+  | {
+      id: "update.unreadable";
+      problems: DocumentProblem[];
+    }
+  | {
+      id: "update.current_unreadable";
+      problems: DocumentProblem[];
+    }
+  | {
+      digest: string;
+      id: "update.first_use";
+      name: string;
+      signers: string[];
+      threshold: number;
+    }
+  | {
+      expected: string;
+      found: string;
+      id: "update.digest";
+    }
+  | {
+      expected: string;
+      found: string;
+      id: "update.other_store";
+    }
+  | {
+      id: "update.unsigned";
+      signers: string[];
+      threshold: number;
+    }
+  | {
+      id: "update.signature";
+      problem: DocumentProblem;
+    }
+  | {
+      id: "update.threshold";
+      signers: string[];
+      threshold: number;
+      valid: string[];
+    }
+  | {
+      current: number;
+      found: number;
+      id: "update.rollback";
+    }
+  | {
+      expected: string;
+      found: string;
+      id: "update.same_version";
+      version: number;
+    }
+  | {
+      expires: Time;
+      grace: number;
+      id: "update.expired";
+      now: Time;
+    };
 
 /**
  * Whatever the engine says, for the TypeScript types.
  */
 export interface Answers {
+  document: Document;
   document_problem: DocumentProblem;
+  edited: Edited;
   opened: Opened;
   opened_store: OpenedStore;
+  preview: Preview;
   report: Report;
   store_report: StoreReport;
+  update_report: UpdateReport;
+}
+/**
+ * Whom an organisation trusts, for what, until when, and under which conditions.
+ */
+export interface Document {
+  /**
+   * Where the schema is; for editors.
+   */
+  $schema?: string;
+  /**
+   * Trust anchors.
+   */
+  anchors: Anchor[];
+  /**
+   * What may stand in no path.
+   */
+  distrusted?: Distrusted;
+  /**
+   * End entities that are trusted themselves, for these hosts and nothing else.
+   */
+  endEntities?: EndEntity[];
+  /**
+   * From when it no longer counts, RFC 3339 in UTC.
+   */
+  expires: string;
+  /**
+   * How many seconds after `expires` it still counts, for clients that cannot update.
+   */
+  expiryGrace?: number;
+  /**
+   * Intermediate certificates, used where a path needs them and never trusted for being here.
+   */
+  hints?: Hint[];
+  /**
+   * Rules for some hosts, in place of those with the same id for all.
+   */
+  hosts?: HostRules[];
+  /**
+   * Anchors that are kept elsewhere.
+   */
+  includes?: Include[];
+  /**
+   * When this version was issued, RFC 3339 in UTC: 2026-11-23T00:00:00Z.
+   */
+  issued: string;
+  /**
+   * What the store is called. An update has the same name.
+   */
+  name: string;
+  /**
+   * The portals that use this store.
+   */
+  portals?: Portal[];
+  /**
+   * What is known of revocation, and what it takes to believe a certificate.
+   */
+  revocation?: Revocation;
+  /**
+   * Rules for every path.
+   */
+  rules?: Rules;
+  /**
+   * Who may sign updates.
+   */
+  signers?: Signers;
+  /**
+   * Grows with every update.
+   */
+  version: number;
+}
+/**
+ * A trust anchor.
+ */
+export interface Anchor {
+  /**
+   * Base64 of its DER, or PEM.
+   */
+  certificate: string;
+  /**
+   * What the organisation adds.
+   */
+  constraints?: Constraints;
+  /**
+   * What of the certificate itself is in force.
+   */
+  enforce?: Enforce;
+  note?: string;
+  owner?: string;
+  /**
+   * What it is trusted for.
+   */
+  purposes: TrustedFor[];
+}
+/**
+ * Constraints that an organisation adds to an anchor.
+ */
+export interface Constraints {
+  /**
+   * End entities that were issued after this are not trusted, RFC 3339 in UTC.
+   */
+  distrustIssuedAfter?: string;
+  /**
+   * No name may lie in these.
+   */
+  excluded?: Subtrees;
+  /**
+   * The end entity must state its key purposes, and each must be one of these: dotted, or by their RFC names.
+   */
+  extendedKeyUsages?: string[];
+  /**
+   * How many intermediate certificates a path may have, self-issued ones not counted.
+   */
+  pathLength?: number;
+  /**
+   * Names of a form that is listed here must lie in one of its subtrees.
+   */
+  permitted?: Subtrees;
+  /**
+   * The path must be valid for one of these certificate policies: dotted.
+   */
+  policies?: string[];
+  /**
+   * It is not trusted after this, RFC 3339 in UTC.
+   */
+  useUntil?: string;
+}
+/**
+ * Subtrees of names, by form, as a CA's name constraints have them (RFC 5280 §4.2.1.10).
+ */
+export interface Subtrees {
+  /**
+   * A distinguished name, RFC 4514: every name that begins with its RDNs, O=Corp,C=SE.
+   */
+  directory?: string[];
+  /**
+   * A domain: itself and everything below it.
+   */
+  dns?: string[];
+  /**
+   * A mailbox, a host, or with a leading dot every host below a domain.
+   */
+  email?: string[];
+  /**
+   * An address or a block: 10.0.0.0/8.
+   */
+  ip?: string[];
+  /**
+   * A host, or with a leading dot every host below a domain.
+   */
+  uri?: string[];
+}
+/**
+ * What of an anchor's certificate is in force; all of it unless this says otherwise.
+ */
+export interface Enforce {
+  /**
+   * A version 3 certificate must say that it is a CA, whatever else of it is in force.
+   */
+  basicConstraints: boolean;
+  /**
+   * What its extensions say.
+   */
+  constraints: boolean;
+  /**
+   * Its validity period.
+   */
+  dates: boolean;
+}
+/**
+ * What may stand in no path, whatever else says that it is trusted.
+ */
+export interface Distrusted {
+  /**
+   * Certificates.
+   */
+  certificates?: DistrustedHash[];
+  /**
+   * Keys: every certificate with such a key.
+   */
+  keys?: DistrustedHash[];
+  /**
+   * Certificates by issuer and serial number.
+   */
+  serials?: DistrustedSerial[];
+}
+/**
+ * A certificate or a key by its hash.
+ */
+export interface DistrustedHash {
+  note?: string;
+  /**
+   * SHA-256 of the certificate, or of the SubjectPublicKeyInfo: hexadecimal, colons do not matter.
+   */
+  sha256: string;
+}
+/**
+ * A certificate by its issuer and serial number.
+ */
+export interface DistrustedSerial {
+  /**
+   * RFC 4514.
+   */
+  issuer: string;
+  note?: string;
+  /**
+   * Hexadecimal; colons and leading zeros do not matter.
+   */
+  serial: string;
+}
+/**
+ * An end entity that is trusted itself.
+ */
+export interface EndEntity {
+  /**
+   * Base64 of its DER, or PEM.
+   */
+  certificate: string;
+  /**
+   * The hosts it is trusted for: a name, `*.` and a domain for every name below it, an address, or a block.
+   */
+  hosts: string[];
+  note?: string;
+  owner?: string;
+  /**
+   * What it is trusted for.
+   */
+  purposes: TrustedFor[];
+  /**
+   * It is not trusted after this, RFC 3339 in UTC.
+   */
+  useUntil?: string;
+}
+/**
+ * An intermediate certificate.
+ */
+export interface Hint {
+  /**
+   * Base64 of its DER, or PEM.
+   */
+  certificate: string;
+  note?: string;
+}
+/**
+ * Rules for some hosts.
+ */
+export interface HostRules {
+  /**
+   * A name, `*.` and a domain for every name below it, an address, a block, or `*`.
+   */
+  hosts: string[];
+  note?: string;
+  rules: Rules;
+}
+/**
+ * Rules by their ids; one that is left out says nothing.
+ */
+export interface Rules {
+  "anchor.bound"?: AnchorBound;
+  "certificate.problem"?: CertificateProblem;
+  "key.curve"?: KeyCurve;
+  "key.pinned"?: KeyPinned;
+  "key.post_quantum"?: KeyPostQuantum;
+  "key.rsa_bits"?: KeyRsaBits;
+  "name.common_name"?: NameCommonName;
+  "name.form"?: NameForm;
+  "path.certificates"?: PathCertificates;
+  "policy.required"?: PolicyRequired;
+  profile?: ProfileRule;
+  "purpose.required"?: PurposeRequired;
+  "sct.count"?: SctCount;
+  "signature.algorithm"?: SignatureAlgorithm;
+  "validity.ca"?: ValidityCa;
+  "validity.end_entity"?: ValidityEndEntity;
+}
+/**
+ * Only these anchors will do.
+ */
+export interface AnchorBound {
+  action: Action;
+  /**
+   * SHA-256 of the anchors' certificates: hexadecimal, colons do not matter.
+   */
+  anchors: string[];
+}
+/**
+ * No certificate of the path departs from its encoding in one of these ways.
+ */
+export interface CertificateProblem {
+  action: Action;
+  /**
+   * Ids of problems, such as `extension.duplicate`; all of them where this is left out.
+   */
+  ids?: string[];
+}
+/**
+ * Elliptic curve keys of the path are on these curves; keys of other kinds are not looked at.
+ */
+export interface KeyCurve {
+  action: Action;
+  /**
+   * P-256, P-384, P-521, Ed25519.
+   */
+  allowed: string[];
+}
+/**
+ * A certificate of the path has one of these keys.
+ */
+export interface KeyPinned {
+  action: Action;
+  /**
+   * SHA-256 of SubjectPublicKeyInfos: hexadecimal, colons do not matter.
+   */
+  keys: string[];
+}
+/**
+ * Every key of the path withstands quantum computers: ML-DSA (FIPS 204) or SLH-DSA (FIPS 205).
+ */
+export interface KeyPostQuantum {
+  action: Action;
+  /**
+   * Certificates that are valid beyond this only, RFC 3339 in UTC; all of them where it is left out.
+   */
+  validBeyond?: string;
+}
+/**
+ * RSA keys of the path have at least this many bits; keys of other kinds are not looked at.
+ */
+export interface KeyRsaBits {
+  action: Action;
+  minimum: number;
+}
+/**
+ * The end entity has no common name: names stand in subjectAltName (RFC 9525 §2).
+ */
+export interface NameCommonName {
+  action: Action;
+}
+/**
+ * The end entity has a name of each of these forms among its alternative names.
+ */
+export interface NameForm {
+  action: Action;
+  required: Form[];
+}
+/**
+ * The path has at most this many certificates, end entity and anchor counted.
+ */
+export interface PathCertificates {
+  action: Action;
+  maximum: number;
+}
+/**
+ * The path is valid for one of these certificate policies (RFC 5280 §6.1.6).
+ */
+export interface PolicyRequired {
+  action: Action;
+  /**
+   * Dotted.
+   */
+  oneOf: string[];
+}
+/**
+ * The rules of a standard; `private` is asked for where no rule says otherwise.
+ */
+export interface ProfileRule {
+  action: Action;
+  profile: Profile;
+}
+/**
+ * The end entity states each of these key purposes (RFC 5280 §4.2.1.12).
+ */
+export interface PurposeRequired {
+  action: Action;
+  /**
+   * Dotted, or by their RFC names.
+   */
+  allOf: string[];
+}
+/**
+ * The end entity holds at least this many signed certificate timestamps (RFC 6962 §3.3). They are
+ * counted, not verified: the logs' keys are not at hand.
+ */
+export interface SctCount {
+  action: Action;
+  minimum: number;
+}
+/**
+ * Certificates below the anchor are signed with one of these algorithms.
+ */
+export interface SignatureAlgorithm {
+  action: Action;
+  /**
+   * By their RFC names, such as `ecdsa-with-SHA256`, or dotted.
+   */
+  allowed: string[];
+}
+/**
+ * A CA below the anchor is valid for at most this many days.
+ */
+export interface ValidityCa {
+  action: Action;
+  maximumDays: number;
+}
+/**
+ * The end entity is valid for at most this many days.
+ */
+export interface ValidityEndEntity {
+  action: Action;
+  maximumDays: number;
+}
+/**
+ * Anchors that are kept elsewhere: exactly one of `publicWebRoots` and `document`.
+ */
+export interface Include {
+  /**
+   * Added to those that its anchors have.
+   */
+  constraints?: Constraints;
+  /**
+   * Another document, by the SHA-256 of its bytes in hexadecimal: its anchors, hints, end entities
+   * and what it distrusts. Its rules, revocation and includes stay behind.
+   */
+  document?: string;
+  note?: string;
+  /**
+   * The public web's roots (Mozilla's list).
+   */
+  publicWebRoots?: boolean;
+  /**
+   * What its anchors are trusted for at most; all that they are trusted for where this is left out.
+   */
+  purposes?: TrustedFor[];
+}
+/**
+ * A portal that uses the store.
+ */
+export interface Portal {
+  /**
+   * What the portal is known by: its address or its ARN.
+   */
+  id: string;
+  note?: string;
+}
+/**
+ * Revocation.
+ */
+export interface Revocation {
+  /**
+   * How many seconds a list or response may be out of date.
+   */
+  grace?: number;
+  /**
+   * What a certificate of which nothing is known is worth.
+   */
+  mode?: RevocationMode;
+  /**
+   * Which certificates are looked at.
+   */
+  scope?: RevocationScope;
+  /**
+   * Lists and OCSP responses that belong to the store.
+   */
+  sources?: NamedSource[];
+}
+/**
+ * A list or an OCSP response: itself, or what it is called, for whoever asks to bring it.
+ */
+export interface NamedSource {
+  /**
+   * Base64 of its DER, or PEM.
+   */
+  data?: string;
+  /**
+   * What people call it. One without data is looked for among the files of the request by this label.
+   */
+  name: string;
+}
+/**
+ * Who may sign updates, and how many of them it takes.
+ */
+export interface Signers {
+  keys: SignerKey[];
+  /**
+   * How many different keys must have signed.
+   */
+  threshold: number;
+}
+/**
+ * A key that may sign updates.
+ */
+export interface SignerKey {
+  note?: string;
+  /**
+   * SubjectPublicKeyInfo: base64 of its DER, or PEM. P-256, P-384 or Ed25519.
+   */
+  publicKey: string;
 }
 /**
  * One thing that keeps a document from being read.
@@ -954,6 +1680,15 @@ export interface Problem {
   offset: number;
 }
 /**
+ * The next version of a document.
+ */
+export interface Edited {
+  /**
+   * As JSON.
+   */
+  document: string;
+}
+/**
  * A file that is kept open.
  */
 export interface Opened {
@@ -969,6 +1704,10 @@ export interface Opened {
    * What is wrong with the file itself; offsets are bytes in the file.
    */
   problems: Problem[];
+  /**
+   * Rules that could be read from it, where it is a list of public suffixes.
+   */
+  publicSuffixes?: number;
   /**
    * Revocation lists and OCSP responses that could be read from it.
    */
@@ -1015,7 +1754,90 @@ export interface StoreView {
   expires: Time;
   issued: Time;
   name: string;
+  /**
+   * Whose signatures it has; left out where it is not signed.
+   */
+  signed?: SignedBy;
   version: number;
+}
+/**
+ * Who signed a document.
+ */
+export interface SignedBy {
+  /**
+   * How many of its signers it asks for.
+   */
+  threshold: number;
+  /**
+   * Others who are said to have signed it: without their keys nobody can tell.
+   */
+  unknown?: string[];
+  /**
+   * Those of its signers who signed it, by the SHA-256 of their SubjectPublicKeyInfo.
+   */
+  valid: string[];
+}
+/**
+ * Everything that was found in files.
+ */
+export interface Preview {
+  /**
+   * Each certificate once, in the order of the files.
+   */
+  certificates: Found[];
+  /**
+   * What could not be read, and what was passed over.
+   */
+  problems: FileProblem[];
+}
+/**
+ * A certificate of a file.
+ */
+export interface Found {
+  /**
+   * Base64 of its DER, as a document holds it.
+   */
+  certificate: string;
+  /**
+   * The file it comes from, counted from zero.
+   */
+  file: number;
+  findings: ImportFinding[];
+  issuer: string;
+  key: KeyKind;
+  notAfter: Time;
+  notBefore: Time;
+  /**
+   * SHA-256 of the certificate, hexadecimal.
+   */
+  sha256: string;
+  /**
+   * SHA-256 of the SubjectPublicKeyInfo, hexadecimal.
+   */
+  spkiSha256: string;
+  /**
+   * Where it starts in the file, in bytes.
+   */
+  start: number;
+  subject: string;
+  suggestion: Suggestion;
+}
+/**
+ * What becomes of a certificate unless somebody chooses otherwise, and why.
+ */
+export interface Suggestion {
+  as: ListKind;
+  reason: SuggestionReason;
+}
+/**
+ * Something that is wrong with a file.
+ */
+export interface FileProblem {
+  /**
+   * The file, counted from zero.
+   */
+  file: number;
+  problem: Problem;
 }
 /**
  * The answer to one request.
@@ -1369,6 +2191,10 @@ export interface Input {
    */
   problems: Problem[];
   /**
+   * Rules that could be read from it, where it is a list of public suffixes.
+   */
+  publicSuffixes?: number;
+  /**
    * Revocation lists and OCSP responses that could be read from it.
    */
   revocationSources: number;
@@ -1483,7 +2309,10 @@ export interface StoreReport {
    * Its certificates, each with the place it stands at.
    */
   certificates: Certificate[];
-  document: Document;
+  /**
+   * The document, as JSON.
+   */
+  document: string;
   /**
    * The document, then those that it includes, then the public web's roots.
    */
@@ -1493,500 +2322,4 @@ export interface StoreReport {
    */
   revocationSources: RevocationSource[];
   store: StoreView;
-}
-/**
- * Whom an organisation trusts, for what, until when, and under which conditions.
- */
-export interface Document {
-  /**
-   * Where the schema is; for editors.
-   */
-  $schema?: string;
-  /**
-   * Trust anchors.
-   */
-  anchors: Anchor[];
-  /**
-   * What may stand in no path.
-   */
-  distrusted?: Distrusted;
-  /**
-   * End entities that are trusted themselves, for these hosts and nothing else.
-   */
-  endEntities?: EndEntity[];
-  /**
-   * From when it no longer counts, RFC 3339 in UTC.
-   */
-  expires: string;
-  /**
-   * How many seconds after `expires` it still counts, for clients that cannot update.
-   */
-  expiryGrace?: number;
-  /**
-   * Intermediate certificates, used where a path needs them and never trusted for being here.
-   */
-  hints?: Hint[];
-  /**
-   * Rules for some hosts, in place of those with the same id for all.
-   */
-  hosts?: HostRules[];
-  /**
-   * Anchors that are kept elsewhere.
-   */
-  includes?: Include[];
-  /**
-   * When this version was issued, RFC 3339 in UTC: 2026-11-23T00:00:00Z.
-   */
-  issued: string;
-  /**
-   * What the store is called. An update has the same name.
-   */
-  name: string;
-  /**
-   * The portals that use this store.
-   */
-  portals?: Portal[];
-  /**
-   * What is known of revocation, and what it takes to believe a certificate.
-   */
-  revocation?: Revocation;
-  /**
-   * Rules for every path.
-   */
-  rules?: Rules;
-  /**
-   * Who may sign updates.
-   */
-  signers?: Signers;
-  /**
-   * Grows with every update.
-   */
-  version: number;
-}
-/**
- * A trust anchor.
- */
-export interface Anchor {
-  /**
-   * Base64 of its DER, or PEM.
-   */
-  certificate: string;
-  /**
-   * What the organisation adds.
-   */
-  constraints?: Constraints;
-  /**
-   * What of the certificate itself is in force.
-   */
-  enforce?: Enforce;
-  note?: string;
-  owner?: string;
-  /**
-   * What it is trusted for.
-   */
-  purposes: TrustedFor[];
-}
-/**
- * Constraints that an organisation adds to an anchor.
- */
-export interface Constraints {
-  /**
-   * End entities that were issued after this are not trusted, RFC 3339 in UTC.
-   */
-  distrustIssuedAfter?: string;
-  /**
-   * No name may lie in these.
-   */
-  excluded?: Subtrees;
-  /**
-   * The end entity must state its key purposes, and each must be one of these: dotted, or by their RFC names.
-   */
-  extendedKeyUsages?: string[];
-  /**
-   * How many intermediate certificates a path may have, self-issued ones not counted.
-   */
-  pathLength?: number;
-  /**
-   * Names of a form that is listed here must lie in one of its subtrees.
-   */
-  permitted?: Subtrees;
-  /**
-   * The path must be valid for one of these certificate policies: dotted.
-   */
-  policies?: string[];
-  /**
-   * It is not trusted after this, RFC 3339 in UTC.
-   */
-  useUntil?: string;
-}
-/**
- * Subtrees of names, by form, as a CA's name constraints have them (RFC 5280 §4.2.1.10).
- */
-export interface Subtrees {
-  /**
-   * A distinguished name, RFC 4514: every name that begins with its RDNs, O=Corp,C=SE.
-   */
-  directory?: string[];
-  /**
-   * A domain: itself and everything below it.
-   */
-  dns?: string[];
-  /**
-   * A mailbox, a host, or with a leading dot every host below a domain.
-   */
-  email?: string[];
-  /**
-   * An address or a block: 10.0.0.0/8.
-   */
-  ip?: string[];
-  /**
-   * A host, or with a leading dot every host below a domain.
-   */
-  uri?: string[];
-}
-/**
- * What of an anchor's certificate is in force; all of it unless this says otherwise.
- */
-export interface Enforce {
-  /**
-   * A version 3 certificate must say that it is a CA.
-   */
-  basicConstraints: boolean;
-  /**
-   * What its extensions say.
-   */
-  constraints: boolean;
-  /**
-   * Its validity period.
-   */
-  dates: boolean;
-}
-/**
- * What may stand in no path, whatever else says that it is trusted.
- */
-export interface Distrusted {
-  /**
-   * Certificates.
-   */
-  certificates?: DistrustedHash[];
-  /**
-   * Keys: every certificate with such a key.
-   */
-  keys?: DistrustedHash[];
-  /**
-   * Certificates by issuer and serial number.
-   */
-  serials?: DistrustedSerial[];
-}
-/**
- * A certificate or a key by its hash.
- */
-export interface DistrustedHash {
-  note?: string;
-  /**
-   * SHA-256 of the certificate, or of the SubjectPublicKeyInfo: hexadecimal, colons do not matter.
-   */
-  sha256: string;
-}
-/**
- * A certificate by its issuer and serial number.
- */
-export interface DistrustedSerial {
-  /**
-   * RFC 4514.
-   */
-  issuer: string;
-  note?: string;
-  /**
-   * Hexadecimal; colons and leading zeros do not matter.
-   */
-  serial: string;
-}
-/**
- * An end entity that is trusted itself.
- */
-export interface EndEntity {
-  /**
-   * Base64 of its DER, or PEM.
-   */
-  certificate: string;
-  /**
-   * The hosts it is trusted for: a name, `*.` and a domain for every name below it, an address, or a block.
-   */
-  hosts: string[];
-  note?: string;
-  owner?: string;
-  /**
-   * What it is trusted for.
-   */
-  purposes: TrustedFor[];
-  /**
-   * It is not trusted after this, RFC 3339 in UTC.
-   */
-  useUntil?: string;
-}
-/**
- * An intermediate certificate.
- */
-export interface Hint {
-  /**
-   * Base64 of its DER, or PEM.
-   */
-  certificate: string;
-  note?: string;
-}
-/**
- * Rules for some hosts.
- */
-export interface HostRules {
-  /**
-   * A name, `*.` and a domain for every name below it, an address, a block, or `*`.
-   */
-  hosts: string[];
-  note?: string;
-  rules: Rules;
-}
-/**
- * Rules by their ids; one that is left out says nothing.
- */
-export interface Rules {
-  "anchor.bound"?: AnchorBound;
-  "certificate.problem"?: CertificateProblem;
-  "key.curve"?: KeyCurve;
-  "key.pinned"?: KeyPinned;
-  "key.post_quantum"?: KeyPostQuantum;
-  "key.rsa_bits"?: KeyRsaBits;
-  "name.common_name"?: NameCommonName;
-  "name.form"?: NameForm;
-  "path.certificates"?: PathCertificates;
-  "policy.required"?: PolicyRequired;
-  profile?: ProfileRule;
-  "purpose.required"?: PurposeRequired;
-  "sct.count"?: SctCount;
-  "signature.algorithm"?: SignatureAlgorithm;
-  "validity.ca"?: ValidityCa;
-  "validity.end_entity"?: ValidityEndEntity;
-}
-/**
- * Only these anchors will do.
- */
-export interface AnchorBound {
-  action: Action;
-  /**
-   * SHA-256 of the anchors' certificates: hexadecimal, colons do not matter.
-   */
-  anchors: string[];
-}
-/**
- * No certificate of the path departs from its encoding in one of these ways.
- */
-export interface CertificateProblem {
-  action: Action;
-  /**
-   * Ids of problems, such as `extension.duplicate`; all of them where this is left out.
-   */
-  ids?: string[];
-}
-/**
- * Elliptic curve keys of the path are on these curves; keys of other kinds are not looked at.
- */
-export interface KeyCurve {
-  action: Action;
-  /**
-   * P-256, P-384, P-521, Ed25519.
-   */
-  allowed: string[];
-}
-/**
- * A certificate of the path has one of these keys.
- */
-export interface KeyPinned {
-  action: Action;
-  /**
-   * SHA-256 of SubjectPublicKeyInfos: hexadecimal, colons do not matter.
-   */
-  keys: string[];
-}
-/**
- * Every key of the path withstands quantum computers: ML-DSA (FIPS 204) or SLH-DSA (FIPS 205).
- */
-export interface KeyPostQuantum {
-  action: Action;
-  /**
-   * Certificates that are valid beyond this only, RFC 3339 in UTC; all of them where it is left out.
-   */
-  validBeyond?: string;
-}
-/**
- * RSA keys of the path have at least this many bits; keys of other kinds are not looked at.
- */
-export interface KeyRsaBits {
-  action: Action;
-  minimum: number;
-}
-/**
- * The end entity has no common name: names stand in subjectAltName (RFC 9525 §2).
- */
-export interface NameCommonName {
-  action: Action;
-}
-/**
- * The end entity has a name of each of these forms among its alternative names.
- */
-export interface NameForm {
-  action: Action;
-  required: Form[];
-}
-/**
- * The path has at most this many certificates, end entity and anchor counted.
- */
-export interface PathCertificates {
-  action: Action;
-  maximum: number;
-}
-/**
- * The path is valid for one of these certificate policies (RFC 5280 §6.1.6).
- */
-export interface PolicyRequired {
-  action: Action;
-  /**
-   * Dotted.
-   */
-  oneOf: string[];
-}
-/**
- * The rules of a standard; `private` is asked for where no rule says otherwise.
- */
-export interface ProfileRule {
-  action: Action;
-  profile: Profile;
-}
-/**
- * The end entity states each of these key purposes (RFC 5280 §4.2.1.12).
- */
-export interface PurposeRequired {
-  action: Action;
-  /**
-   * Dotted, or by their RFC names.
-   */
-  allOf: string[];
-}
-/**
- * The end entity holds at least this many signed certificate timestamps (RFC 6962 §3.3). They are
- * counted, not verified: the logs' keys are not at hand.
- */
-export interface SctCount {
-  action: Action;
-  minimum: number;
-}
-/**
- * Certificates below the anchor are signed with one of these algorithms.
- */
-export interface SignatureAlgorithm {
-  action: Action;
-  /**
-   * By their RFC names, such as `ecdsa-with-SHA256`, or dotted.
-   */
-  allowed: string[];
-}
-/**
- * A CA below the anchor is valid for at most this many days.
- */
-export interface ValidityCa {
-  action: Action;
-  maximumDays: number;
-}
-/**
- * The end entity is valid for at most this many days.
- */
-export interface ValidityEndEntity {
-  action: Action;
-  maximumDays: number;
-}
-/**
- * Anchors that are kept elsewhere: exactly one of `publicWebRoots` and `document`.
- */
-export interface Include {
-  /**
-   * Added to those that its anchors have.
-   */
-  constraints?: Constraints;
-  /**
-   * Another document, by the SHA-256 of its bytes in hexadecimal: its anchors, hints, end entities
-   * and what it distrusts. Its rules, revocation and includes stay behind.
-   */
-  document?: string;
-  note?: string;
-  /**
-   * The public web's roots (Mozilla's list).
-   */
-  publicWebRoots?: boolean;
-  /**
-   * What its anchors are trusted for at most; all that they are trusted for where this is left out.
-   */
-  purposes?: TrustedFor[];
-}
-/**
- * A portal that uses the store.
- */
-export interface Portal {
-  /**
-   * What the portal is known by: its address or its ARN.
-   */
-  id: string;
-  note?: string;
-}
-/**
- * Revocation.
- */
-export interface Revocation {
-  /**
-   * How many seconds a list or response may be out of date.
-   */
-  grace?: number;
-  /**
-   * What a certificate of which nothing is known is worth.
-   */
-  mode?: RevocationMode;
-  /**
-   * Which certificates are looked at.
-   */
-  scope?: RevocationScope;
-  /**
-   * Lists and OCSP responses that belong to the store.
-   */
-  sources?: RevocationSource2[];
-}
-/**
- * A list or an OCSP response: itself, or what it is called, for whoever asks to bring it.
- */
-export interface RevocationSource2 {
-  /**
-   * Base64 of its DER, or PEM.
-   */
-  data?: string;
-  /**
-   * What people call it. One without data is looked for among the files of the request by this label.
-   */
-  name: string;
-}
-/**
- * Who may sign updates, and how many of them it takes.
- */
-export interface Signers {
-  keys: SignerKey[];
-  /**
-   * How many different keys must have signed.
-   */
-  threshold: number;
-}
-/**
- * A key that may sign updates.
- */
-export interface SignerKey {
-  note?: string;
-  /**
-   * SubjectPublicKeyInfo: base64 of its DER, or PEM. P-256, P-384 or Ed25519.
-   */
-  publicKey: string;
 }

@@ -1,27 +1,34 @@
 // From what callers write to what the engine takes, with every mistake named by its field.
 import type {
-  CertificateData,
   CertificateInput,
   CheckRequest,
   Files,
   OpenFiles,
   RevocationOptions,
+  StoreFiles,
 } from './api.js';
+import { bytesOf } from './bytes.js';
 import type { Request, RevocationRequest } from './engine-request.js';
 import { AnchorlightError } from './error.js';
 import { asciiHost, asciiName } from './host.js';
 import { Handle, type Held } from './open-files.js';
 import { shape } from './shape.js';
+import { readStore, StoreHandle, type StoreSource } from './stores.js';
 import { seconds } from './time.js';
 
 /** One file as the engine takes it. */
 export type Source = Held | { readonly label?: string; readonly opened: string };
 
 /** The request as the engine takes it (schema/request.schema.json). */
-export type EngineRequest = Omit<Request, 'anchors' | 'certificates' | 'intermediates' | 'revocation'> & {
-  readonly anchors: Source[];
+export type EngineRequest = Omit<
+  Request,
+  'anchors' | 'certificates' | 'intermediates' | 'publicSuffixes' | 'revocation' | 'store'
+> & {
+  readonly anchors?: Source[];
+  readonly store?: StoreSource;
   readonly certificates: Source[];
   readonly intermediates?: Source[];
+  readonly publicSuffixes?: Source[];
   readonly revocation?: Revocation;
 };
 
@@ -49,6 +56,7 @@ const MOST_SECONDS = 2 ** 32 - 1;
 const FIELDS = [
   'certificates',
   'anchors',
+  'store',
   'intermediates',
   'host',
   'name',
@@ -56,6 +64,7 @@ const FIELDS = [
   'purpose',
   'endEntity',
   'profile',
+  'publicSuffixes',
   'anchorUse',
   'strictPurpose',
   'maxPathLength',
@@ -74,17 +83,14 @@ const REVOCATION_FIELDS = ['sources', 'mode', 'scope', 'grace', 'nonce'];
 export function readRequest(request: CheckRequest, copy = false): EngineRequest {
   if (!isObject(request)) throw shape('request', request, 'an object with `certificates` and `anchors`');
   refuseStray('request', request, FIELDS);
-  const { host, name, allowed, anchorUse, intermediates, policies, subtrees, distrusted, maxPathLength } =
-    request;
+  const { host, name, allowed, anchorUse, policies, subtrees, distrusted, maxPathLength } = request;
   if (maxPathLength !== undefined && !(Number.isInteger(maxPathLength) && maxPathLength >= 0))
     throw shape('maxPathLength', maxPathLength, 'a whole number of certificates');
   return {
     certificates: sources('certificates', request.certificates, copy),
-    anchors: sources('anchors', request.anchors, copy),
-    ...given(
-      'intermediates',
-      intermediates === undefined ? undefined : sources('intermediates', intermediates, copy),
-    ),
+    ...anchorsOf(request, copy),
+    ...given('intermediates', optionalSources('intermediates', request.intermediates, copy)),
+    ...given('publicSuffixes', optionalSources('publicSuffixes', request.publicSuffixes, copy)),
     time: seconds(request.time),
     ...given('host', asciiHost(host)),
     ...given('name', asciiName(name)),
@@ -102,6 +108,20 @@ export function readRequest(request: CheckRequest, copy = false): EngineRequest 
   };
 }
 
+/** Exactly one of anchors and a store. */
+function anchorsOf(
+  { anchors, store }: CheckRequest,
+  copy: boolean,
+): Pick<EngineRequest, 'anchors' | 'store'> {
+  if (store === undefined) {
+    if (anchors === undefined) throw shape('anchors', anchors, 'files with the trust store, or `store`');
+    return { anchors: sources('anchors', anchors, copy) };
+  }
+  if (anchors !== undefined) throw shape('anchors', anchors, 'left out where there is a `store`');
+  if (store instanceof StoreHandle) return { store: { document: { opened: store.store.digest } } };
+  return { store: readStore('store', store as StoreFiles) };
+}
+
 function revocationOf(revocation: RevocationOptions | undefined, copy: boolean): Revocation | undefined {
   if (revocation === undefined) return undefined;
   refuseStray('revocation', revocation, REVOCATION_FIELDS);
@@ -111,7 +131,7 @@ function revocationOf(revocation: RevocationOptions | undefined, copy: boolean):
   if (nonce !== undefined && typeof nonce !== 'string')
     throw shape('revocation.nonce', nonce, 'hexadecimal digits as a string');
   return {
-    ...given('sources', files === undefined ? undefined : sources('revocation.sources', files, copy)),
+    ...given('sources', optionalSources('revocation.sources', files, copy)),
     ...given('mode', oneOf('revocation.mode', mode, MODES)),
     ...given('scope', oneOf('revocation.scope', scope, SCOPES)),
     ...given('grace', grace),
@@ -119,7 +139,7 @@ function revocationOf(revocation: RevocationOptions | undefined, copy: boolean):
   };
 }
 
-function refuseStray(field: string, value: object, known: string[]): void {
+export function refuseStray(field: string, value: object, known: string[]): void {
   const stray = Object.keys(value).find((key) => !known.includes(key));
   if (stray === undefined) return;
   const message = `${field}: unknown field ${JSON.stringify(stray.slice(0, 80))}; the fields are ${known.join(', ')}`;
@@ -127,7 +147,7 @@ function refuseStray(field: string, value: object, known: string[]): void {
 }
 
 /** A field that is there only where it has a value. */
-function given<Name extends string, Value>(name: Name, value: Value | undefined) {
+export function given<Name extends string, Value>(name: Name, value: Value | undefined) {
   return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
 }
 
@@ -137,8 +157,13 @@ export function readFiles(files: CertificateInput | readonly CertificateInput[])
 }
 
 /** Every file that a request names. */
-export function sourcesOf({ certificates, anchors, intermediates, revocation }: EngineRequest): Source[] {
-  return [...certificates, ...anchors, ...(intermediates ?? []), ...(revocation?.sources ?? [])];
+export function sourcesOf({ certificates, ...optional }: EngineRequest): Source[] {
+  const { anchors = [], intermediates = [], revocation, publicSuffixes = [] } = optional;
+  return [...certificates, ...anchors, ...intermediates, ...(revocation?.sources ?? []), ...publicSuffixes];
+}
+
+function optionalSources(field: string, given: Files | undefined, copy: boolean): Source[] | undefined {
+  return given === undefined ? undefined : sources(field, given, copy);
 }
 
 function sources(field: string, given: Files, copy: boolean): Source[] {
@@ -161,29 +186,14 @@ function each<Input, Output>(
 }
 
 function held(field: string, input: CertificateInput, copy: boolean): Held {
-  const bare = bytes(input, copy);
+  const bare = bytesOf(input, copy);
   if (bare) return { data: bare };
   if (!isObject(input) || !('data' in input)) throw notCertificates(field, input);
   const { label, data } = input;
   if (label !== undefined && typeof label !== 'string') throw shape(`${field}.label`, label, 'a string');
-  const own = bytes(data, copy);
+  const own = bytesOf(data, copy);
   if (!own) throw notCertificates(`${field}.data`, data);
   return label === undefined ? { data: own } : { label, data: own };
-}
-
-// The kind is told by its tag, because `instanceof` fails on what another frame or a test runner's realm made.
-function bytes(data: CertificateData | object, copy: boolean): Uint8Array<ArrayBuffer> | undefined {
-  if (typeof data === 'string') return new TextEncoder().encode(data);
-  const kind = Object.prototype.toString.call(data).slice(8, -1);
-  let view: Uint8Array<ArrayBuffer>;
-  if (kind === 'ArrayBuffer') {
-    view = new Uint8Array(data as ArrayBuffer);
-  } else if (kind === 'Uint8Array' && ArrayBuffer.isView(data)) {
-    view = new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
-  } else {
-    return undefined;
-  }
-  return copy ? view.slice() : view;
 }
 
 function oneOf<Word extends string>(field: string, value: unknown, allowed: readonly Word[]) {
@@ -206,6 +216,6 @@ function notCertificates(field: string, value: unknown): AnchorlightError {
   );
 }
 
-function isObject(value: unknown): value is object {
+export function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }

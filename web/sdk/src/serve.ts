@@ -1,7 +1,7 @@
 // The worker's side of the conversation.
 import type { Engine, EngineOptions } from './api.js';
 import { AnchorlightError, reason } from './error.js';
-import { answer, closeFile, openFile } from './local.js';
+import { answer, askStore, closeFile, openFile } from './local.js';
 import type { Answer, Question } from './protocol.js';
 
 /** Answers the page's questions with an engine made by `create`. */
@@ -24,6 +24,8 @@ async function respond(
       return { kind: 'report', report: answer(question.request) };
     case 'open':
       return { kind: 'opened', opened: openFile(question.data) };
+    case 'store':
+      return { kind: 'answer', answer: askStore(question.verb, question.request) };
     case 'close':
       closeFile(question.digest);
       return { kind: 'closed' };
@@ -31,8 +33,9 @@ async function respond(
 }
 
 function failed(thrown: unknown): Answer {
-  const id = thrown instanceof AnchorlightError ? thrown.id : 'worker.failed';
-  return { kind: 'failed', id, message: reason(thrown) };
+  if (thrown instanceof AnchorlightError)
+    return { kind: 'failed', id: thrown.id, message: thrown.message, problems: thrown.problems };
+  return { kind: 'failed', id: 'worker.failed', message: reason(thrown) };
 }
 
 function reply(message: Answer): void {

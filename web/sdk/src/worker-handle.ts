@@ -1,9 +1,9 @@
 import { AnchorlightError, workerFailed } from './error.js';
 import type { Held } from './open-files.js';
-import type { Opened } from './report.js';
 import type { Answer, Question } from './protocol.js';
-import type { Report } from './report.js';
+import type { Opened, Report } from './report.js';
 import { type EngineRequest, sourcesOf } from './request.js';
+import type { Verbs } from './stores.js';
 
 interface Pending {
   readonly resolve: (answer: Answer) => void;
@@ -49,7 +49,14 @@ export class WorkerHandle {
     return opened;
   }
 
-  /** Lets go of a file. */
+  /** Asks about a trust store document. The request's bytes stay here too. */
+  async store<Verb extends keyof Verbs>(verb: Verb, request: Verbs[Verb]['request']) {
+    const { answer } = await this.#ask({ kind: 'store', verb, request }, 'answer');
+    if (verb === 'open') this.present.add((answer as Verbs['open']['answer']).store.digest);
+    return answer as Verbs[Verb]['answer'];
+  }
+
+  /** Lets go of a file or a store. */
   async close(digest: string): Promise<void> {
     if (this.present.delete(digest)) await this.#ask({ kind: 'close', digest }, 'closed');
   }
@@ -80,7 +87,7 @@ export class WorkerHandle {
       this.#pending?.resolve(answer);
       return;
     }
-    const error = new AnchorlightError(answer.id, answer.message);
+    const error = new AnchorlightError(answer.id, answer.message, undefined, answer.problems);
     // A bad request says nothing about the worker; anything else makes it doubtful.
     if (answer.id.startsWith('request.')) this.#pending?.reject(error);
     else this.end(error);

@@ -1,9 +1,9 @@
 // One worker, one queue. Whatever is doubtful ends the worker; the next question starts a fresh one.
 import { AnchorlightError, closed, reason, workerFailed } from './error.js';
 import { type Held, Library } from './open-files.js';
-import type { Opened } from './report.js';
-import type { Report } from './report.js';
+import type { Opened, Report } from './report.js';
 import { type EngineRequest, sourcesOf } from './request.js';
+import { type StoreHandle, StoreLibrary, type StoreSource, type Verbs } from './stores.js';
 import { WorkerHandle } from './worker-handle.js';
 
 interface Job {
@@ -22,6 +22,7 @@ export class WorkerQueue {
   #started: Promise<Started> | undefined;
   /** Whatever replaces the worker is given them again. */
   readonly #library = new Library();
+  readonly #stores = new StoreLibrary();
   #jobs: Job[] = [];
   #busy = false;
   #closed = false;
@@ -51,6 +52,8 @@ export class WorkerQueue {
       signal?.addEventListener('abort', abort);
       try {
         for (const data of this.#library.missing(sourcesOf(request), worker.present)) await worker.open(data);
+        const store = this.#stores.missing(request.store, worker.present);
+        if (store) await worker.store('open', store);
         return await worker.check(request);
       } finally {
         signal?.removeEventListener('abort', abort);
@@ -66,6 +69,26 @@ export class WorkerQueue {
       this.#library.add(opened, held);
       return opened;
     });
+  }
+
+  store<Verb extends keyof Verbs>(
+    verb: Verb,
+    request: Verbs[Verb]['request'],
+  ): Promise<Verbs[Verb]['answer']> {
+    return this.#enqueue(async () => {
+      const { worker } = await this.start();
+      const answer = await worker.store(verb, request);
+      if (verb === 'open') this.#stores.add(answer as Verbs['open']['answer'], request as StoreSource);
+      return answer;
+    });
+  }
+
+  /** In its turn, as files are. */
+  letGoOfStore(handle: StoreHandle): void {
+    this.#enqueue(async () => {
+      const started = await this.#started;
+      if (this.#stores.remove(handle)) await started?.worker.close(handle.store.digest);
+    }).catch(() => {});
   }
 
   /** In its turn, so that what was asked for before still has the files. Where there is no worker, nothing is left to do. */

@@ -175,6 +175,7 @@ const shapes = [
   [{ ...trusted, name: 'x' }, /^name: .*"email".*got "x"/],
   [{ ...trusted, name: { kind: 'fax', value: '1' } }, /^name: /],
   [{ ...trusted, purpose: 'signing' }, /^purpose: .*"clientAuth".*got "signing"/],
+  [{ ...trusted, publicSuffixes: 7 }, /^publicSuffixes: .*got 7/],
   [{ ...trusted, endEntity: 0 }, /^endEntity: .*"first".*got 0/],
   [{ ...trusted, hostname: 'x' }, /unknown field "hostname".*\bhost\b/],
 ];
@@ -189,4 +190,17 @@ test('purpose and end entity reach the engine', async () => {
   const certificates = pem.split(/(?<=-----END CERTIFICATE-----\n)/).reverse();
   const report = await ask({ certificates, endEntity: 'first', host: undefined, purpose: 'any' });
   assert.equal(report.certificates[report.verdict.endEntity].subject.short, 'Intermediate');
+});
+
+test('a list of public suffixes reaches the engine as text, and opened', async () => {
+  const list = '// ===BEGIN ICANN DOMAINS===\nexample\n公司.cn\n';
+  const given = await ask({ profile: 'webpki', publicSuffixes: { label: 'list', data: list } });
+  const opened = await engine.open({ label: 'list', data: list });
+  assert.equal(opened.files[0].publicSuffixes, 2);
+  assert.deepEqual(await ask({ profile: 'webpki', publicSuffixes: opened }), given);
+  const { role, publicSuffixes } = given.inputs.at(-1);
+  assert.deepEqual({ role, publicSuffixes }, { role: 'publicSuffixes', publicSuffixes: 2 });
+  const check = given.paths[0].checks.find(({ requirement }) => requirement === 'publicSuffixes');
+  assert.equal(check.passed, true);
+  await assert.rejects(ask({ publicSuffixes: pem }), { id: 'request.public_suffixes' });
 });

@@ -37,7 +37,7 @@ export function subjectOf(fault: FindingFault | Problem): { id: string; data: ob
 }
 
 /** Fields whose values are ids of our own, with a title each. */
-const NAMED = ['kind', 'limit', 'profile', 'reason', 'rule', 'scope.kind', 'status', 'trusted'];
+const NAMED = ['kind', 'limit', 'profile', 'reason', 'rule', 'scope.kind', 'section', 'status', 'trusted'];
 
 function filled(field: string, data: object): Piece {
   const value = at(data, field);

@@ -32,7 +32,10 @@ fn main() -> Result<()> {
         let lines = BufReader::new(File::open(&file).with_context(|| file.clone())?).lines();
         for line in lines {
             let mut line: Value = serde_json::from_str(&line?)?;
-            write(&serde_json::from_value(line["request"].take())?)?;
+            // Others are of files that requests name by a digest.
+            if line["request"].is_object() {
+                write(&serde_json::from_value(line["request"].take())?)?;
+            }
         }
     }
     println!("{counts:?}");

@@ -8,6 +8,7 @@ const MOST_SHOWN = 50;
 const ROLES: Record<Input['role'], string> = {
   chain: 'Chain',
   intermediates: 'Intermediates',
+  publicSuffixes: 'Public suffixes',
   revocation: 'Revocation',
   trustStore: 'Trust store',
 };
@@ -57,6 +58,8 @@ function File({ report, input, index }: { report: Report; input: Input; index: n
 
 /** "2 certificates, 1 revocation list": what it holds, or that it holds no certificate. */
 function holds(report: Report, index: number): string {
+  const rules = report.inputs[index]?.publicSuffixes;
+  if (rules !== undefined) return count(rules, 'rule');
   const sources = report.revocationSources.filter(({ input }) => input === index);
   const number = (wanted: string) => sources.filter(({ kind }) => kind === wanted).length;
   const counts: [number, string][] = [

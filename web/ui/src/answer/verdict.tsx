@@ -1,6 +1,6 @@
 import type { Finding, Report } from 'anchorlight';
 import { formatDistance, formatTime } from '../format.js';
-import { Cross, Query, Tick } from '../icons.js';
+import { Cross, Query, Tick, Warning } from '../icons.js';
 import { nameOf } from '../people.js';
 import { Because } from '../revocation/because.js';
 import { sayPlainly, subjectOf } from '../say.js';
@@ -9,7 +9,7 @@ import { Sentence, Short } from '../text.js';
 import { Facts } from './facts.js';
 import { useInSight } from './sight.js';
 
-const MARKS = { trusted: Tick, notTrusted: Cross, cannotSay: Query };
+const MARKS = { trusted: Tick, trustedWithWarnings: Warning, notTrusted: Cross, cannotSay: Query };
 
 /** The answer first, in a sentence, with what to do about it. */
 export function Verdict({ session, report }: { session: Session; report: Report }) {
