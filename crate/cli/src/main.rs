@@ -38,7 +38,7 @@ enum Verb {
     Check(Box<Check>),
     /// Write a trust store document, and look at it. Exit code 2: unusable input.
     #[command(subcommand)]
-    Store(store::Verb),
+    Store(Box<store::Verb>),
 }
 
 #[derive(clap::Args)]

@@ -7,6 +7,7 @@
 
 mod decide;
 mod distrust;
+mod edit;
 mod engine;
 mod file;
 mod intake;
@@ -19,12 +20,12 @@ mod store;
 mod update;
 mod view;
 
-use anchorlight_crypto::{Memo, PureRust};
+use anchorlight_crypto::Memo;
 use anchorlight_path::{Budget, Revocation, RevocationSource as Asked, Search, search};
 
 use crate::file::Teller;
 
-pub use anchorlight_crypto::Allowed;
+pub use anchorlight_crypto::{Allowed, PureRust};
 pub use anchorlight_path::{
     AnchorUse, Check, Citation, DirectTrust, DistrustedBy, Effort, Fault, Limit, Profile, Purpose,
     ReferenceName, Requirement, RevocationMode, RevocationScope, RevocationStatus, Revoked, Rule,
@@ -38,12 +39,13 @@ pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
     About, Action, Advice, AdviceFault, Appointment, CalendarEvent, CalendarState, Change, Choice,
     Clause, Contradiction, Document, DocumentChange, DocumentFault, DocumentProblem, Effect,
-    Expiring, Export, ExportFault, ExportFile, ExportFormat, FileProblem, Found, ImportFinding,
-    Jws, ListKind, Lost, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector, Sha256,
-    SignatureAlgorithm, SignedBy, Suggestion, SuggestionReason, Term, Thresholds, apply, calendar,
-    export, ics, remove,
+    Expiring, Export, ExportFault, ExportFile, ExportFormat, FileProblem, Found, Gathered,
+    ImportFinding, ListKind, Lost, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
+    Sha256, SignatureAlgorithm, SignedBy, Signer, Suggestion, SuggestionReason, Term, Thresholds,
+    apply, calendar, export, ics, remove,
 };
 pub use distrust::Distrusted;
+pub use edit::{EditRequest, Edited, PreviewRequest};
 pub use engine::Engine;
 pub use plan::preview_import;
 pub use report::{

@@ -123,7 +123,7 @@ fn first_use(first: FirstUse) -> Result<policy::FirstUse, RequestError> {
     }
 }
 
-fn bytes(source: Source) -> Result<Vec<u8>, RequestError> {
+pub(crate) fn bytes(source: Source) -> Result<Vec<u8>, RequestError> {
     match source {
         Source { data: Some(data), opened: None, .. } => Ok(data),
         Source { label, opened, .. } => Err(RequestError::Source { label, opened }),

@@ -12,6 +12,7 @@ pub mod document;
 mod edit;
 mod entries;
 mod export;
+mod gather;
 mod host;
 mod import;
 mod judge;
@@ -33,6 +34,7 @@ pub use digest::Sha256;
 pub use document::Document;
 pub use edit::{Choice, Placement, Selector, Term, apply, remove, with_rule};
 pub use export::{Export, ExportFault, ExportFile, ExportFormat, Lost, export};
+pub use gather::Gathered;
 pub use import::{
     Cryptography, FileProblem, Found, ImportFinding, ListKind, Preview, Suggestion,
     SuggestionReason, preview,
@@ -42,7 +44,7 @@ pub use problem::{Contradiction, DocumentFault, DocumentProblem};
 pub use read::{MOST_BYTES, Parsed, parse};
 pub use rules::{Action, Rules};
 pub use ruling::{Clause, RuleFault, Ruling, RulingFault};
-pub use signed::{Jws, SignedBy, TYPE};
+pub use signed::SignedBy;
 pub use signers::{SignatureAlgorithm, Signer};
 pub use store::{Listed, Store, StoreFiles};
 pub use update::{Accepted, Change, FirstUse, Pin, Refusal, Update, update};

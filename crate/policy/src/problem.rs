@@ -34,6 +34,9 @@ pub enum DocumentFault {
     /// A list where an object belongs.
     #[serde(rename = "document.list_for_object")]
     ListForObject,
+    /// Null, which stands for nothing: what is absent is left out.
+    #[serde(rename = "document.null")]
+    Null,
     /// It is larger than any document may be, in bytes.
     #[serde(rename = "document.too_large")]
     TooLarge { limit: usize, length: usize },
@@ -128,6 +131,7 @@ impl DocumentFault {
             Self::Json { .. } => "document.json",
             Self::Shape { .. } => "document.shape",
             Self::ListForObject => "document.list_for_object",
+            Self::Null => "document.null",
             Self::TooLarge { .. } => "document.too_large",
             Self::Empty => "document.empty",
             Self::BadTime { .. } => "document.time",

@@ -15,6 +15,9 @@ use crate::signers::{self, Signer};
 /// The largest document that is read: ten thousand anchors of the largest kind in use take less.
 pub const MOST_BYTES: usize = 64 << 20;
 
+/// As many characters as the longest list of known keys takes, and some.
+const LONGEST_REASON: usize = 600;
+
 /// A document, and who signed it.
 #[derive(Debug)]
 pub struct Parsed {
@@ -53,7 +56,7 @@ pub fn parse(
 #[derive(Debug)]
 pub(crate) struct Written {
     pub(crate) document: Document,
-    signed: Option<Signed>,
+    pub(crate) signed: Option<Signed>,
 }
 
 impl Written {
@@ -68,16 +71,24 @@ impl Written {
         self.signed.as_ref().map_or(file, |signed| &signed.payload)
     }
 
+    /// The document's signers.
+    pub(crate) fn signers(
+        &self,
+        reading: &mut Reading,
+        verifier: &dyn SignatureVerifier,
+    ) -> Vec<Signer> {
+        let named = self.document.signers.as_ref();
+        named.map(|named| signers::read(reading, named, verifier)).unwrap_or_default()
+    }
+
     /// The document's signers, and which of them signed it.
     pub(crate) fn signatures(
         &self,
         reading: &mut Reading,
         verifier: &dyn SignatureVerifier,
     ) -> (Vec<Signer>, Option<SignedBy>) {
-        let named = self.document.signers.as_ref();
-        let signers = named.map(|named| signers::read(reading, named, verifier));
-        let signers = signers.unwrap_or_default();
-        let by = match (&self.signed, named) {
+        let signers = self.signers(reading, verifier);
+        let by = match (&self.signed, &self.document.signers) {
             (None, _) => None,
             (Some(_), None) => {
                 reading.problem(&["signers"], DocumentFault::Empty);
@@ -129,12 +140,9 @@ pub(crate) fn json_of<T: DeserializeOwned>(
         return Err(DocumentProblem { pointer: String::new(), document: None, fault });
     }
     let read = serde_json::from_slice(json).map_err(|error| problem(json, &error))?;
-    match misplaced_list(json, lists) {
+    match misplaced(json, lists) {
         None => Ok(read),
-        Some(pointer) => {
-            let fault = DocumentFault::ListForObject;
-            Err(DocumentProblem { pointer, document: None, fault })
-        }
+        Some((pointer, fault)) => Err(DocumentProblem { pointer, document: None, fault }),
     }
 }
 
@@ -170,13 +178,17 @@ const LISTS: [&str; 23] = [
     "uri",
 ];
 
-fn misplaced_list(json: &[u8], lists: &[&str]) -> Option<String> {
+/// What the reader takes and the schema does not: a list for an object, and null for what is left out.
+fn misplaced(json: &[u8], lists: &[&str]) -> Option<(String, DocumentFault)> {
     let mut scan = Scan { rest: json, levels: Vec::new() };
     loop {
+        if scan.rest.starts_with(b"null") {
+            return Some((scan.pointer(), DocumentFault::Null));
+        }
         if scan.rest.first() == Some(&b'[') {
             match scan.levels.last() {
                 Some(Level::Object(Some(key))) if lists.contains(&key.as_str()) => {}
-                _ => return Some(scan.pointer()),
+                _ => return Some((scan.pointer(), DocumentFault::ListForObject)),
             }
         }
         if !scan.step() {
@@ -188,9 +200,9 @@ fn misplaced_list(json: &[u8], lists: &[&str]) -> Option<String> {
 fn problem(json: &[u8], error: &serde_json::Error) -> DocumentProblem {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
-    // The place is said beside it.
-    let reason =
-        text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason).to_owned();
+    // The place is said beside it. The document is quoted in it, however long.
+    let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
+    let reason = reason.chars().take(LONGEST_REASON).collect();
     let fault = match error.classify() {
         Category::Data => DocumentFault::Shape { reason, line, column },
         _ => DocumentFault::Json { reason, line, column },
@@ -305,10 +317,21 @@ mod tests {
             ),
             (around(r#""name": "b""#), "/name"),
             (around(r#""version": -1"#), "/version"),
+            (around(r#""portals": [{"id": "null", "note": null}]"#), "/portals/0/note"),
             (around(r#""hints": [}"#), "/hints/0"),
         ] {
             assert_eq!(Written::open(json.as_bytes()).unwrap_err().pointer, pointer, "{json}");
         }
+    }
+
+    #[test]
+    fn what_is_quoted_of_a_document_is_cut() {
+        let json = format!(r#"{{"{}": 1}}"#, "x".repeat(100_000));
+        let DocumentFault::Shape { reason, .. } = Written::open(json.as_bytes()).unwrap_err().fault
+        else {
+            panic!("a key that is not known is a fault of shape")
+        };
+        assert_eq!(reason.chars().count(), LONGEST_REASON);
     }
 
     #[cfg(feature = "schema")]

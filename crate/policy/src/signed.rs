@@ -24,26 +24,26 @@ pub const TYPE: &str = "anchorlight-store+json";
 const MOST_SIGNATURES: usize = 2 * MOST_SIGNERS;
 
 /// A JWS as it is written.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct Jws {
+struct Jws {
     /// The document, base64url.
-    pub payload: String,
-    pub signatures: Vec<JwsSignature>,
+    payload: String,
+    signatures: Vec<JwsSignature>,
 }
 
 /// One signature of it, as it is written.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct JwsSignature {
+struct JwsSignature {
     /// [`Header`] as JSON, base64url.
-    pub protected: String,
+    protected: String,
     /// Base64url.
-    pub signature: String,
+    signature: String,
 }
 
 /// What a signature says of itself, and signs with the document.
-#[derive(Clone, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Header {
     alg: String,
@@ -81,6 +81,12 @@ struct Signature {
 }
 
 impl Signed {
+    /// A document that nobody has signed yet.
+    pub(crate) fn of(document: &[u8]) -> Self {
+        let jws = Jws { payload: URL_SAFE_NO_PAD.encode(document), signatures: Vec::new() };
+        Self { jws, payload: document.to_vec(), signatures: Vec::new() }
+    }
+
     /// Opens a file that [`crate::read::is_signed`].
     pub(crate) fn open(file: &[u8]) -> Result<Self, DocumentProblem> {
         let jws: Jws = json_of(file, &["signatures"])?;
@@ -105,6 +111,38 @@ impl Signed {
             signatures.push(Signature { signer, algorithm, value });
         }
         Ok(Self { jws, payload, signatures })
+    }
+
+    /// Everybody who is said to have signed it.
+    pub(crate) fn named(&self) -> impl Iterator<Item = Sha256> {
+        self.signatures.iter().map(|signature| signature.signer)
+    }
+
+    /// What a signer has to sign: the header of the signature, and the bytes.
+    pub(crate) fn to_sign(
+        &self,
+        signer: Sha256,
+        algorithm: SignatureAlgorithm,
+    ) -> (String, Vec<u8>) {
+        let (alg, kid) = (algorithm.name(), signer);
+        // Nothing in it needs escaping, and its members always stand in this order.
+        let header = format!(r#"{{"alg":"{alg}","kid":"{kid}","typ":"{TYPE}"}}"#);
+        let protected = URL_SAFE_NO_PAD.encode(header);
+        let message = signing_input(&protected, &self.jws.payload);
+        (protected, message)
+    }
+
+    /// The file with one more signature.
+    pub(crate) fn with(&self, protected: String, signature: &[u8]) -> String {
+        let signature = URL_SAFE_NO_PAD.encode(signature);
+        let mut jws = self.jws.clone();
+        jws.signatures.push(JwsSignature { protected, signature });
+        jws.text()
+    }
+
+    /// The file.
+    pub(crate) fn text(&self) -> String {
+        self.jws.text()
     }
 
     /// Which of these signers signed it. One wrong signature by one of them is one too many.
@@ -147,8 +185,8 @@ impl Signed {
         verifier: &dyn SignatureVerifier,
     ) -> Result<SignedBy, DocumentProblem> {
         let valid = self.verify(signers, verifier)?;
-        let others = self.signatures.iter().filter(|signature| !valid.contains(&signature.signer));
-        let unknown = others.map(|signature| signature.signer.to_string()).collect();
+        let others = self.named().filter(|signer| !valid.contains(signer));
+        let unknown = others.map(|signer| signer.to_string()).collect();
         let reached = meets(valid.len(), threshold);
         let valid = valid.iter().map(Sha256::to_string).collect();
         if !reached {
@@ -165,27 +203,15 @@ pub(crate) fn meets(count: usize, threshold: u32) -> bool {
 }
 
 impl Jws {
-    /// Nobody has signed it yet.
-    #[must_use]
-    pub fn of(document: &[u8]) -> Self {
-        Self { payload: URL_SAFE_NO_PAD.encode(document), signatures: Vec::new() }
-    }
-
-    /// What a signer has to sign: the header it will have, and the bytes.
-    #[must_use]
-    pub fn to_sign(&self, signer: Sha256, algorithm: SignatureAlgorithm) -> (String, Vec<u8>) {
-        let (alg, kid) = (algorithm.name(), signer);
-        // Nothing in it needs escaping, and its members always stand in this order.
-        let header = format!(r#"{{"alg":"{alg}","kid":"{kid}","typ":"{TYPE}"}}"#);
-        let protected = URL_SAFE_NO_PAD.encode(header);
-        let message = signing_input(&protected, &self.payload);
-        (protected, message)
-    }
-
-    /// Adds a signature: `r` and `s` end to end, or 64 octets of Ed25519.
-    pub fn add(&mut self, protected: String, signature: &[u8]) {
-        let signature = URL_SAFE_NO_PAD.encode(signature);
-        self.signatures.push(JwsSignature { protected, signature });
+    /// One line.
+    fn text(&self) -> String {
+        let entry = |signature: &JwsSignature| {
+            let JwsSignature { protected, signature } = signature;
+            format!(r#"{{"protected":"{protected}","signature":"{signature}"}}"#)
+        };
+        let signatures: Vec<String> = self.signatures.iter().map(entry).collect();
+        // Base64url needs no escaping.
+        format!("{{\"payload\":\"{}\",\"signatures\":[{}]}}\n", self.payload, signatures.join(","))
     }
 }
 

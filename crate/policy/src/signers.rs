@@ -96,9 +96,22 @@ pub struct Signer {
 }
 
 impl Signer {
+    /// The signer whose public key a file holds: a SubjectPublicKeyInfo in DER or PEM.
+    ///
+    /// # Errors
+    ///
+    /// Why it is none.
+    pub fn open(file: &[u8], verifier: &dyn SignatureVerifier) -> Result<Self, DocumentFault> {
+        let key = PublicKey::open(file).map_err(|problem| match problem.kind {
+            ProblemKind::InputPrivateKey { .. } => DocumentFault::PrivateKey,
+            _ => DocumentFault::Unreadable { problem },
+        })?;
+        let kind = key.kind.clone();
+        Self::new(key, verifier).ok_or(DocumentFault::SignerKey { key: kind })
+    }
+
     /// `None` where the key is of no kind that signs documents, or no key of its kind.
-    #[must_use]
-    pub fn new(key: PublicKey, verifier: &dyn SignatureVerifier) -> Option<Self> {
+    fn new(key: PublicKey, verifier: &dyn SignatureVerifier) -> Option<Self> {
         let algorithm = SignatureAlgorithm::ALL.into_iter().find(|algorithm| {
             let facts = algorithm.facts();
             facts.key == key.algorithm.contents && facts.key_length == key.bits.len()
@@ -172,16 +185,12 @@ pub(crate) fn read(
 }
 
 fn signer(text: &str, verifier: &dyn SignatureVerifier) -> Result<Signer, DocumentFault> {
-    let file = if text.contains("-----BEGIN") {
-        text.as_bytes().to_vec()
-    } else {
-        let compact: String = text.split_ascii_whitespace().collect();
-        STANDARD.decode(compact).map_err(|_| DocumentFault::NotOneObject { found: 0 })?
-    };
-    let key = PublicKey::open(&file).map_err(|problem| match problem.kind {
-        ProblemKind::InputPrivateKey { .. } => DocumentFault::PrivateKey,
-        _ => DocumentFault::Unreadable { problem },
-    })?;
-    let kind = key.kind.clone();
-    Signer::new(key, verifier).ok_or(DocumentFault::SignerKey { key: kind })
+    if text.contains("-----BEGIN") {
+        return Signer::open(text.as_bytes(), verifier);
+    }
+    let compact: String = text.split_ascii_whitespace().collect();
+    match STANDARD.decode(compact) {
+        Ok(der) => Signer::open(&der, verifier),
+        Err(_) => Err(DocumentFault::NotOneObject { found: 0 }),
+    }
 }

@@ -100,7 +100,8 @@ pub(crate) fn write_next(path: &Path, before: &Stored, next: &Document) -> Resul
     write(path, text.as_bytes())
 }
 
-fn problems(document: Source) -> Vec<DocumentProblem> {
+/// Whatever keeps a document from being used.
+pub(crate) fn problems(document: Source) -> Vec<DocumentProblem> {
     let request = Included { include: Vec::new() }.request(document);
     match request.map(|request| Engine::default().open_store(request)) {
         Ok(Err(RequestError::Store { problems })) => problems,
