@@ -2,11 +2,11 @@
 //
 //   node tests/chains/make.mjs                              makes what is missing and prints the chains
 //   node tests/chains/make.mjs --samples www/public/samples writes the page's samples
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { opensslVersion, Workshop } from './openssl.mjs';
+import { cached as keep, scripts } from './cached.mjs';
+import { Workshop } from './openssl.mjs';
 import { makeRevocation } from './revocation.mjs';
 import { makeSamples, writeSampleFiles } from './samples.mjs';
 import { makeSecondJudgeSets } from './second-judge.mjs';
@@ -54,32 +54,9 @@ export function writeSamples(dir) {
   );
 }
 
-/** What `make` returns, kept as JSON; paths in it are below the folder it is given. */
+/** What `make` returns, made once per version of these scripts. */
 function cached(name, make) {
-  const stamp = createHash('sha256').update(opensslVersion());
-  for (const file of readdirSync(here).filter((file) => file.endsWith('.mjs'))) {
-    stamp.update(readFileSync(join(here, file)));
-  }
-  const dir = join(out, `${name}-${stamp.digest('hex').slice(0, 16)}`);
-  if (!existsSync(dir)) {
-    // Made aside and then renamed, because several test files may ask at once.
-    const aside = join(out, `making-${name}-${process.pid}`);
-    mkdirSync(aside, { recursive: true });
-    const made = JSON.stringify(make(aside)).replaceAll(aside, '.');
-    writeFileSync(join(aside, 'made.json'), made);
-    try {
-      renameSync(aside, dir);
-    } catch (error) {
-      rmSync(aside, { recursive: true });
-      if (!existsSync(dir)) throw error;
-    }
-    for (const old of readdirSync(out).filter((old) => old.startsWith(`${name}-`))) {
-      if (join(out, old) !== dir) rmSync(join(out, old), { recursive: true, force: true });
-    }
-  }
-  return JSON.parse(readFileSync(join(dir, 'made.json'), 'utf8'), (_, value) =>
-    typeof value === 'string' && value.startsWith('./') ? join(dir, value) : value,
-  );
+  return keep(out, name, scripts(here), make);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -1,25 +1,15 @@
 // The engine as the command line has it.
 import assert from 'node:assert/strict';
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { commandLine } from './command-line.mjs';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 const dir = mkdtempSync(join(tmpdir(), 'anchorlight-'));
 process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 
-export const commandLine = buildCommandLine();
-
-/** Cargo builds nothing anew where nothing changed, and what is judged is never older than its source. */
-function buildCommandLine() {
-  execFileSync('cargo', ['build', '--quiet', '--locked', '--package', 'anchorlight-cli'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
-  return join(resolve(root, process.env.CARGO_TARGET_DIR ?? 'target'), 'debug/anchorlight');
-}
+export { commandLine };
 
 /**
  * Asks the command line what engine.mjs asks the package; `revocation.responses` come after its sources. Gives

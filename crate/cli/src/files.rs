@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anchorlight::Source;
 
 /// One file; `-` is standard input.
-fn read(path: &Path) -> Result<Source, String> {
+pub(crate) fn read(path: &Path) -> Result<Source, String> {
     let data = if path == Path::new("-") {
         let mut data = Vec::new();
         std::io::stdin().read_to_end(&mut data).map(|_| data)

@@ -35,7 +35,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Verb {
     /// Check a chain. Exit code 0: trusted, 1: not trusted, 2: unusable input.
-    Check(Check),
+    Check(Box<Check>),
     /// Write a trust store document, and look at it. Exit code 2: unusable input.
     #[command(subcommand)]
     Store(store::Verb),

@@ -2,10 +2,14 @@
 
 mod add;
 mod document;
+mod key;
 mod lint;
 mod new;
 mod remove;
 mod say;
+mod sign;
+mod update;
+mod verify;
 
 use clap::Subcommand;
 
@@ -20,6 +24,12 @@ pub(crate) enum Verb {
     Remove(remove::Remove),
     /// Tell what is wrong with a document, and what is worth a second look. Exit code 1: it cannot be used
     Lint(lint::Lint),
+    /// Sign a document with private keys on this machine
+    Sign(sign::Sign),
+    /// Tell who signed a document. Exit code 1: not enough of its signers have, or it has expired
+    Verify(verify::Verify),
+    /// Put a newer document in the place of the current one. Exit code 1: it is refused, and the current one stays
+    Update(Box<update::Update>),
 }
 
 pub(crate) fn run(verb: &Verb) -> Result<u8, String> {
@@ -28,5 +38,8 @@ pub(crate) fn run(verb: &Verb) -> Result<u8, String> {
         Verb::Add(add) => add.run(),
         Verb::Remove(remove) => remove.run(),
         Verb::Lint(lint) => lint.run(),
+        Verb::Sign(sign) => sign.run(),
+        Verb::Verify(verify) => verify.run(),
+        Verb::Update(update) => update.run(),
     }
 }

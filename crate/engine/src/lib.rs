@@ -7,6 +7,7 @@
 
 mod decide;
 mod distrust;
+mod edit;
 mod engine;
 mod file;
 mod intake;
@@ -15,14 +16,15 @@ mod report;
 mod request;
 mod second_opinion;
 mod store;
+mod update;
 mod view;
 
-use anchorlight_crypto::{Memo, PureRust};
+use anchorlight_crypto::Memo;
 use anchorlight_path::{Budget, Revocation, RevocationSource as Asked, Search, search};
 
 use crate::file::Teller;
 
-pub use anchorlight_crypto::Allowed;
+pub use anchorlight_crypto::{Allowed, PureRust};
 pub use anchorlight_path::{
     AnchorUse, Check, Citation, DirectTrust, DistrustedBy, Effort, Fault, Limit, Profile, Purpose,
     ReferenceName, Requirement, RevocationMode, RevocationScope, RevocationStatus, Revoked, Rule,
@@ -34,11 +36,13 @@ pub use anchorlight_pki::{
 };
 pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
-    Action, Advice, AdviceFault, Choice, Clause, Contradiction, Document, DocumentFault,
-    DocumentProblem, FileProblem, Found, ImportFinding, ListKind, Placement, Preview, RuleFault,
-    Selector, Sha256, Suggestion, SuggestionReason, Term, apply, parse as parse_document, remove,
+    Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document, DocumentFault,
+    DocumentProblem, FileProblem, Found, Gathered, ImportFinding, ListKind, Parsed, Placement,
+    Preview, Refusal, RuleFault, Selector, Sha256, SignatureAlgorithm, SignedBy, Signer,
+    Suggestion, SuggestionReason, Term, apply, remove,
 };
 pub use distrust::Distrusted;
+pub use edit::{EditRequest, Edited, PreviewRequest};
 pub use engine::Engine;
 pub use plan::preview_import;
 pub use report::{
@@ -51,6 +55,7 @@ pub use request::{
     WrittenName,
 };
 pub use store::StoreRequest;
+pub use update::{FirstUse, UpdateReport, UpdateRequest, parse_document, update};
 
 /// Checks a chain.
 ///

@@ -4,7 +4,7 @@ use anchorlight_path::{Check, Citation, Effort, Fault, Purpose, ReferenceName, R
 use anchorlight_pki::{
     BasicConstraints, GeneralName, KeyKind, KeyUsageBit, Oid, Problem, Reason, ResponderError, Time,
 };
-use anchorlight_policy::{Clause, RuleFault};
+use anchorlight_policy::{Clause, RuleFault, SignedBy};
 use serde::Serialize;
 
 /// The answer to one request.
@@ -78,6 +78,9 @@ pub struct StoreView {
     pub expires: Time,
     /// Whether it does not count any more, the grace that it grants taken into account.
     pub expired: bool,
+    /// Whose signatures it has; left out where it is not signed.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signed: Option<SignedBy>,
 }
 
 /// A trust store document, read: what it says, and the certificates in it.

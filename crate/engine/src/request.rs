@@ -188,6 +188,9 @@ pub enum EndEntity {
 pub enum RequestError {
     /// A distrusted certificate or key is not named by a SHA-256 in hexadecimal.
     Distrusted { hash: String },
+    /// What is known of a first document: this is no SHA-256 in hexadecimal; or where there is none, fewer
+    /// keys are pinned than must have signed, or none must.
+    FirstUse { digest: Option<String> },
     /// The host is neither a DNS name in ASCII nor an IP address.
     Host { host: String, offset: usize, reason: &'static str },
     /// The name is not of its kind.
@@ -218,6 +221,7 @@ impl RequestError {
     pub fn id(&self) -> &'static str {
         match self {
             Self::Distrusted { .. } => "request.distrusted",
+            Self::FirstUse { .. } => "request.first_use",
             Self::Host { .. } => "request.host",
             Self::Name { .. } | Self::NameTwice => "request.name",
             Self::Nonce { .. } => "request.nonce",
@@ -241,6 +245,13 @@ impl std::fmt::Display for RequestError {
                     "distrusted \"{}\" is no SHA-256: write its 64 hexadecimal digits",
                     shown(hash)
                 )
+            }
+            Self::FirstUse { digest: Some(digest) } => {
+                let digest = shown(digest);
+                write!(f, "\"{digest}\" is no SHA-256: write its 64 hexadecimal digits")
+            }
+            Self::FirstUse { digest: None } => {
+                write!(f, "the threshold must lie between one and the number of pinned signers")
             }
             Self::Host { host, offset, reason } => {
                 let host = shown(host);

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use anchorlight_crypto::PureRust;
 use anchorlight_path::{AnchorUse, ReferenceName};
 use anchorlight_pki::{Time, hex};
 use anchorlight_policy::{DocumentProblem, Sha256, Store, StoreFiles};
@@ -59,11 +60,12 @@ impl OpenStore {
     pub(crate) fn read(parts: Parts) -> Result<Self, Vec<DocumentProblem>> {
         let Parts { document: (label, document), included, public_web_roots } = parts;
         let roots = public_web_roots.as_ref().map(|(_, file)| file.digests().collect());
-        let (store, lists) = Store::read(&StoreFiles {
+        let files = StoreFiles {
             document: &document,
             included: included.iter().map(|(_, bytes)| bytes.as_slice()).collect(),
             public_web_roots: roots,
-        })?;
+        };
+        let (store, lists) = Store::read(&files, &PureRust::default())?;
         let mut files = Vec::new();
         let mut sources = Some(&store.revocation_sources[..]);
         let named = std::iter::once((label, document.len()))
@@ -82,14 +84,18 @@ impl OpenStore {
 
     /// What a report says of it.
     pub(crate) fn view(&self, now: Time) -> StoreView {
-        let document = &self.store.document;
-        StoreView {
-            name: document.name.clone(),
-            version: document.version,
-            digest: hex::encode(&self.store.digest.0),
-            issued: self.store.issued,
-            expires: self.store.expires,
-            expired: self.store.has_expired(now),
-        }
+        view(&self.store, now)
+    }
+}
+
+pub(crate) fn view(store: &Store, now: Time) -> StoreView {
+    StoreView {
+        name: store.document.name.clone(),
+        version: store.document.version,
+        digest: hex::encode(&store.digest.0),
+        issued: store.issued,
+        expires: store.expires,
+        expired: store.has_expired(now),
+        signed: store.signed.clone(),
     }
 }

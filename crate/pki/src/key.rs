@@ -4,9 +4,11 @@ use der::Tag;
 use serde::Serialize;
 
 use crate::algorithm::Algorithm;
+use crate::intake::private_key;
 use crate::oid::Oid;
-use crate::problem::Problem;
-use crate::tlv::Tlv;
+use crate::pem;
+use crate::problem::{Problem, ProblemKind};
+use crate::tlv::{Cursor, Tlv};
 
 /// A subject's public key.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -40,6 +42,45 @@ pub enum KeyKind {
 }
 
 impl PublicKey {
+    /// The one key that a file holds: a SubjectPublicKeyInfo in DER, or in PEM (RFC 7468 §13).
+    ///
+    /// # Errors
+    ///
+    /// What it is instead, or why it does not decode.
+    pub fn open(file: &[u8]) -> Result<Self, Problem> {
+        if !pem::is_pem(file) {
+            return Self::from_der(file);
+        }
+        let mut blocks = Vec::new();
+        pem::blocks(file, |block| {
+            blocks.push(block);
+            blocks.len() < 2
+        });
+        let mut blocks = blocks.into_iter();
+        let (Some(block), None) = (blocks.next(), blocks.next()) else {
+            return Err(Problem::fatal(ProblemKind::InputTooManyObjects { limit: 1 }, 0));
+        };
+        let block = block?;
+        let kind = match block.label {
+            label if label == "PUBLIC KEY" => return Self::from_der(&block.body?),
+            label if label.contains("PRIVATE KEY") => ProblemKind::InputPrivateKey { label },
+            label => ProblemKind::PemLabelIgnored { label },
+        };
+        Err(Problem::fatal(kind, block.start))
+    }
+
+    fn from_der(der: &[u8]) -> Result<Self, Problem> {
+        const FIELD: &str = "subjectPublicKeyInfo";
+        if let Some(label) = private_key(der) {
+            let kind = ProblemKind::InputPrivateKey { label: label.to_owned() };
+            return Err(Problem::fatal(kind, 0));
+        }
+        let mut cursor = Cursor::new(der);
+        let tlv = cursor.expect(Tag::Sequence, FIELD)?;
+        cursor.finish(FIELD)?;
+        Self::read(&tlv)
+    }
+
     pub(crate) fn read(tlv: &Tlv<'_>) -> Result<Self, Problem> {
         const FIELD: &str = "subjectPublicKeyInfo";
         let mut inside = tlv.inside();
@@ -80,7 +121,7 @@ fn kind_of(algorithm: &Algorithm, bits: &[u8]) -> KeyKind {
 fn rsa(bits: &[u8]) -> Option<KeyKind> {
     use der::Decode;
     let key = der::asn1::AnyRef::from_der(bits).ok()?;
-    let mut inside = crate::tlv::Cursor::new(key.value());
+    let mut inside = Cursor::new(key.value());
     let modulus = inside.expect(Tag::Integer, "modulus").ok()?.value;
     let exponent = inside.expect(Tag::Integer, "publicExponent").ok()?.value;
     let modulus = unsigned(modulus);
@@ -98,8 +139,7 @@ fn unsigned(bytes: &[u8]) -> &[u8] {
 /// The named curve; explicit parameters have none.
 fn curve(algorithm: &Algorithm) -> Option<String> {
     let parameters = algorithm.parameters.as_deref()?;
-    let tlv =
-        crate::tlv::Cursor::new(parameters).expect(Tag::ObjectIdentifier, "namedCurve").ok()?;
+    let tlv = Cursor::new(parameters).expect(Tag::ObjectIdentifier, "namedCurve").ok()?;
     let oid = Oid::from_contents(tlv.value)?;
     Some(oid.named())
 }

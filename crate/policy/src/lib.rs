@@ -8,6 +8,7 @@ mod bounds;
 mod digest;
 pub mod document;
 mod entries;
+mod gather;
 mod host;
 mod import;
 mod judge;
@@ -15,18 +16,25 @@ mod problem;
 mod read;
 mod rules;
 mod ruling;
+mod signed;
+mod signers;
 mod store;
+mod update;
 
 pub use advice::{Advice, AdviceFault, advise};
 pub use digest::Sha256;
 pub use document::Document;
+pub use gather::Gathered;
 pub use import::{
     Choice, Cryptography, FileProblem, Found, ImportFinding, ListKind, Placement, Preview,
     Selector, Suggestion, SuggestionReason, Term, apply, preview, remove,
 };
 pub use judge::{Question, refuses};
 pub use problem::{Contradiction, DocumentFault, DocumentProblem};
-pub use read::{MOST_BYTES, parse};
+pub use read::{MOST_BYTES, Parsed, parse};
 pub use rules::{Action, Rules};
 pub use ruling::{Clause, RuleFault, Ruling, RulingFault};
+pub use signed::SignedBy;
+pub use signers::{SignatureAlgorithm, Signer};
 pub use store::{Listed, Store, StoreFiles};
+pub use update::{Accepted, Change, FirstUse, Pin, Refusal, Update, update};

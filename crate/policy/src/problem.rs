@@ -1,6 +1,6 @@
 //! What is wrong with a document, and where.
 
-use anchorlight_pki::{Problem, Time, is_misleading};
+use anchorlight_pki::{KeyKind, Problem, Time, is_misleading};
 use serde::Serialize;
 
 use crate::digest::Sha256;
@@ -15,7 +15,7 @@ pub struct DocumentProblem {
     pub pointer: String,
     /// The SHA-256 of the document that it stands in, where that is an included one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub document: Option<String>,
+    pub document: Option<Box<str>>,
     pub fault: DocumentFault,
 }
 
@@ -34,6 +34,9 @@ pub enum DocumentFault {
     /// A list where an object belongs.
     #[serde(rename = "document.list_for_object")]
     ListForObject,
+    /// Null, which stands for nothing: what is absent is left out.
+    #[serde(rename = "document.null")]
+    Null,
     /// It is larger than any document may be, in bytes.
     #[serde(rename = "document.too_large")]
     TooLarge { limit: usize, length: usize },
@@ -88,6 +91,33 @@ pub enum DocumentFault {
     /// A certificate that must issue others is no CA.
     #[serde(rename = "document.not_a_ca")]
     NotACa { subject: String },
+    /// There are more of something than are read.
+    #[serde(rename = "document.too_many")]
+    TooMany { limit: usize, found: usize },
+    /// A key that signs no documents: neither P-256, P-384 nor Ed25519, or no point of its curve.
+    #[serde(rename = "document.signer_key")]
+    SignerKey { key: KeyKind },
+    /// No base64url without padding (RFC 7515 §2).
+    #[serde(rename = "document.base64url")]
+    Base64Url { reason: String },
+    /// A signature's header is not exactly `alg`, `kid` and `typ`.
+    #[serde(rename = "document.signature_header")]
+    SignatureHeader { reason: String },
+    /// A signature's `alg` is none that is known.
+    #[serde(rename = "document.signature_algorithm")]
+    SignatureAlgorithm { value: String, known: Vec<String> },
+    /// A signature's `typ` says that it signs something else.
+    #[serde(rename = "document.signature_type")]
+    SignatureType { value: String, expected: String },
+    /// A signature's `alg` is not that of the key that it names.
+    #[serde(rename = "document.signature_algorithm_mismatch")]
+    SignatureAlgorithmMismatch { signer: String, value: String, expected: String },
+    /// A signature does not verify.
+    #[serde(rename = "document.signature_invalid")]
+    SignatureInvalid { signer: String },
+    /// Fewer of the document's signers have signed it than it asks for.
+    #[serde(rename = "document.signature_threshold")]
+    SignatureThreshold { threshold: u32, valid: Vec<String> },
     /// What is to be taken out is not there: a certificate by its SHA-256, or a JSON pointer.
     #[serde(rename = "document.absent")]
     Absent { wanted: String },
@@ -101,6 +131,7 @@ impl DocumentFault {
             Self::Json { .. } => "document.json",
             Self::Shape { .. } => "document.shape",
             Self::ListForObject => "document.list_for_object",
+            Self::Null => "document.null",
             Self::TooLarge { .. } => "document.too_large",
             Self::Empty => "document.empty",
             Self::BadTime { .. } => "document.time",
@@ -119,6 +150,15 @@ impl DocumentFault {
             Self::PublicWebRootsMissing => "document.public_web_roots_missing",
             Self::IncludeNested => "document.include_nested",
             Self::NotACa { .. } => "document.not_a_ca",
+            Self::TooMany { .. } => "document.too_many",
+            Self::SignerKey { .. } => "document.signer_key",
+            Self::Base64Url { .. } => "document.base64url",
+            Self::SignatureHeader { .. } => "document.signature_header",
+            Self::SignatureAlgorithm { .. } => "document.signature_algorithm",
+            Self::SignatureType { .. } => "document.signature_type",
+            Self::SignatureAlgorithmMismatch { .. } => "document.signature_algorithm_mismatch",
+            Self::SignatureInvalid { .. } => "document.signature_invalid",
+            Self::SignatureThreshold { .. } => "document.signature_threshold",
             Self::Absent { .. } => "document.absent",
         }
     }
@@ -135,6 +175,8 @@ pub enum Contradiction {
     NothingPermitted,
     /// More signers are needed than there are.
     ThresholdTooHigh,
+    /// No signer is needed, so that anybody could sign.
+    ThresholdZero,
     /// An include names both a document and the public web's roots, or neither.
     IncludeOfOne,
 }

@@ -1,36 +1,154 @@
 //! From bytes to a document: JSON in which every key is known and stands once.
 
+use std::fmt;
+
+use anchorlight_path::SignatureVerifier;
+use serde::Deserializer;
+use serde::de::{DeserializeOwned, IgnoredAny, MapAccess, Visitor};
 use serde_json::error::Category;
 
 use crate::document::Document;
-use crate::problem::{DocumentFault, DocumentProblem, join};
+use crate::problem::{DocumentFault, DocumentProblem, Reading, join};
+use crate::signed::{Signed, SignedBy};
+use crate::signers::{self, Signer};
 
 /// The largest document that is read: ten thousand anchors of the largest kind in use take less.
 pub const MOST_BYTES: usize = 64 << 20;
 
-/// Reads the JSON of a document; whether what it says makes sense is for [`crate::Store`] to tell.
+/// As many characters as the longest list of known keys takes, and some.
+const LONGEST_REASON: usize = 600;
+
+/// A document, and who signed it.
+#[derive(Debug)]
+pub struct Parsed {
+    pub document: Document,
+    /// Its JSON, as it was given or signed.
+    pub json: String,
+    /// Those who may sign its updates.
+    pub signers: Vec<Signer>,
+    /// Whose signatures it has; `None` where it is not signed.
+    pub signed: Option<SignedBy>,
+}
+
+/// Reads a document, signed or not, without what it lists: whether the rest of what it says makes
+/// sense is for [`crate::Store`] to tell.
 ///
 /// # Errors
 ///
-/// The first fault, with the place it stands at.
-pub fn parse(json: &[u8]) -> Result<Document, DocumentProblem> {
+/// The first fault of its JSON, with the place it stands at; or whatever is wrong with its signers
+/// and signatures. A signed document that does not verify is none.
+pub fn parse(
+    json: &[u8],
+    verifier: &dyn SignatureVerifier,
+) -> Result<Parsed, Vec<DocumentProblem>> {
+    let written = Written::open(json).map_err(|problem| vec![problem])?;
+    let mut reading = Reading::default();
+    let (signers, signed) = written.signatures(&mut reading, verifier);
+    if reading.problems.is_empty() {
+        let json = String::from_utf8_lossy(written.json(json)).into_owned();
+        Ok(Parsed { document: written.document, json, signers, signed })
+    } else {
+        Err(reading.problems)
+    }
+}
+
+/// What a file holds, signed or not. Nothing is verified.
+#[derive(Debug)]
+pub(crate) struct Written {
+    pub(crate) document: Document,
+    pub(crate) signed: Option<Signed>,
+}
+
+impl Written {
+    pub(crate) fn open(file: &[u8]) -> Result<Self, DocumentProblem> {
+        let signed = if is_signed(file) { Some(Signed::open(file)?) } else { None };
+        let json = signed.as_ref().map_or(file, |signed| &signed.payload);
+        Ok(Self { document: json_of(json, &LISTS)?, signed })
+    }
+
+    /// The document's JSON in the file.
+    pub(crate) fn json<'a>(&'a self, file: &'a [u8]) -> &'a [u8] {
+        self.signed.as_ref().map_or(file, |signed| &signed.payload)
+    }
+
+    /// The document's signers.
+    pub(crate) fn signers(
+        &self,
+        reading: &mut Reading,
+        verifier: &dyn SignatureVerifier,
+    ) -> Vec<Signer> {
+        let named = self.document.signers.as_ref();
+        named.map(|named| signers::read(reading, named, verifier)).unwrap_or_default()
+    }
+
+    /// The document's signers, and which of them signed it.
+    pub(crate) fn signatures(
+        &self,
+        reading: &mut Reading,
+        verifier: &dyn SignatureVerifier,
+    ) -> (Vec<Signer>, Option<SignedBy>) {
+        let signers = self.signers(reading, verifier);
+        let by = match (&self.signed, &self.document.signers) {
+            (None, _) => None,
+            (Some(_), None) => {
+                reading.problem(&["signers"], DocumentFault::Empty);
+                None
+            }
+            (Some(signed), Some(named)) => {
+                let by = signed.signed_by(named.threshold, &signers, verifier);
+                by.map_err(|problem| reading.problems.push(problem)).ok()
+            }
+        };
+        (signers, by)
+    }
+}
+
+/// Whether a file is a JWS, whole or not, and no bare document, which has none of its members.
+pub(crate) fn is_signed(file: &[u8]) -> bool {
+    struct Members<'a>(&'a mut bool);
+    impl<'de> Visitor<'de> for Members<'_> {
+        type Value = ();
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an object")
+        }
+
+        fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<(), A::Error> {
+            while let Some(key) = members.next_key::<String>()? {
+                if matches!(key.as_str(), "payload" | "protected" | "signature" | "signatures") {
+                    *self.0 = true;
+                    break;
+                }
+                members.next_value::<IgnoredAny>()?;
+            }
+            Ok(())
+        }
+    }
+    let mut signed = false;
+    // What is wrong with the JSON is told by whoever reads it next.
+    let _ = serde_json::Deserializer::from_slice(file).deserialize_map(Members(&mut signed));
+    signed
+}
+
+/// Reads JSON in which lists stand under these keys and nowhere else.
+pub(crate) fn json_of<T: DeserializeOwned>(
+    json: &[u8],
+    lists: &[&str],
+) -> Result<T, DocumentProblem> {
     if json.len() > MOST_BYTES {
         let fault = DocumentFault::TooLarge { limit: MOST_BYTES, length: json.len() };
         return Err(DocumentProblem { pointer: String::new(), document: None, fault });
     }
-    let document = serde_json::from_slice(json).map_err(|error| problem(json, &error))?;
-    match misplaced_list(json) {
-        None => Ok(document),
-        Some(pointer) => {
-            let fault = DocumentFault::ListForObject;
-            Err(DocumentProblem { pointer, document: None, fault })
-        }
+    let read = serde_json::from_slice(json).map_err(|error| problem(json, &error))?;
+    match misplaced(json, lists) {
+        None => Ok(read),
+        Some((pointer, fault)) => Err(DocumentProblem { pointer, document: None, fault }),
     }
 }
 
-/// The same from JSON that was read before.
+/// A document from JSON that was read before.
 pub(crate) fn from_value(value: &serde_json::Value) -> Result<Document, DocumentProblem> {
-    parse(value.to_string().as_bytes())
+    json_of(value.to_string().as_bytes(), &LISTS)
 }
 
 /// The keys of lists. The reader would take a list of values for an object with these values.
@@ -60,13 +178,17 @@ const LISTS: [&str; 23] = [
     "uri",
 ];
 
-fn misplaced_list(json: &[u8]) -> Option<String> {
+/// What the reader takes and the schema does not: a list for an object, and null for what is left out.
+fn misplaced(json: &[u8], lists: &[&str]) -> Option<(String, DocumentFault)> {
     let mut scan = Scan { rest: json, levels: Vec::new() };
     loop {
+        if scan.rest.starts_with(b"null") {
+            return Some((scan.pointer(), DocumentFault::Null));
+        }
         if scan.rest.first() == Some(&b'[') {
             match scan.levels.last() {
-                Some(Level::Object(Some(key))) if LISTS.contains(&key.as_str()) => {}
-                _ => return Some(scan.pointer()),
+                Some(Level::Object(Some(key))) if lists.contains(&key.as_str()) => {}
+                _ => return Some((scan.pointer(), DocumentFault::ListForObject)),
             }
         }
         if !scan.step() {
@@ -78,9 +200,9 @@ fn misplaced_list(json: &[u8]) -> Option<String> {
 fn problem(json: &[u8], error: &serde_json::Error) -> DocumentProblem {
     let (line, column) = (error.line(), error.column());
     let text = error.to_string();
-    // The place is said beside it.
-    let reason =
-        text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason).to_owned();
+    // The place is said beside it. The document is quoted in it, however long.
+    let reason = text.rsplit_once(" at line ").map_or(text.as_str(), |(reason, _)| reason);
+    let reason = reason.chars().take(LONGEST_REASON).collect();
     let fault = match error.classify() {
         Category::Data => DocumentFault::Shape { reason, line, column },
         _ => DocumentFault::Json { reason, line, column },
@@ -195,10 +317,21 @@ mod tests {
             ),
             (around(r#""name": "b""#), "/name"),
             (around(r#""version": -1"#), "/version"),
+            (around(r#""portals": [{"id": "null", "note": null}]"#), "/portals/0/note"),
             (around(r#""hints": [}"#), "/hints/0"),
         ] {
-            assert_eq!(parse(json.as_bytes()).unwrap_err().pointer, pointer, "{json}");
+            assert_eq!(Written::open(json.as_bytes()).unwrap_err().pointer, pointer, "{json}");
         }
+    }
+
+    #[test]
+    fn what_is_quoted_of_a_document_is_cut() {
+        let json = format!(r#"{{"{}": 1}}"#, "x".repeat(100_000));
+        let DocumentFault::Shape { reason, .. } = Written::open(json.as_bytes()).unwrap_err().fault
+        else {
+            panic!("a key that is not known is a fault of shape")
+        };
+        assert_eq!(reason.chars().count(), LONGEST_REASON);
     }
 
     #[cfg(feature = "schema")]

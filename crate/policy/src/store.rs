@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use anchorlight_path::{AnchorUse, DirectTrust, DistrustedBy};
+use anchorlight_path::{AnchorUse, DirectTrust, DistrustedBy, SignatureVerifier};
 use anchorlight_pki::{Certificate, ItemKind, Name, ProblemKind, Time, hex, open};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -12,16 +12,18 @@ use crate::digest::Sha256;
 use crate::document::{Distrusted, Document};
 use crate::host::HostPattern;
 use crate::problem::{Contradiction, DocumentFault, DocumentProblem, Reading};
-use crate::read::parse;
+use crate::read::Written;
 use crate::rules::Action;
 use crate::ruling::Clause;
+use crate::signed::SignedBy;
+use crate::signers::Signer;
 
 /// What a store is read from.
 #[derive(Debug, Default)]
 pub struct StoreFiles<'a> {
-    /// The document's JSON.
+    /// The document's JSON, signed or not.
     pub document: &'a [u8],
-    /// The JSON of documents that it may include.
+    /// The same of documents that it may include.
     pub included: Vec<&'a [u8]>,
     /// SHA-256 of the public web's roots, where they are at hand.
     pub public_web_roots: Option<Vec<Sha256>>,
@@ -31,12 +33,16 @@ pub struct StoreFiles<'a> {
 #[derive(Debug)]
 pub struct Store {
     pub document: Document,
-    /// The same as it was given.
+    /// The same as it was given, or signed.
     pub json: String,
     pub issued: Time,
     pub expires: Time,
-    /// SHA-256 of the document's JSON.
+    /// SHA-256 of the file.
     pub digest: Sha256,
+    /// Those who may sign its updates.
+    pub signers: Vec<Signer>,
+    /// Whose signatures it has; `None` where it is not signed.
+    pub signed: Option<SignedBy>,
     /// Lists and responses that belong to it, with their names.
     pub revocation_sources: Vec<(String, Vec<u8>)>,
     trusted: BTreeMap<[u8; 32], Trusted>,
@@ -68,10 +74,16 @@ impl Store {
     /// # Errors
     ///
     /// Everything that is wrong with it; what stops the reading of one part does not hide the others.
-    pub fn read(files: &StoreFiles<'_>) -> Result<(Self, Vec<Vec<Listed>>), Vec<DocumentProblem>> {
-        let document = parse(files.document).map_err(|problem| vec![problem])?;
+    pub fn read(
+        files: &StoreFiles<'_>,
+        verifier: &dyn SignatureVerifier,
+    ) -> Result<(Self, Vec<Vec<Listed>>), Vec<DocumentProblem>> {
+        let written = Written::open(files.document).map_err(|problem| vec![problem])?;
         let mut reader = Reader::default();
         let reading = &mut reader.reading;
+        let (signers, signed) = written.signatures(reading, verifier);
+        let json = String::from_utf8_lossy(written.json(files.document)).into_owned();
+        let document = written.document;
         reading.label("name", &document.name);
         let issued = reading.time("issued", &document.issued);
         let expires = reading.time("expires", &document.expires);
@@ -84,7 +96,7 @@ impl Store {
         reader.lists.push(Vec::new());
         reader.entries(&document, None, None);
         for (index, include) in document.includes.iter().enumerate() {
-            reader.include(index, include, files);
+            reader.include(index, include, files, verifier);
         }
         let sources = reader.revocation(&document);
         let hosts = reader.rules(&document);
@@ -93,8 +105,10 @@ impl Store {
             (Some(issued), Some(expires)) if reading.problems.is_empty() => {
                 let store = Self {
                     digest: Sha256::of(files.document),
+                    signers,
+                    signed,
                     document,
-                    json: String::from_utf8_lossy(files.document).into_owned(),
+                    json,
                     issued,
                     expires,
                     revocation_sources: sources,
@@ -254,6 +268,7 @@ impl Reader {
         index: usize,
         include: &crate::document::Include,
         files: &StoreFiles<'_>,
+        verifier: &dyn SignatureVerifier,
     ) {
         let mut reading = std::mem::take(&mut self.reading);
         let key = index.to_string();
@@ -285,19 +300,20 @@ impl Reader {
                 let keys = ["includes", &key, "document"];
                 if let Some(wanted) = reading.hash(&keys, digest) {
                     let found = files.included.iter().find(|bytes| Sha256::of(bytes) == wanted);
-                    match found.map(|bytes| parse(bytes)) {
+                    match found.map(|bytes| Written::open(bytes)) {
                         None => {
                             let document = wanted.to_string();
                             reading.problem(&keys, DocumentFault::IncludeMissing { document });
                         }
                         Some(Err(problem)) => reading.problems.push(within(problem, wanted)),
-                        Some(Ok(included)) if !included.includes.is_empty() => {
+                        Some(Ok(included)) if !included.document.includes.is_empty() => {
                             reading.problem(&keys, DocumentFault::IncludeNested);
                         }
                         Some(Ok(included)) => {
                             let outer = std::mem::take(&mut reading.problems);
+                            included.signatures(&mut self.reading, verifier);
                             self.lists.push(Vec::new());
-                            self.entries(&included, Some(&wanted.to_string()), Some(own));
+                            self.entries(&included.document, Some(&wanted.to_string()), Some(own));
                             let inner = std::mem::take(&mut self.reading.problems);
                             reading.problems = outer;
                             reading.problems.extend(inner.into_iter().map(|p| within(p, wanted)));
@@ -360,7 +376,7 @@ fn portals(reading: &mut Reading, document: &Document) {
 
 /// A problem of an included document says so where its pointer begins.
 fn within(mut problem: DocumentProblem, document: Sha256) -> DocumentProblem {
-    problem.document = Some(document.to_string());
+    problem.document = Some(document.to_string().into());
     problem
 }
 

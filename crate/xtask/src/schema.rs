@@ -1,7 +1,8 @@
 //! JSON Schemas of the public contract.
 
 use anchorlight::{
-    Document, DocumentProblem, Opened, OpenedStore, Report, Request, StoreReport, StoreRequest,
+    Document, DocumentProblem, EditRequest, Edited, Opened, OpenedStore, Preview, PreviewRequest,
+    Report, Request, StoreReport, StoreRequest, UpdateReport, UpdateRequest,
 };
 use anyhow::Result;
 use schemars::generate::SchemaSettings;
@@ -18,6 +19,9 @@ struct Answers {
     store_report: StoreReport,
     document: Document,
     document_problem: DocumentProblem,
+    edited: Edited,
+    preview: Preview,
+    update_report: UpdateReport,
 }
 
 /// Whatever it is asked.
@@ -26,6 +30,9 @@ struct Answers {
 struct Questions {
     request: Request,
     store_request: StoreRequest,
+    edit_request: EditRequest,
+    preview_request: PreviewRequest,
+    update_request: UpdateRequest,
 }
 
 pub(crate) fn write() -> Result<()> {

@@ -1,17 +1,31 @@
-import type { Request, RevocationRequest, WrittenName } from './engine-request.js';
-import type { Document, StoreReport as EngineStoreReport, Opened, Report, StoreView } from './report.js';
+import type { Choice, FirstUse, Request, RevocationRequest, WrittenName } from './engine-request.js';
+import type {
+  Document,
+  StoreReport as EngineStoreReport,
+  Opened,
+  Preview,
+  Report,
+  StoreView,
+  UpdateReport,
+} from './report.js';
 
 export type {
   Allowed,
   AnchorUse,
+  Choice,
   Distrusted,
+  FirstUse,
   NameKind,
+  Placement,
   PolicyRequest,
   SubtreeRequest,
   WrittenName,
 } from './engine-request.js';
 export { AnchorlightError, type ErrorId } from './error.js';
+export { keepStores } from './keep.js';
 export type * from './report.js';
+export * from './shelf.js';
+export { type StoreCheck, type StoreContext, TrustStore } from './trust-store.js';
 
 /** Checks chains. It reads no network and no disk: everything it needs is in the request. */
 export interface Engine {
@@ -30,6 +44,15 @@ export interface Engine {
   openStore(store: StoreFiles): Promise<OpenStore>;
   /** Reads a trust store document and tells all that is in it. */
   describeStore(store: StoreFiles): Promise<StoreReport>;
+  /** Lists the certificates of files, with what is to be known of each before it goes into a document. */
+  previewImport(asked: PreviewAsked): Promise<Preview>;
+  /** Writes the next version of a document, unsigned, as JSON. */
+  editStore(asked: EditAsked): Promise<string>;
+  /**
+   * Tells whether a document may take the place of another. A refusal is an answer and not an error; whoever keeps
+   * the documents keeps the current one then.
+   */
+  updateStore(asked: UpdateAsked): Promise<UpdateReport>;
   /** The version of the engine. */
   readonly version: string;
   /** Gives the engine's memory back. A later check rejects. */
@@ -118,6 +141,39 @@ export interface StoreFiles {
   /** The public web's roots (`anchorlight/public-roots`), where it includes them. */
   readonly publicWebRoots?: CertificateInput | undefined;
   /** The time at which the document must not have expired; without it, the time of the check. */
+  readonly now?: Date | string | number | undefined;
+}
+
+/** Files, seen from a document. */
+export interface PreviewAsked {
+  readonly document?: CertificateInput | undefined;
+  readonly files: CertificateInput | readonly CertificateInput[];
+  /** When dates are looked at; without it, now. */
+  readonly time?: Date | string | number | undefined;
+}
+
+/** What is to be different in the next version of a document. */
+export interface EditAsked {
+  readonly document: CertificateInput;
+  /** Certificates, and what each is to be. */
+  readonly add?: readonly Choice[] | undefined;
+  /** Certificates by their SHA-256 in hexadecimal, anything else by its JSON pointer. */
+  readonly remove?: readonly string[] | undefined;
+  /** When the version is issued; without it, now. */
+  readonly issued?: Date | string | number | undefined;
+  /** From when it does not count; without it, as long after being issued as the version before. */
+  readonly expires?: Date | string | number | undefined;
+}
+
+/** A document that is to take the place of another. */
+export interface UpdateAsked {
+  /** The document as it is; without it, `first` says why the candidate is trusted. */
+  readonly current?: CertificateInput | undefined;
+  readonly candidate: CertificateInput;
+  readonly included?: CertificateInput | readonly CertificateInput[] | undefined;
+  readonly publicWebRoots?: CertificateInput | undefined;
+  readonly first?: FirstUse | undefined;
+  /** The time at which the candidate must not have expired; without it, now. */
   readonly now?: Date | string | number | undefined;
 }
 

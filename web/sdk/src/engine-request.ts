@@ -1,6 +1,34 @@
 // Generated from the Rust types by scripts/types.mjs. Do not edit.
 
 /**
+ * The list that a certificate is to stand in, with what is said of it there.
+ */
+export type Placement =
+  | {
+      as: "anchor";
+      constraints?: Constraints;
+      enforce?: Enforce;
+      note?: string;
+      owner?: string;
+      purposes: TrustedFor[];
+    }
+  | {
+      as: "endEntity";
+      hosts: string[];
+      note?: string;
+      owner?: string;
+      purposes: TrustedFor[];
+      useUntil?: string;
+    }
+  | {
+      as: "hint";
+      note?: string;
+    };
+/**
+ * What an anchor is trusted for.
+ */
+export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
+/**
  * Which end entities are trusted because they are in the store.
  */
 export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
@@ -42,13 +70,175 @@ export type RevocationScope = "endEntity" | "path";
  * Whether the purpose must be stated by name, and by whom.
  */
 export type StrictPurpose = "off" | "endEntity" | "path";
+/**
+ * Why somebody trusts a first document.
+ */
+export type FirstUse =
+  | {
+      pinned: {
+        signers: string[];
+        threshold: number;
+      };
+    }
+  | {
+      accepted: {
+        digest: string;
+      };
+    };
 
 /**
  * Whatever it is asked.
  */
 export interface Questions {
+  edit_request: EditRequest;
+  preview_request: PreviewRequest;
   request: Request;
   store_request: StoreRequest;
+  update_request: UpdateRequest;
+}
+/**
+ * What is to be different in the next version.
+ */
+export interface EditRequest {
+  /**
+   * What is added. What the document lists already is left as it is.
+   */
+  add?: Choice[];
+  /**
+   * The document: its next version is unsigned.
+   */
+  document: Source;
+  /**
+   * From when it does not count; as long after being issued as the version before where it is left out.
+   */
+  expires?: number;
+  /**
+   * When the next version is issued, in seconds since 1970-01-01T00:00:00Z.
+   */
+  issued: number;
+  /**
+   * What is taken out: certificates by SHA-256 in hexadecimal, anything else by its JSON pointer.
+   */
+  remove?: string[];
+}
+/**
+ * A certificate, and what it is to be in the document.
+ */
+export interface Choice {
+  /**
+   * Base64 of its DER, or PEM.
+   */
+  certificate: string;
+  placement: Placement;
+}
+/**
+ * Constraints that an organisation adds to an anchor.
+ */
+export interface Constraints {
+  /**
+   * End entities that were issued after this are not trusted, RFC 3339 in UTC.
+   */
+  distrustIssuedAfter?: string;
+  /**
+   * No name may lie in these.
+   */
+  excluded?: Subtrees;
+  /**
+   * The end entity must state its key purposes, and each must be one of these: dotted, or by their RFC names.
+   */
+  extendedKeyUsages?: string[];
+  /**
+   * How many intermediate certificates a path may have, self-issued ones not counted.
+   */
+  pathLength?: number;
+  /**
+   * Names of a form that is listed here must lie in one of its subtrees.
+   */
+  permitted?: Subtrees;
+  /**
+   * The path must be valid for one of these certificate policies: dotted.
+   */
+  policies?: string[];
+  /**
+   * It is not trusted after this, RFC 3339 in UTC.
+   */
+  useUntil?: string;
+}
+/**
+ * Subtrees of names, by form, as a CA's name constraints have them (RFC 5280 §4.2.1.10).
+ */
+export interface Subtrees {
+  /**
+   * A distinguished name, RFC 4514: every name that begins with its RDNs, O=Corp,C=SE.
+   */
+  directory?: string[];
+  /**
+   * A domain: itself and everything below it.
+   */
+  dns?: string[];
+  /**
+   * A mailbox, a host, or with a leading dot every host below a domain.
+   */
+  email?: string[];
+  /**
+   * An address or a block: 10.0.0.0/8.
+   */
+  ip?: string[];
+  /**
+   * A host, or with a leading dot every host below a domain.
+   */
+  uri?: string[];
+}
+/**
+ * What of an anchor's certificate is in force; all of it unless this says otherwise.
+ */
+export interface Enforce {
+  /**
+   * A version 3 certificate must say that it is a CA, whatever else of it is in force.
+   */
+  basicConstraints?: boolean;
+  /**
+   * What its extensions say.
+   */
+  constraints?: boolean;
+  /**
+   * Its validity period.
+   */
+  dates?: boolean;
+}
+/**
+ * One file: its bytes, or the digest under which the engine keeps it open.
+ */
+export interface Source {
+  /**
+   * PEM or DER.
+   */
+  data?: number[];
+  /**
+   * What people call it; shown in the report.
+   */
+  label?: string;
+  /**
+   * Instead of the bytes: what opening the file gave as its digest.
+   */
+  opened?: string;
+}
+/**
+ * What is in files, seen from a document.
+ */
+export interface PreviewRequest {
+  /**
+   * The document, where there is one.
+   */
+  document?: Source;
+  /**
+   * The files, PEM or DER.
+   */
+  files: Source[];
+  /**
+   * The time to look at dates, in seconds since 1970-01-01T00:00:00Z.
+   */
+  time: number;
 }
 /**
  * One question to the engine.
@@ -170,23 +360,6 @@ export interface AnchorUse {
   extensions?: boolean;
 }
 /**
- * One file: its bytes, or the digest under which the engine keeps it open.
- */
-export interface Source {
-  /**
-   * PEM or DER.
-   */
-  data?: number[];
-  /**
-   * What people call it; shown in the report.
-   */
-  label?: string;
-  /**
-   * Instead of the bytes: what opening the file gave as its digest.
-   */
-  opened?: string;
-}
-/**
  * What is distrusted, by SHA-256 in hexadecimal; colons between the digits do not matter.
  */
 export interface Distrusted {
@@ -287,4 +460,33 @@ export interface SubtreeRequest {
    * Names of a form that is listed here must lie in one of its subtrees.
    */
   permitted?: WrittenName[];
+}
+/**
+ * A document that is to take the place of another.
+ */
+export interface UpdateRequest {
+  /**
+   * The document that is to take its place.
+   */
+  candidate: Source;
+  /**
+   * The document as it is; left out where there is none yet.
+   */
+  current?: Source;
+  /**
+   * What is known of the first document. It counts where there is no current one.
+   */
+  first?: FirstUse;
+  /**
+   * Documents that it includes.
+   */
+  included?: Source[];
+  /**
+   * The time at which the candidate must not have expired, in seconds since 1970-01-01T00:00:00Z.
+   */
+  now: number;
+  /**
+   * The public web's roots, where it includes them.
+   */
+  publicWebRoots?: Source;
 }

@@ -37,7 +37,31 @@ export type ErrorId =
   /** The worker could not be started, or died. It is replaced when the next check comes. */
   | 'worker.failed'
   /** The caller's signal was aborted. */
-  | 'check.aborted';
+  | 'check.aborted'
+  /** Somebody else changed the trust store in between; nothing was written. */
+  | 'store.conflict'
+  /** What is kept of a trust store no longer matches its digest; see DamagedStoreError. */
+  | 'store.damaged'
+  /** There is no room left; what was kept is as it was. */
+  | 'store.full'
+  /** The trust stores together are too large for one file. */
+  | 'store.export'
+  /** The file is no export of trust stores, or damaged; nothing was imported. */
+  | 'store.import'
+  /** A newer version of this package keeps the trust stores now. */
+  | 'store.newer'
+  /** Another tab keeps the trust stores busy. */
+  | 'store.blocked'
+  /** The browser no longer opens the database. */
+  | 'store.refused'
+  /** The browser's storage failed; what was kept is as it was. */
+  | 'store.failed'
+  /** The shelf was closed. */
+  | 'store.closed'
+  /** A document has another name than the store it is for. */
+  | 'store.name'
+  /** No document of this store is kept. */
+  | 'store.absent';
 
 /** Every error this package throws on purpose. */
 export class AnchorlightError extends Error {

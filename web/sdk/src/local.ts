@@ -1,20 +1,12 @@
 // The only file that touches the WebAssembly glue.
-import type {
-  CheckRequest,
-  Engine,
-  ModuleSource,
-  OpenFiles,
-  OpenStore,
-  StoreFiles,
-  StoreReport,
-} from './api.js';
+import type { CheckRequest, Engine, ModuleSource, OpenFiles, OpenStore, StoreFiles } from './api.js';
 import * as glue from './engine.js';
 import { AnchorlightError, closed, type ErrorId, reason } from './error.js';
 import { Handle, type Held, Library } from './open-files.js';
 import type { DocumentProblem, Opened, Report } from './report.js';
 import { type EngineRequest, readFiles, readRequest, sourcesOf } from './request.js';
 
-import { described, readStore, StoreHandle, StoreLibrary, type Verbs } from './stores.js';
+import { readStore, StoreEngine, StoreHandle, StoreLibrary, type Verbs } from './stores.js';
 
 /** Engines that are open. They share one instance, because the glue keeps one per thread. */
 let open = 0;
@@ -35,7 +27,7 @@ export async function engineFrom(wasm: ModuleSource | Promise<ModuleSource>): Pr
   return new LocalEngine();
 }
 
-class LocalEngine implements Engine {
+class LocalEngine extends StoreEngine implements Engine {
   readonly version = glue.version();
   readonly #handles = new Set<Handle>();
   readonly #stores = new Set<StoreHandle>();
@@ -70,9 +62,9 @@ class LocalEngine implements Engine {
     return handle;
   }
 
-  async describeStore(store: StoreFiles): Promise<StoreReport> {
+  protected async ask<Verb extends keyof Verbs>(verb: Verb, request: Verbs[Verb]['request']) {
     if (this.#closed) throw closed();
-    return described(askStore('describe', readStore('store', store)));
+    return askStore(verb, request);
   }
 
   close(): void {

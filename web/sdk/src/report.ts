@@ -44,6 +44,9 @@ export type DocumentFault =
       id: "document.list_for_object";
     }
   | {
+      id: "document.null";
+    }
+  | {
       id: "document.too_large";
       length: number;
       limit: number;
@@ -114,6 +117,52 @@ export type DocumentFault =
   | {
       id: "document.not_a_ca";
       subject: string;
+    }
+  | {
+      found: number;
+      id: "document.too_many";
+      limit: number;
+    }
+  | {
+      id: "document.signer_key";
+      key: KeyKind;
+    }
+  | {
+      id: "document.base64url";
+      reason: string;
+    }
+  | {
+      id: "document.signature_header";
+      reason: string;
+    }
+  | {
+      id: "document.signature_algorithm";
+      known: string[];
+      value: string;
+    }
+  | {
+      expected: string;
+      id: "document.signature_type";
+      value: string;
+    }
+  | {
+      expected: string;
+      id: "document.signature_algorithm_mismatch";
+      signer: string;
+      value: string;
+    }
+  | {
+      id: "document.signature_invalid";
+      signer: string;
+    }
+  | {
+      id: "document.signature_threshold";
+      threshold: number;
+      valid: string[];
+    }
+  | {
+      id: "document.absent";
+      wanted: string;
     };
 /**
  * The kinds of [`Problem`].
@@ -188,15 +237,8 @@ export type ProblemKind =
 /**
  * How two parts of a document contradict each other.
  */
-export type Contradiction = "expiresBeforeIssued" | "nothingPermitted" | "thresholdTooHigh" | "includeOfOne";
-/**
- * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
- */
-export type Time = string;
-/**
- * An object identifier in dotted form: 2.5.29.19.
- */
-export type Oid = string;
+export type Contradiction =
+  "expiresBeforeIssued" | "nothingPermitted" | "thresholdTooHigh" | "thresholdZero" | "includeOfOne";
 /**
  * What kind of key it is.
  */
@@ -217,6 +259,72 @@ export type KeyKind =
       algorithm: "other";
       name: string;
     };
+/**
+ * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
+ */
+export type Time = string;
+/**
+ * What is to be known of a certificate before it is imported.
+ */
+export type ImportFinding =
+  | {
+      id: "import.already_there";
+      pointer: string;
+    }
+  | {
+      id: "import.duplicate_key";
+      /**
+       * SHA-256 of the other certificate.
+       */
+      other: string;
+      /**
+       * Where that stands in the document; not there where it is among the files.
+       */
+      pointer?: string;
+    }
+  | {
+      id: "import.expired";
+      notAfter: Time;
+    }
+  | {
+      id: "import.leaf";
+    }
+  | {
+      id: "import.not_ca";
+    }
+  | {
+      id: "import.not_yet_valid";
+      notBefore: Time;
+    }
+  | {
+      id: "import.self_signed";
+    }
+  | {
+      found: string;
+      id: "import.weak_key";
+    }
+  | {
+      algorithm: string;
+      id: "import.weak_signature";
+    };
+/**
+ * The lists that certificates stand in.
+ */
+export type ListKind = ("anchor" | "endEntity" | "hint") | "none";
+/**
+ * Why a certificate is suggested for a list, or for none.
+ */
+export type SuggestionReason =
+  | ("suggestion.expired" | "suggestion.weak_key")
+  | "suggestion.already_there"
+  | "suggestion.end_entity"
+  | "suggestion.intermediate"
+  | "suggestion.root"
+  | "suggestion.self_signed";
+/**
+ * An object identifier in dotted form: 2.5.29.19.
+ */
+export type Oid = string;
 /**
  * The purposes of a key, in the words of RFC 5280 §4.2.1.3.
  */
@@ -929,6 +1037,105 @@ export type RevocationSource =
  * Trusted or not.
  */
 export type Outcome = "trusted" | "trustedWithWarnings" | "notTrusted" | "cannotSay";
+/**
+ * What becomes of an update.
+ */
+export type UpdateReport =
+  | {
+      change: Change;
+      outcome: "accepted";
+      store: StoreView;
+    }
+  | {
+      outcome: "refused";
+      refusal: Refusal;
+    };
+/**
+ * What an accepted candidate changes.
+ */
+export type Change =
+  | {
+      kind: "first";
+    }
+  | {
+      kind: "unchanged";
+    }
+  | {
+      /**
+       * The version that it replaces.
+       */
+      from: number;
+      kind: "updated";
+      /**
+       * Other keys may sign from now on, or more or fewer of them have to.
+       */
+      signersChanged: boolean;
+      /**
+       * Nobody could tell who sent it: the current document names no signers.
+       */
+      unprotected: boolean;
+    };
+/**
+ * Why a candidate is refused. The current document stays.
+ */
+export type Refusal =
+  | {
+      id: "update.unreadable";
+      problems: DocumentProblem[];
+    }
+  | {
+      id: "update.current_unreadable";
+      problems: DocumentProblem[];
+    }
+  | {
+      digest: string;
+      id: "update.first_use";
+      name: string;
+      signers: string[];
+      threshold: number;
+    }
+  | {
+      expected: string;
+      found: string;
+      id: "update.digest";
+    }
+  | {
+      expected: string;
+      found: string;
+      id: "update.other_store";
+    }
+  | {
+      id: "update.unsigned";
+      signers: string[];
+      threshold: number;
+    }
+  | {
+      id: "update.signature";
+      problem: DocumentProblem;
+    }
+  | {
+      id: "update.threshold";
+      signers: string[];
+      threshold: number;
+      valid: string[];
+    }
+  | {
+      current: number;
+      found: number;
+      id: "update.rollback";
+    }
+  | {
+      expected: string;
+      found: string;
+      id: "update.same_version";
+      version: number;
+    }
+  | {
+      expires: Time;
+      grace: number;
+      id: "update.expired";
+      now: Time;
+    };
 
 /**
  * Whatever the engine says, for the TypeScript types.
@@ -936,10 +1143,13 @@ export type Outcome = "trusted" | "trustedWithWarnings" | "notTrusted" | "cannot
 export interface Answers {
   document: Document;
   document_problem: DocumentProblem;
+  edited: Edited;
   opened: Opened;
   opened_store: OpenedStore;
+  preview: Preview;
   report: Report;
   store_report: StoreReport;
+  update_report: UpdateReport;
 }
 /**
  * Whom an organisation trusts, for what, until when, and under which conditions.
@@ -1096,7 +1306,7 @@ export interface Subtrees {
  */
 export interface Enforce {
   /**
-   * A version 3 certificate must say that it is a CA.
+   * A version 3 certificate must say that it is a CA, whatever else of it is in force.
    */
   basicConstraints: boolean;
   /**
@@ -1470,6 +1680,15 @@ export interface Problem {
   offset: number;
 }
 /**
+ * The next version of a document.
+ */
+export interface Edited {
+  /**
+   * As JSON.
+   */
+  document: string;
+}
+/**
  * A file that is kept open.
  */
 export interface Opened {
@@ -1535,7 +1754,90 @@ export interface StoreView {
   expires: Time;
   issued: Time;
   name: string;
+  /**
+   * Whose signatures it has; left out where it is not signed.
+   */
+  signed?: SignedBy;
   version: number;
+}
+/**
+ * Who signed a document.
+ */
+export interface SignedBy {
+  /**
+   * How many of its signers it asks for.
+   */
+  threshold: number;
+  /**
+   * Others who are said to have signed it: without their keys nobody can tell.
+   */
+  unknown?: string[];
+  /**
+   * Those of its signers who signed it, by the SHA-256 of their SubjectPublicKeyInfo.
+   */
+  valid: string[];
+}
+/**
+ * Everything that was found in files.
+ */
+export interface Preview {
+  /**
+   * Each certificate once, in the order of the files.
+   */
+  certificates: Found[];
+  /**
+   * What could not be read, and what was passed over.
+   */
+  problems: FileProblem[];
+}
+/**
+ * A certificate of a file.
+ */
+export interface Found {
+  /**
+   * Base64 of its DER, as a document holds it.
+   */
+  certificate: string;
+  /**
+   * The file it comes from, counted from zero.
+   */
+  file: number;
+  findings: ImportFinding[];
+  issuer: string;
+  key: KeyKind;
+  notAfter: Time;
+  notBefore: Time;
+  /**
+   * SHA-256 of the certificate, hexadecimal.
+   */
+  sha256: string;
+  /**
+   * SHA-256 of the SubjectPublicKeyInfo, hexadecimal.
+   */
+  spkiSha256: string;
+  /**
+   * Where it starts in the file, in bytes.
+   */
+  start: number;
+  subject: string;
+  suggestion: Suggestion;
+}
+/**
+ * What becomes of a certificate unless somebody chooses otherwise, and why.
+ */
+export interface Suggestion {
+  as: ListKind;
+  reason: SuggestionReason;
+}
+/**
+ * Something that is wrong with a file.
+ */
+export interface FileProblem {
+  /**
+   * The file, counted from zero.
+   */
+  file: number;
+  problem: Problem;
 }
 /**
  * The answer to one request.

@@ -1,6 +1,5 @@
 // From what callers write to what the engine takes, with every mistake named by its field.
 import type {
-  CertificateData,
   CertificateInput,
   CheckRequest,
   Files,
@@ -8,6 +7,7 @@ import type {
   RevocationOptions,
   StoreFiles,
 } from './api.js';
+import { bytesOf } from './bytes.js';
 import type { Request, RevocationRequest } from './engine-request.js';
 import { AnchorlightError } from './error.js';
 import { asciiHost, asciiName } from './host.js';
@@ -186,29 +186,14 @@ function each<Input, Output>(
 }
 
 function held(field: string, input: CertificateInput, copy: boolean): Held {
-  const bare = bytes(input, copy);
+  const bare = bytesOf(input, copy);
   if (bare) return { data: bare };
   if (!isObject(input) || !('data' in input)) throw notCertificates(field, input);
   const { label, data } = input;
   if (label !== undefined && typeof label !== 'string') throw shape(`${field}.label`, label, 'a string');
-  const own = bytes(data, copy);
+  const own = bytesOf(data, copy);
   if (!own) throw notCertificates(`${field}.data`, data);
   return label === undefined ? { data: own } : { label, data: own };
-}
-
-// The kind is told by its tag, because `instanceof` fails on what another frame or a test runner's realm made.
-function bytes(data: CertificateData | object, copy: boolean): Uint8Array<ArrayBuffer> | undefined {
-  if (typeof data === 'string') return new TextEncoder().encode(data);
-  const kind = Object.prototype.toString.call(data).slice(8, -1);
-  let view: Uint8Array<ArrayBuffer>;
-  if (kind === 'ArrayBuffer') {
-    view = new Uint8Array(data as ArrayBuffer);
-  } else if (kind === 'Uint8Array' && ArrayBuffer.isView(data)) {
-    view = new Uint8Array(data.buffer as ArrayBuffer, data.byteOffset, data.byteLength);
-  } else {
-    return undefined;
-  }
-  return copy ? view.slice() : view;
 }
 
 function oneOf<Word extends string>(field: string, value: unknown, allowed: readonly Word[]) {

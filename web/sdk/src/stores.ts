@@ -1,7 +1,24 @@
 // Trust store documents: what callers write, what the engine takes, and what is kept open.
-import type { OpenStore, StoreFiles, StoreReport } from './api.js';
+import type {
+  CertificateInput,
+  EditAsked,
+  OpenStore,
+  PreviewAsked,
+  StoreFiles,
+  StoreReport,
+  UpdateAsked,
+} from './api.js';
+import type { EditRequest, PreviewRequest, UpdateRequest } from './engine-request.js';
 import type { Held } from './open-files.js';
-import type { Document, StoreReport as EngineStoreReport, OpenedStore, StoreView } from './report.js';
+import type {
+  Document,
+  Edited,
+  StoreReport as EngineStoreReport,
+  OpenedStore,
+  Preview,
+  StoreView,
+  UpdateReport,
+} from './report.js';
 import { given, isObject, readFiles, refuseStray } from './request.js';
 import { shape } from './shape.js';
 import { seconds } from './time.js';
@@ -14,17 +31,91 @@ export interface StoreSource {
   readonly now?: number;
 }
 
+type Sourced<Question, Fields extends string> = Omit<Question, Fields>;
+
 /** What can be asked about documents, and the answers. */
 export interface Verbs {
   open: { request: StoreSource; answer: OpenedStore };
   describe: { request: StoreSource; answer: EngineStoreReport };
+  edit: { request: Sourced<EditRequest, 'document'> & { document: Held }; answer: Edited };
+  preview: {
+    request: Sourced<PreviewRequest, 'document' | 'files'> & { document?: Held; files: Held[] };
+    answer: Preview;
+  };
+  update: {
+    request: Sourced<UpdateRequest, 'current' | 'candidate' | 'included' | 'publicWebRoots'> & {
+      current?: Held;
+      candidate: Held;
+      included?: Held[];
+      publicWebRoots?: Held;
+    };
+    answer: UpdateReport;
+  };
 }
 
-/** Puts one of these questions to an engine. */
-export type AskStore = <Verb extends keyof Verbs>(
-  verb: Verb,
-  request: Verbs[Verb]['request'],
-) => Promise<Verbs[Verb]['answer']>;
+/** An engine's answers about documents, however its module is asked. */
+export abstract class StoreEngine {
+  protected abstract ask<Verb extends keyof Verbs>(
+    verb: Verb,
+    request: Verbs[Verb]['request'],
+  ): Promise<Verbs[Verb]['answer']>;
+
+  async describeStore(store: StoreFiles): Promise<StoreReport> {
+    const { document, ...report } = await this.ask('describe', readStore('store', store));
+    return { ...report, document: JSON.parse(document) as Document };
+  }
+
+  async previewImport(asked: PreviewAsked): Promise<Preview> {
+    fields('preview', asked, ['document', 'files', 'time']);
+    const { document, files, time } = asked;
+    return this.ask('preview', {
+      files: readFiles(files),
+      ...given('document', document === undefined ? undefined : one('document', document)),
+      time: seconds(time),
+    });
+  }
+
+  async editStore(asked: EditAsked): Promise<string> {
+    fields('edit', asked, ['document', 'add', 'remove', 'issued', 'expires']);
+    const { document, add, remove, issued, expires } = asked;
+    const edited = await this.ask('edit', {
+      document: one('document', document),
+      ...given('add', add && [...add]),
+      ...given('remove', remove && [...remove]),
+      issued: seconds(issued),
+      ...given('expires', expires === undefined ? undefined : seconds(expires)),
+    });
+    return edited.document;
+  }
+
+  async updateStore(asked: UpdateAsked): Promise<UpdateReport> {
+    fields('update', asked, ['current', 'candidate', 'included', 'publicWebRoots', 'first', 'now']);
+    const { current, candidate, included, publicWebRoots, first, now } = asked;
+    return this.ask('update', {
+      ...given('current', current === undefined ? undefined : one('current', current)),
+      candidate: one('candidate', candidate),
+      ...given('included', included === undefined ? undefined : readFiles(included)),
+      ...given(
+        'publicWebRoots',
+        publicWebRoots === undefined ? undefined : one('publicWebRoots', publicWebRoots),
+      ),
+      ...given('first', first),
+      now: seconds(now),
+    });
+  }
+}
+
+function fields(what: string, asked: object, known: string[]): void {
+  if (!isObject(asked)) throw shape(what, asked, 'an object');
+  refuseStray(what, asked, known);
+}
+
+/** One file, by its bytes. */
+function one(field: string, input: CertificateInput): Held {
+  const [file, another] = readFiles(input);
+  if (!file || another) throw shape(field, input, 'one file');
+  return file;
+}
 
 const FIELDS = ['document', 'included', 'publicWebRoots', 'now'];
 
@@ -33,17 +124,12 @@ export function readStore(field: string, store: StoreFiles): StoreSource {
   if (!isObject(store)) throw shape(field, store, 'an object with `document`, or an open store');
   refuseStray(field, store, FIELDS);
   const { document, included, publicWebRoots, now } = store;
-  const one = (name: string, files: Held[]): Held => {
-    const [file] = files;
-    if (files.length !== 1 || !file) throw shape(`${field}.${name}`, files, 'one file');
-    return file;
-  };
   return {
-    document: one('document', readFiles(document)),
+    document: one(`${field}.document`, document),
     ...given('included', included === undefined ? undefined : readFiles(included)),
     ...given(
       'publicWebRoots',
-      publicWebRoots === undefined ? undefined : one('publicWebRoots', readFiles(publicWebRoots)),
+      publicWebRoots === undefined ? undefined : one(`${field}.publicWebRoots`, publicWebRoots),
     ),
     ...given('now', now === undefined ? undefined : seconds(now)),
   };
@@ -89,9 +175,4 @@ export class StoreLibrary {
     if (!named || !('opened' in named.document) || present.has(named.document.opened)) return undefined;
     return this.#stores.get(named.document.opened)?.source;
   }
-}
-
-/** With the document read. */
-export function described({ document, ...report }: EngineStoreReport): StoreReport {
-  return { ...report, document: JSON.parse(document) as Document };
 }

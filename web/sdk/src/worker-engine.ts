@@ -1,9 +1,9 @@
 // The page's side: the same engine, its work done in a Web Worker.
-import type { CheckRequest, Engine } from './api.js';
+import type { CheckRequest, Engine, OpenFiles, OpenStore, StoreFiles } from './api.js';
 import { Handle } from './open-files.js';
 import type { Report } from './report.js';
 import { readFiles, readRequest } from './request.js';
-import { described, readStore, StoreHandle } from './stores.js';
+import { readStore, StoreEngine, StoreHandle, type Verbs } from './stores.js';
 import { WorkerQueue } from './worker-queue.js';
 
 /** An engine whose work runs in a worker and can be given up. */
@@ -24,18 +24,38 @@ export interface CheckOptions {
 export async function engineInWorker(create: () => Worker, wasm?: string): Promise<ClientEngine> {
   const queue = new WorkerQueue(create, wasm);
   const { version } = await queue.start();
-  return {
-    version,
-    check: async (request, { signal } = {}) => queue.check(readRequest(request, true), signal),
-    open: async (files) => {
-      const held = readFiles(files);
-      return new Handle(held, await queue.open(held), ({ files }) => queue.letGo(files));
-    },
-    openStore: async (store) =>
-      new StoreHandle(await queue.store('open', readStore('store', store)), (handle) =>
-        queue.letGoOfStore(handle),
-      ),
-    describeStore: async (store) => described(await queue.store('describe', readStore('store', store))),
-    close: () => queue.close(),
-  };
+  return new WorkerEngine(queue, version);
+}
+
+class WorkerEngine extends StoreEngine implements ClientEngine {
+  readonly version: string;
+  readonly #queue: WorkerQueue;
+
+  constructor(queue: WorkerQueue, version: string) {
+    super();
+    this.#queue = queue;
+    this.version = version;
+  }
+
+  async check(request: CheckRequest, { signal }: CheckOptions = {}): Promise<Report> {
+    return this.#queue.check(readRequest(request, true), signal);
+  }
+
+  async open(files: Parameters<Engine['open']>[0]): Promise<OpenFiles> {
+    const held = readFiles(files);
+    return new Handle(held, await this.#queue.open(held), ({ files }) => this.#queue.letGo(files));
+  }
+
+  async openStore(store: StoreFiles): Promise<OpenStore> {
+    const opened = await this.#queue.store('open', readStore('store', store));
+    return new StoreHandle(opened, (handle) => this.#queue.letGoOfStore(handle));
+  }
+
+  close(): void {
+    this.#queue.close();
+  }
+
+  protected ask<Verb extends keyof Verbs>(verb: Verb, request: Verbs[Verb]['request']) {
+    return this.#queue.store(verb, request);
+  }
 }

@@ -56,8 +56,8 @@ impl Stored {
         let source = files::read(path)?;
         let bytes = source.data.unwrap_or_default();
         let label = source.label.unwrap_or_default();
-        let document =
-            anchorlight::parse_document(&bytes).map_err(|problem| refused(&label, &[problem]))?;
+        let parsed = anchorlight::parse_document(&bytes);
+        let document = parsed.map_err(|problems| refused(&label, &problems))?.document;
         Ok(Self { document, bytes, label })
     }
 
@@ -100,7 +100,8 @@ pub(crate) fn write_next(path: &Path, before: &Stored, next: &Document) -> Resul
     write(path, text.as_bytes())
 }
 
-fn problems(document: Source) -> Vec<DocumentProblem> {
+/// Whatever keeps a document from being used.
+pub(crate) fn problems(document: Source) -> Vec<DocumentProblem> {
     let request = Included { include: Vec::new() }.request(document);
     match request.map(|request| Engine::default().open_store(request)) {
         Ok(Err(RequestError::Store { problems })) => problems,

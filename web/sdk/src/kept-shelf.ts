@@ -1,0 +1,322 @@
+// The verbs of a shelf, over whatever keeps its things.
+import { bytesOf } from './bytes.js';
+import { AnchorlightError } from './error.js';
+import { canDigest, sha256 } from './sha256.js';
+import { quote, shape } from './shape.js';
+import {
+  DamagedStoreError,
+  type ImportedStore,
+  type KeptDocument,
+  type KeptVersion,
+  type NotDurable,
+  type Shelf,
+  type StoreChange,
+  type StoreDocument,
+} from './shelf.js';
+import type { Backing, Contents, Entry, StoreRecord, Transaction } from './shelf-backing.js';
+import { Changes, type Current } from './shelf-changes.js';
+import { type FiledStore, isDigest, isVersion, readFile, writeFile } from './shelf-file.js';
+
+export interface Setting {
+  /** How many versions of a store are kept. */
+  readonly versions: number;
+  /** Where tabs hear each other; none where nothing outlives the page. */
+  readonly channel?: string;
+  readonly refusal?: { readonly reason: NotDurable; readonly detail?: string };
+}
+
+export class KeptShelf implements Shelf {
+  readonly durable: boolean;
+  declare readonly reason?: NotDurable;
+  declare readonly detail?: string;
+  readonly #backing: Backing;
+  readonly #versions: number;
+  readonly #changes: Changes;
+  #closed = false;
+
+  constructor(backing: Backing, current: Current, { versions, channel, refusal }: Setting) {
+    this.durable = refusal === undefined;
+    Object.assign(this, refusal);
+    this.#backing = backing;
+    this.#versions = versions;
+    this.#changes = new Changes(current, () => currentOf(backing), channel);
+  }
+
+  async names(): Promise<string[]> {
+    const records = await this.#transact('readonly', (transaction) => transaction.records());
+    return records.map((record) => (record as StoreRecord).name).sort();
+  }
+
+  current(name: string): Promise<KeptDocument | undefined> {
+    return this.#read(name, (history) => history[0]);
+  }
+
+  version(name: string, revision: string): Promise<KeptDocument | undefined> {
+    return this.#read(name, (history) => history.find((entry) => entry.revision === revision));
+  }
+
+  async history(name: string): Promise<KeptVersion[]> {
+    const history = await this.#transact('readonly', (transaction) => historyOf(transaction, name));
+    return history.map((entry) => ({ name, ...entry }));
+  }
+
+  async put(
+    document: StoreDocument,
+    { expected }: { readonly expected: string | null },
+  ): Promise<KeptVersion> {
+    const { name, entry, bytes } = await readDocument(document);
+    if (expected !== null && typeof expected !== 'string')
+      throw shape('expected', expected, 'the revision that is current, or null where there is none');
+    await this.#transact('readwrite', async (transaction) => {
+      const history = await historyOf(transaction, name);
+      agree(name, expected, history[0]);
+      await this.#write(transaction, name, [entry, ...history], new Map([[entry.digest, bytes]]));
+    });
+    await this.#changes.announce();
+    return { name, ...entry };
+  }
+
+  async remove(name: string, { expected }: { readonly expected: string }): Promise<void> {
+    if (typeof expected !== 'string')
+      throw shape('expected', expected, 'the revision that is current, or "any"');
+    await this.#transact('readwrite', async (transaction) => {
+      if (expected !== 'any') agree(name, expected, (await historyOf(transaction, name))[0]);
+      await transaction.erase(name);
+    });
+    await this.#changes.announce();
+  }
+
+  async exportAll(): Promise<Uint8Array<ArrayBuffer>> {
+    const found = await this.#transact('readonly', async (transaction) => {
+      const records = (await transaction.records()).map(readable).sort(byName);
+      const contents = new Map<string, unknown>();
+      for (const { name, history } of records)
+        for (const { digest } of history) contents.set(digest, await transaction.contents(name, digest));
+      return { records, contents };
+    });
+    const good = new Map<string, Uint8Array<ArrayBuffer>>();
+    for (const [digest, content] of found.contents) {
+      const bytes = await checked(content, digest);
+      if (bytes) good.set(digest, bytes);
+    }
+    const stores: FiledStore[] = [];
+    for (const { name, history } of found.records) {
+      if (!good.has(history[0].digest)) throw await this.#damaged(name, history[0], history);
+      const versions = history
+        .filter(({ digest }) => good.has(digest))
+        .map(({ revision, size, ...version }) => version);
+      stores.push({ name, versions });
+    }
+    return writeFile(stores, good);
+  }
+
+  async importAll(
+    file: Uint8Array | ArrayBuffer,
+    { replace = false }: { readonly replace?: boolean | undefined } = {},
+  ): Promise<ImportedStore[]> {
+    const bytes = bytesOf(file, false);
+    if (!bytes) throw shape('file', file, 'the bytes of a file as a Uint8Array or ArrayBuffer');
+    if (!canDigest()) {
+      const message = 'The file cannot be checked, because this page has no WebCrypto: open it over HTTPS.';
+      throw new AnchorlightError('store.import', message);
+    }
+    const { stores, contents } = await readFile(bytes);
+    const imported = await this.#transact('readwrite', async (transaction) => {
+      const outcomes: ImportedStore[] = [];
+      const inTheWay: string[] = [];
+      for (const store of stores) {
+        const { name } = store;
+        const outcome = await outcomeOf(transaction, store, replace);
+        if (outcome === undefined) inTheWay.push(quote(name));
+        else outcomes.push({ name, outcome });
+        if (outcome === undefined || outcome === 'unchanged') continue;
+        const history = store.versions.map((version) => ({
+          ...version,
+          revision: newRevision(),
+          size: contents.get(version.digest)?.length ?? 0,
+        }));
+        await this.#write(transaction, name, history, contents);
+      }
+      if (inTheWay.length === 0) return outcomes;
+      const message = `Of these trust stores another version is current here: ${inTheWay.join(', ')}. Nothing was imported.`;
+      throw new AnchorlightError('store.conflict', message);
+    });
+    await this.#changes.announce();
+    return imported;
+  }
+
+  subscribe(listener: (change: StoreChange) => void): () => void {
+    return this.#changes.subscribe(listener);
+  }
+
+  close(): void {
+    this.#closed = true;
+    this.#changes.close();
+    this.#backing.close();
+  }
+
+  async #transact<Result>(
+    mode: 'readonly' | 'readwrite',
+    work: (transaction: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    if (this.#closed)
+      throw new AnchorlightError('store.closed', 'The shelf was closed; call keepStores() again.');
+    return this.#backing.transact(mode, work);
+  }
+
+  /** Writes as much of a history as is kept, with the contents that it names. */
+  #write(transaction: Transaction, name: string, history: Entry[], contents: Contents): Promise<void> {
+    const kept = history.slice(0, this.#versions);
+    const named = new Set(kept.map(({ digest }) => digest));
+    const needed = new Map([...contents].filter(([digest]) => named.has(digest)));
+    return transaction.write({ name, history: kept }, needed);
+  }
+
+  async #read(
+    name: string,
+    choose: (history: readonly Entry[]) => Entry | undefined,
+  ): Promise<KeptDocument | undefined> {
+    const found = await this.#transact('readonly', async (transaction) => {
+      const history = await historyOf(transaction, name);
+      const entry = choose(history);
+      return entry && { history, entry, content: await transaction.contents(name, entry.digest) };
+    });
+    if (!found) return undefined;
+    const { history, entry, content } = found;
+    const bytes = await checked(content, entry.digest);
+    if (!bytes) throw await this.#damaged(name, entry, history);
+    return { name, ...entry, bytes };
+  }
+
+  /** The error for a damaged entry, which offers the newest good one before it. */
+  async #damaged(name: string, entry: Entry, history: readonly Entry[]): Promise<DamagedStoreError> {
+    const older = history.slice(history.indexOf(entry) + 1);
+    let previous: Entry | undefined;
+    for (const one of older) {
+      const content = await this.#transact('readonly', (transaction) =>
+        transaction.contents(name, one.digest),
+      );
+      if (await checked(content, one.digest)) {
+        previous = one;
+        break;
+      }
+    }
+    return new DamagedStoreError(
+      `The trust store ${quote(name)} is damaged: what is kept of version ${entry.version} does not match its digest ${entry.digest}.`,
+      { name, ...entry },
+      previous && { name, ...previous },
+    );
+  }
+}
+
+function byName(one: StoreRecord, other: StoreRecord): number {
+  return one.name < other.name ? -1 : 1;
+}
+
+/** What is current, by store; nothing for a store that cannot be read. */
+export async function currentOf(backing: Backing): Promise<Current> {
+  const records = await backing.transact('readonly', (transaction) => transaction.records());
+  return new Map(
+    records.map((record) => {
+      const { name, history } = record as StoreRecord;
+      return [name, isHistory(history) ? { name, ...history[0] } : undefined];
+    }),
+  );
+}
+
+/** A store's history; empty where there is no such store. */
+async function historyOf(transaction: Transaction, name: string): Promise<readonly Entry[]> {
+  if (typeof name !== 'string') throw shape('name', name, 'a string');
+  const record = await transaction.record(name);
+  return record === undefined ? [] : readable(record).history;
+}
+
+/** A record that this shelf wrote. Any other is damaged: everything on a site shares the database. */
+function readable(record: unknown): StoreRecord & { history: readonly [Entry, ...Entry[]] } {
+  const { name, history } = record as StoreRecord;
+  if (isHistory(history)) return { name, history };
+  throw new DamagedStoreError(
+    `The trust store ${quote(String(name))} is damaged: its history cannot be read.`,
+  );
+}
+
+function isHistory(history: unknown): history is readonly [Entry, ...Entry[]] {
+  return (
+    Array.isArray(history) &&
+    history.length > 0 &&
+    history.every(
+      (entry) =>
+        typeof entry?.revision === 'string' &&
+        isDigest(entry.digest) &&
+        isVersion(entry.version) &&
+        isVersion(entry.size) &&
+        typeof entry.kept === 'string',
+    )
+  );
+}
+
+/** The bytes, where they are those of the digest. Without WebCrypto everything is in memory, where nothing decays. */
+async function checked(content: unknown, digest: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  if (!(content instanceof Uint8Array)) return undefined;
+  const bytes = content as Uint8Array<ArrayBuffer>;
+  return !canDigest() || (await sha256(bytes)) === digest ? bytes : undefined;
+}
+
+function agree(name: string, expected: string | null, current: Entry | undefined): void {
+  if (expected === (current?.revision ?? null)) return;
+  const found = current ? `version ${current.version} is current` : 'there is none';
+  const message = `The trust store ${quote(name)} was changed by somebody else: now ${found}. Nothing was written.`;
+  throw new AnchorlightError('store.conflict', message);
+}
+
+/** What becomes of a store of a file; nothing where it is in the way of another. */
+async function outcomeOf(
+  transaction: Transaction,
+  { name, versions: [filed] }: FiledStore,
+  replace: boolean,
+): Promise<ImportedStore['outcome'] | undefined> {
+  if ((await transaction.record(name)) === undefined) return 'added';
+  if (replace) return 'replaced';
+  const [current] = await historyOf(transaction, name);
+  const same = current?.digest === filed?.digest && json(current?.settings) === json(filed?.settings);
+  return same ? 'unchanged' : undefined;
+}
+
+function json(value: unknown): string | undefined {
+  return JSON.stringify(value);
+}
+
+/** A document with an entry of its own. The bytes are copied: they must not change between digest and storage. */
+async function readDocument(document: StoreDocument) {
+  const { name, version, digest, settings } = document;
+  if (typeof name !== 'string') throw shape('document.name', name, 'a string');
+  if (!isVersion(version)) throw shape('document.version', version, 'a whole number');
+  if (!isDigest(digest)) throw shape('document.digest', digest, 'a SHA-256 in lower-case hexadecimal');
+  const bytes = bytesOf(document.bytes, true);
+  if (!bytes) throw shape('document.bytes', document.bytes, 'a string, a Uint8Array or an ArrayBuffer');
+  const actual = canDigest() ? await sha256(bytes) : digest;
+  if (actual !== digest) throw shape('document.digest', digest, `the SHA-256 of the bytes, ${actual}`);
+  const entry: Entry = {
+    revision: newRevision(),
+    version,
+    digest,
+    size: bytes.length,
+    kept: new Date().toISOString(),
+    ...(settings === undefined ? {} : { settings: asJson(settings) }),
+  };
+  return { name, entry, bytes };
+}
+
+/** A copy that holds nothing but what a file can hold. */
+function asJson(settings: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(settings));
+  } catch {
+    throw shape('document.settings', settings, 'a JSON value');
+  }
+}
+
+function newRevision(): string {
+  const random = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
