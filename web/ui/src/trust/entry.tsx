@@ -33,7 +33,7 @@ export function Entry({ listed, time, open: asked }: { listed: Listed; time: str
           <Short text={nameOf(certificate)} />
         </span>
         <span class="role">{purposeWords(entry.purposes)}</span>
-        <span class="certificate-brief">{certificate && brief(entry, certificate, time)}</span>
+        {certificate && <Brief entry={entry} certificate={certificate} time={time} />}
       </summary>
       {open && (
         <div class="details">
@@ -94,17 +94,28 @@ function Said({ listed: { pointer, entry } }: { listed: Listed }) {
   );
 }
 
-function brief(entry: Listed['entry'], { notBefore, notAfter }: Certificate, time: string): string {
+interface BriefProps {
+  entry: Listed['entry'];
+  certificate: Certificate;
+  time: string;
+}
+
+function Brief({ entry, certificate: { notBefore, notAfter }, time }: BriefProps) {
   const constraints = constraintLines(entry.constraints).length;
   const end = entry.constraints?.useUntil ?? entry.useUntil;
   const until = end !== undefined && end < notAfter ? end : notAfter;
-  const state =
+  const words =
     until < time
       ? `ended ${formatDate(until)}`
       : notBefore > time
         ? `from ${formatDate(notBefore)}`
         : `until ${formatDate(until)}`;
-  return [constraints > 0 && count(constraints, 'constraint'), state].filter(Boolean).join(', ');
+  return (
+    <span class="certificate-brief">
+      {constraints > 0 && `${count(constraints, 'constraint')}, `}
+      <span class={until < time ? 'ended' : ''}>{words}</span>
+    </span>
+  );
 }
 
 /** What is searched in an entry. */

@@ -34,7 +34,12 @@ export function Head({ shown, time, decides }: { shown: Shown; time: string; dec
           {formatTime(store.expires)}
           {expiryGrace > 0 && `, and counts for ${secondsWords(expiryGrace)} more`}
         </Field>
-        <Field name="Signed">{signedWords(store)}</Field>
+        <Field name="Signed">
+          <p>{signedWords(store)}</p>
+          {store.signed?.valid.map((key) => (
+            <Hex key={key} hex={key} />
+          ))}
+        </Field>
         <Field name="SHA-256 of the file">
           <Hex hex={store.digest} copy="digest" />
         </Field>
@@ -91,5 +96,7 @@ export function Noted({ text }: { text: string }) {
 
 /** Whether somebody answers for the document. */
 export function signedWords(store: EngineStoreView): string {
-  return 'signed' in store && store.signed ? 'signed' : 'not signed: nobody answers for it';
+  if (!store.signed) return 'not signed';
+  const { valid, threshold } = store.signed;
+  return `by ${count(valid.length, 'signer')}, ${threshold} needed`;
 }

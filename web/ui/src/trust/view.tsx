@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Shown } from '../documents.js';
-import { addressOf, goAgain, place } from '../place.js';
+import { addressOf, goAgain, type Place, place } from '../place.js';
 import type { Session } from '../session.js';
 import { Head } from './head.js';
 import { Certificates, Distrusted, Includes, Revocation } from './lists.js';
@@ -11,12 +11,18 @@ import { Rules } from './rules.js';
 export function StoreView({ session }: { session: Session }) {
   const wanted = place.value;
   const view = useRef<HTMLDivElement>(null);
+  const reached = useRef<Place>(null);
   const trust = session.trust.value;
   const shown = trust?.documents.find(
     (one) => !wanted.document || one.report.store.digest === wanted.document,
   );
   useEffect(() => {
-    if (shown && wanted.pointer) bringUp(view.current, wanted.pointer);
+    // Whoever chooses among the views stays there.
+    const chosen = document.activeElement?.closest('.tabs') && wanted.pointer === '';
+    // Each place is gone to once, as soon as there is something to show.
+    if (!shown || reached.current === wanted) return;
+    reached.current = wanted;
+    if (!chosen) bringUp(view.current, wanted.pointer);
   }, [shown, wanted]);
   if (!trust || !shown)
     return (
