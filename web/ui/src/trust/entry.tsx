@@ -21,33 +21,30 @@ export function Entry({ listed, time, open: asked }: { listed: Listed; time: str
   const { pointer, entry, certificate } = listed;
   const [open, setOpen] = useState(asked);
   return (
-    <details
-      class="certificate"
-      open={open}
-      data-pointer={pointer}
-      tabIndex={-1}
-      onToggle={(event) => setOpen(event.currentTarget.open)}
-    >
-      <summary>
-        <span class="certificate-name">
-          <Short text={nameOf(certificate)} />
-        </span>
-        <span class="role">{purposeWords(entry.purposes)}</span>
-        {certificate && <Brief entry={entry} certificate={certificate} time={time} />}
-      </summary>
-      {open && (
-        <div class="details">
-          {certificate && <Validity period={certificate} time={time} />}
-          <Said listed={listed} />
-          {certificate && (
-            <details class="more">
-              <summary>The certificate itself</summary>
-              <Details certificate={certificate} time={time} />
-            </details>
-          )}
-        </div>
-      )}
-    </details>
+    // Browsers leave the summary of a details element out that can have the focus itself.
+    <div data-pointer={pointer} tabIndex={-1}>
+      <details class="certificate" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
+        <summary>
+          <span class="certificate-name">
+            <Short text={nameOf(certificate)} />
+          </span>
+          <span class="role">{purposeWords(entry.purposes)}</span>
+          {certificate && <Brief entry={entry} certificate={certificate} time={time} />}
+        </summary>
+        {open && (
+          <div class="details">
+            {certificate && <Validity period={certificate} time={time} />}
+            <Said listed={listed} />
+            {certificate && (
+              <details class="more">
+                <summary>The certificate itself</summary>
+                <Details certificate={certificate} time={time} />
+              </details>
+            )}
+          </div>
+        )}
+      </details>
+    </div>
   );
 }
 

@@ -66,7 +66,12 @@ function bringUp(view: HTMLElement | null, pointer: string): void {
   for (const at of upwards(pointer)) {
     const element = view?.querySelector<HTMLElement>(`[data-pointer="${CSS.escape(at)}"]`);
     if (!element) continue;
-    for (let box = element.closest('details'); box; box = box.parentElement?.closest('details') ?? null)
+    const inside = element.querySelector<HTMLDetailsElement>(':scope > details');
+    for (
+      let box = inside ?? element.closest('details');
+      box;
+      box = box.parentElement?.closest('details') ?? null
+    )
       box.open = true;
     element.focus({ preventScroll: true });
     element.scrollIntoView({ block: 'start' });
