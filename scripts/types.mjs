@@ -15,11 +15,15 @@ async function generate(name, title, target) {
   if ((await read(file).catch(() => '')) !== text) await writeFile(new URL(file, root), text);
 }
 
-/** A reference with properties of its own beside it, which the compiler would take for the whole, as a sum of both. */
+/**
+ * A reference with something beside it, as a sum of both: the compiler would take the reference for the whole where
+ * there are properties, and write the type out once more where there is a description. Of a default it would make a type.
+ */
 function joined(_, value) {
   if (!value?.$ref || Object.keys(value).length === 1) return value;
-  const { $ref, ...own } = value;
-  return { allOf: value.properties ? [{ $ref }, own] : [{ $ref }], ...(value.properties ? {} : own) };
+  const { $ref, description, default: _default, ...own } = value;
+  const parts = Object.keys(own).length === 0 ? [{ $ref }] : [{ $ref }, own];
+  return { ...(description && { description }), allOf: parts };
 }
 
 function read(path) {

@@ -9,12 +9,11 @@ use std::hint::black_box;
 use std::ops::Index;
 use std::time::{Duration, Instant};
 
-use anchorlight::{AnchorUse, Engine, Profile, Purpose, Report, Request, Source, StrictPurpose};
+use anchorlight::{AnchorUse, Engine, Report, Request, Source};
 use anchorlight_path::{
-    Budget, Candidate, Certificates, PolicyInputs, Revocation, Search, SignatureFault,
-    SignatureInput, SignatureVerifier, search,
+    Candidate, Certificates, Search, SignatureFault, SignatureInput, SignatureVerifier, search,
 };
-use anchorlight_pki::{Certificate, NameConstraints, Time, open};
+use anchorlight_pki::{Certificate, Time, open};
 use serde::Deserialize;
 use serde_json::json;
 
@@ -114,23 +113,7 @@ impl ThreeCertificates {
 
     /// Builds and validates the path, every signature taken for good.
     fn validate(&self) {
-        let (paths, _) = search(&Search {
-            certificates: self,
-            target: 0,
-            time: self.time,
-            purpose: Purpose::default(),
-            strict_purpose: StrictPurpose::default(),
-            name: None,
-            policies: &PolicyInputs::default(),
-            subtrees: &NameConstraints::default(),
-            distrusts: None,
-            revocation: Revocation::default(),
-            profile: Profile::default(),
-            public_suffixes: &[],
-            max_path_length: None,
-            budget: Budget::default(),
-            verifier: &Accepts,
-        });
+        let (paths, _) = search(&Search::new(self, 0, self.time, &Accepts));
         assert!(paths[0].holds() && paths[0].certificates == [0, 1, 2]);
     }
 }

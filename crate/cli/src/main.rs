@@ -38,7 +38,7 @@ enum Verb {
     Check(Box<Check>),
     /// Write a trust store document, and look at it. Exit code 2: unusable input.
     #[command(subcommand)]
-    Store(store::Verb),
+    Store(Box<store::Verb>),
 }
 
 #[derive(clap::Args)]
@@ -144,6 +144,23 @@ enum For {
     Any,
 }
 
+impl From<For> for Purpose {
+    fn from(purpose: For) -> Self {
+        match purpose {
+            For::Server => Self::ServerAuth,
+            For::Client => Self::ClientAuth,
+            For::Email => Self::EmailProtection,
+            For::CodeSigning => Self::CodeSigning,
+            For::TimeStamping => Self::TimeStamping,
+            For::OcspSigning => Self::OcspSigning,
+            For::RcsMlsClient => Self::RcsMlsClient,
+            For::C2paManifest => Self::C2paManifest,
+            For::C2paTimeStamping => Self::C2paTimeStamping,
+            For::Any => Self::Any,
+        }
+    }
+}
+
 #[derive(Clone, Copy, Default, ValueEnum)]
 enum By {
     /// RFC 5280's validation and keys that still protect: for an organisation's own CAs
@@ -224,18 +241,7 @@ fn request(check: &Check) -> Result<Request, String> {
         host: check.asked.host.as_deref().map(ascii_host).transpose()?,
         name: check.asked.name()?,
         time: check.time.map_or_else(now, Ok)?,
-        purpose: match check.purpose {
-            For::Server => Purpose::ServerAuth,
-            For::Client => Purpose::ClientAuth,
-            For::Email => Purpose::EmailProtection,
-            For::CodeSigning => Purpose::CodeSigning,
-            For::TimeStamping => Purpose::TimeStamping,
-            For::OcspSigning => Purpose::OcspSigning,
-            For::RcsMlsClient => Purpose::RcsMlsClient,
-            For::C2paManifest => Purpose::C2paManifest,
-            For::C2paTimeStamping => Purpose::C2paTimeStamping,
-            For::Any => Purpose::Any,
-        },
+        purpose: check.purpose.into(),
         end_entity: if check.end_entity_first {
             anchorlight::EndEntity::First
         } else {

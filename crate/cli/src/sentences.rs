@@ -53,7 +53,8 @@ const MOST_LISTED: usize = 10;
 
 fn words(value: &Value) -> String {
     match value {
-        Value::String(text) => text.clone(),
+        // Documents and certificates hold what anybody wrote.
+        Value::String(text) => anchorlight::safe_text(text),
         Value::Array(items) => {
             let shown: Vec<String> = items.iter().take(MOST_LISTED).map(words).collect();
             let more = items.len().saturating_sub(MOST_LISTED);

@@ -1,6 +1,8 @@
 //! `anchorlight store`: writes trust store documents, and looks at them.
 
 mod add;
+mod chains;
+mod diff;
 mod document;
 mod key;
 mod lint;
@@ -8,6 +10,7 @@ mod new;
 mod remove;
 mod say;
 mod sign;
+mod simulate;
 mod update;
 mod verify;
 
@@ -30,6 +33,10 @@ pub(crate) enum Verb {
     Verify(verify::Verify),
     /// Put a newer document in the place of the current one. Exit code 1: it is refused, and the current one stays
     Update(Box<update::Update>),
+    /// Tell in what two documents differ, and which chains would change their verdict
+    Diff(diff::Diff),
+    /// Decide the same chains as things are and as they might be. Exit code 1: what is supposed cannot be
+    Simulate(simulate::Simulate),
 }
 
 pub(crate) fn run(verb: &Verb) -> Result<u8, String> {
@@ -41,5 +48,7 @@ pub(crate) fn run(verb: &Verb) -> Result<u8, String> {
         Verb::Sign(sign) => sign.run(),
         Verb::Verify(verify) => verify.run(),
         Verb::Update(update) => update.run(),
+        Verb::Diff(diff) => diff.run(),
+        Verb::Simulate(simulate) => simulate.run(),
     }
 }

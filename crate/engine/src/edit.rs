@@ -80,12 +80,9 @@ impl Engine {
         let mut next = apply(&before, &add, term);
         if !out.is_empty() {
             let out: Vec<Selector> = out.into_iter().map(selector).collect();
-            let (version, dates) = (next.version, (next.issued.clone(), next.expires.clone()));
-            next = remove(&next, &out, term)
+            // What is added and what is taken out make one version.
+            next = remove(&next, &out, None)
                 .map_err(|problem| RequestError::Store { problems: vec![problem] })?;
-            // Both are one version.
-            next.version = version;
-            (next.issued, next.expires) = dates;
         }
         // Strings, numbers and lists can always be written.
         let document = serde_json::to_string_pretty(&next).unwrap_or_default() + "\n";

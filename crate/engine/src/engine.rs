@@ -17,9 +17,9 @@ use crate::view;
 #[derive(Debug, Default)]
 pub struct Engine {
     /// With the SHA-256 of each file, hexadecimal, in the order of the digests.
-    files: Vec<(String, Arc<File>)>,
+    pub(crate) files: Vec<(String, Arc<File>)>,
     /// With the SHA-256 of each document, hexadecimal, in the order of the digests.
-    stores: Vec<(String, Arc<OpenStore>)>,
+    pub(crate) stores: Vec<(String, Arc<OpenStore>)>,
     /// Signatures on lists of open files: to verify one takes as long as the list is.
     pub(crate) known: Known,
 }

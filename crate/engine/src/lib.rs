@@ -15,6 +15,7 @@ mod plan;
 mod report;
 mod request;
 mod second_opinion;
+mod simulate;
 mod store;
 mod update;
 mod view;
@@ -32,14 +33,14 @@ pub use anchorlight_path::{
 };
 pub use anchorlight_pki::{
     GeneralName, KeyKind, KeyUsageBit, NameKind, Oid, Problem, ProblemKind, Reason, ResponderError,
-    SuffixSection, Time,
+    SuffixSection, Time, safe_text,
 };
 pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
-    Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document, DocumentFault,
-    DocumentProblem, FileProblem, Found, Gathered, ImportFinding, ListKind, Parsed, Placement,
-    Preview, Refusal, RuleFault, Selector, Sha256, SignatureAlgorithm, SignedBy, Signer,
-    Suggestion, SuggestionReason, Term, apply, remove,
+    About, Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document,
+    DocumentChange, DocumentFault, DocumentProblem, Effect, FileProblem, Found, Gathered,
+    ImportFinding, ListKind, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
+    Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term, apply, remove,
 };
 pub use distrust::Distrusted;
 pub use edit::{EditRequest, Edited, PreviewRequest};
@@ -53,6 +54,10 @@ pub use report::{
 pub use request::{
     EndEntity, PolicyRequest, Request, RequestError, RevocationRequest, Source, SubtreeRequest,
     WrittenName,
+};
+pub use simulate::{
+    Chain, Decision, DiffRequest, Difference, Scenario, SimulateRequest, Simulated, Simulation,
+    VerdictChange,
 };
 pub use store::StoreRequest;
 pub use update::{FirstUse, UpdateReport, UpdateRequest, parse_document, update};

@@ -1,18 +1,8 @@
 #!/bin/sh
 # Makes the certificates beside it with OpenSSL 3; the keys are thrown away.
-set -eu
-cd "$(dirname "$0")"
-keys=$(mktemp -d)
-trap 'rm -rf "$keys"' EXIT
+. "$(dirname "$0")/../../../scripts/testdata.sh"
 
-config="$keys/config"
-cat > "$config" <<'CONFIG'
-[req]
-distinguished_name = subject
-string_mask = utf8only
-utf8 = yes
-prompt = no
-[subject]
+cat > extensions <<'CONFIG'
 [root]
 basicConstraints = critical,CA:TRUE
 keyUsage = critical,keyCertSign
@@ -58,19 +48,11 @@ subjectKeyIdentifier = hash
 subjectAltName = critical,DNS:*.Shops.Example,DNS:www.corp.example
 CONFIG
 
-certificate() { # file, subject, extensions, further options
-  file=$1; subject=$2; extensions=$3; shift 3
-  openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256 -out "$keys/$file.key"
-  openssl req -x509 -new -config "$config" -key "$keys/$file.key" -subj "$subject" \
-    -extensions "$extensions" -days 36500 -sha256 -out "$file.pem" "$@"
-}
-by_root="-CA root.pem -CAkey $keys/root.key"
-
-certificate root "/O=Corp/CN=Corp People Root" root
-# shellcheck disable=SC2086
-certificate person "/C=SE/O=Corp/CN=Ann" person $by_root
+certificate root "/O=Corp/CN=Corp People Root" -signkey root.key -extfile extensions -extensions root
+certificate person "/C=SE/O=Corp/CN=Ann" -CA root.pem -CAkey root.key -extfile extensions -extensions person
 # An address in the subject, where it does not count.
-# shellcheck disable=SC2086
-certificate old-person "/O=Corp/CN=Old/emailAddress=Old@corp.example" old $by_root
+certificate old-person "/O=Corp/CN=Old/emailAddress=Old@corp.example" \
+  -CA root.pem -CAkey root.key -extfile extensions -extensions old
 # Self-signed, and all that the Forum asks for but for its first name.
-certificate wildcard / wildcard
+certificate wildcard / -signkey wildcard.key -extfile extensions -extensions wildcard
+cp root.pem person.pem old-person.pem wildcard.pem "$here"

@@ -7,10 +7,10 @@ use std::ops::Index;
 use anchorlight::{Request, RevocationRequest, Source, check};
 use anchorlight_crypto::{Known, Memo, PureRust};
 use anchorlight_path::{
-    AnchorUse, Budget, Candidate, Certificates, PolicyInputs, Profile, Purpose, Revocation,
-    RevocationSource, RevocationStatus, Search, StrictPurpose, search,
+    AnchorUse, Candidate, Certificates, Profile, Purpose, Revocation, RevocationSource,
+    RevocationStatus, Search, search,
 };
-use anchorlight_pki::{Certificate, NameConstraints, OcspResponse, Reason, Time};
+use anchorlight_pki::{Certificate, OcspResponse, Reason, Time};
 use serde_json::{Value, json};
 
 macro_rules! testdata {
@@ -73,28 +73,15 @@ impl Question {
             hand.0.extend(basic.certificates().filter_map(|(_, der)| Certificate::read(der).ok()));
         }
         let certificates: Vec<usize> = (2..hand.0.len()).collect();
-        let source = RevocationSource::Response { response, certificates: &certificates };
+        let sources = [RevocationSource::Response { response, certificates: &certificates }];
+        let (grace, nonce) = (self.grace, self.nonce.as_deref());
+        let known = Known::default();
+        let verifier = Memo::new(PureRust::default(), &known);
         let (paths, _) = search(&Search {
-            certificates: &hand,
-            target: 0,
-            time: Time(made().0 + self.after),
             purpose: Purpose::Any,
-            strict_purpose: StrictPurpose::Off,
-            name: None,
-            policies: &PolicyInputs::default(),
-            subtrees: &NameConstraints::default(),
             profile: Profile::Rfc5280,
-            public_suffixes: &[],
-            max_path_length: None,
-            distrusts: None,
-            revocation: Revocation {
-                sources: &[source],
-                grace: self.grace,
-                nonce: self.nonce.as_deref(),
-                ..Revocation::default()
-            },
-            budget: Budget::default(),
-            verifier: &Memo::new(PureRust::default(), &Known::default()),
+            revocation: Revocation { sources: &sources, grace, nonce, ..Revocation::default() },
+            ..Search::new(&hand, 0, Time(made().0 + self.after), &verifier)
         });
         paths[0].revocation[0].clone()
     }

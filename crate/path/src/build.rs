@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::budget::{Budget, Effort, Limit};
 use crate::check::{Check, Requirement};
 use crate::fault::{DistrustedBy, Fault};
-use crate::policy_graph::PolicyInputs;
+use crate::policy_graph::{NO_POLICIES, PolicyInputs};
 use crate::profile::Profile;
 use crate::purpose::{Purpose, StrictPurpose};
 use crate::reference_name::ReferenceName;
@@ -66,6 +66,38 @@ pub struct Search<'a> {
     pub revocation: Revocation<'a>,
     pub budget: Budget,
     pub verifier: &'a dyn SignatureVerifier,
+}
+
+/// Nothing is asked of names.
+pub(crate) static NO_SUBTREES: NameConstraints =
+    NameConstraints { permitted: Vec::new(), excluded: Vec::new() };
+
+impl<'a> Search<'a> {
+    /// With nothing asked that need not be.
+    pub fn new(
+        certificates: &'a dyn Certificates,
+        target: usize,
+        time: Time,
+        verifier: &'a dyn SignatureVerifier,
+    ) -> Self {
+        Self {
+            certificates,
+            target,
+            time,
+            purpose: Purpose::default(),
+            strict_purpose: StrictPurpose::default(),
+            name: None,
+            policies: &NO_POLICIES,
+            subtrees: &NO_SUBTREES,
+            profile: Profile::default(),
+            public_suffixes: &[],
+            max_path_length: None,
+            distrusts: None,
+            revocation: Revocation::default(),
+            budget: Budget::default(),
+            verifier,
+        }
+    }
 }
 
 /// What of a certificate is distrusted, if anything is.

@@ -24,6 +24,14 @@ pub struct PolicyInputs {
     pub inhibit_any_policy: bool,
 }
 
+/// Nothing is asked.
+pub(crate) static NO_POLICIES: PolicyInputs = PolicyInputs {
+    acceptable: Set::new(),
+    explicit_policy: false,
+    inhibit_policy_mapping: false,
+    inhibit_any_policy: false,
+};
+
 /// The state variables of §6.1.2 that are about policies.
 pub(crate) struct PolicyGraph<'a> {
     inputs: &'a PolicyInputs,

@@ -7,10 +7,10 @@ use std::collections::BTreeSet;
 use std::ops::Index;
 
 use anchorlight_path::{
-    AnchorUse, Budget, Candidate, Certificates, PolicyInputs, Profile, Purpose, Revocation, Search,
-    SignatureFault, SignatureInput, SignatureVerifier, StrictPurpose, search,
+    AnchorUse, Candidate, Certificates, Search, SignatureFault, SignatureInput, SignatureVerifier,
+    search,
 };
-use anchorlight_pki::{Certificate, NameConstraints, Time, open};
+use anchorlight_pki::{Certificate, Time, open};
 
 const CHAIN: &[u8] = include_bytes!("../../../tests/golden/trusted/chain.pem");
 const STORE: &[u8] = include_bytes!("../../../tests/golden/trusted/store.pem");
@@ -74,23 +74,7 @@ fn a_search_asks_once_for_each_name_and_looks_at_nothing_else() {
         looked_at: RefCell::default(),
         asked_for: RefCell::default(),
     };
-    let (paths, _) = search(&Search {
-        certificates: &pool,
-        target: 0,
-        time: Time(1_780_315_200),
-        purpose: Purpose::default(),
-        strict_purpose: StrictPurpose::default(),
-        name: None,
-        policies: &PolicyInputs::default(),
-        subtrees: &NameConstraints::default(),
-        distrusts: None,
-        revocation: Revocation::default(),
-        profile: Profile::default(),
-        public_suffixes: &[],
-        max_path_length: None,
-        budget: Budget::default(),
-        verifier: &Accepts,
-    });
+    let (paths, _) = search(&Search::new(&pool, 0, Time(1_780_315_200), &Accepts));
     assert!(paths[0].holds());
     assert_eq!(paths[0].certificates, [0, 1, anchor]);
     assert_eq!(pool.looked_at.into_inner(), BTreeSet::from([0, 1, anchor]));

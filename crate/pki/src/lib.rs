@@ -44,7 +44,7 @@ pub use extension::{
 pub use general_name::GeneralName;
 pub use intake::{Item, ItemKind, Opened, open};
 pub use key::{KeyKind, PublicKey};
-pub use name::{Attribute, Name, is_misleading};
+pub use name::{Attribute, Name, is_misleading, safe as safe_text};
 pub use name_constraints::{NameConstraints, Subtree};
 pub use ocsp::{
     BasicResponse, CertificateId, CertificateStatus, OcspResponse, ResponderError, ResponderId,

@@ -169,7 +169,8 @@ impl Attribute {
 }
 
 /// The text with every misleading character escaped.
-pub(crate) fn safe(text: &str) -> String {
+#[must_use]
+pub fn safe(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         // Writing to a String cannot fail.

@@ -14,6 +14,14 @@ pub type Set<K> = Table<K, ()>;
 
 impl<K, V> Default for Table<K, V> {
     fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl<K, V> Table<K, V> {
+    /// With nothing in it.
+    #[must_use]
+    pub const fn new() -> Self {
         Self(Vec::new())
     }
 }

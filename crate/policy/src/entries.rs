@@ -43,7 +43,6 @@ impl Entry<'_> {
         }
     }
 
-    #[allow(dead_code)]
     pub(crate) fn subject(&self) -> String {
         self.certificate.as_ref().map(|c| c.subject.to_string()).unwrap_or_default()
     }

@@ -37,6 +37,30 @@ impl HostPattern {
         }
     }
 
+    /// Whether every host that it matches is matched by another pattern.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        match (self, other) {
+            (_, Self::Any) => true,
+            (Self::Any, _) => false,
+            (Self::Name(name), other) => other.matches(&ReferenceName::Dns(name.clone())).is_some(),
+            (Self::Below(inner), Self::Below(outer)) => {
+                let host = ReferenceName::Dns(inner.clone());
+                inner == outer || other.matches(&host).is_some()
+            }
+            (Self::Block(base, prefix), Self::Block(wider, bits)) => {
+                bits <= prefix && ip_within(*base, *wider, *bits)
+            }
+            _ => false,
+        }
+    }
+
+    pub(crate) fn block(&self) -> Option<(std::net::IpAddr, u8)> {
+        match self {
+            Self::Block(address, prefix) => Some((*address, *prefix)),
+            _ => None,
+        }
+    }
+
     /// `None` where it does not match. A name beats every domain, a longer domain a shorter one; an
     /// address or a narrower block a wider one; and everything beats `*`.
     pub(crate) fn matches(&self, host: &ReferenceName) -> Option<Specificity> {

@@ -1,7 +1,5 @@
 //! What files would bring into a document: every certificate in them, with what is to be known of it.
 
-mod edit;
-
 use std::collections::BTreeMap;
 
 use anchorlight_path::strong_key;
@@ -14,8 +12,6 @@ use crate::digest::Sha256;
 use crate::document::Document;
 use crate::entries::entries;
 use crate::rules::key_text;
-
-pub use edit::{Choice, Placement, Selector, Term, apply, remove};
 
 /// What takes cryptography to tell.
 pub struct Cryptography<'a> {

@@ -5,8 +5,10 @@
 
 mod advice;
 mod bounds;
+mod diff;
 mod digest;
 pub mod document;
+mod edit;
 mod entries;
 mod gather;
 mod host;
@@ -22,12 +24,14 @@ mod store;
 mod update;
 
 pub use advice::{Advice, AdviceFault, advise};
+pub use diff::{About, DocumentChange, Effect, Place, diff};
 pub use digest::Sha256;
 pub use document::Document;
+pub use edit::{Choice, Placement, Selector, Term, apply, remove, with_rule};
 pub use gather::Gathered;
 pub use import::{
-    Choice, Cryptography, FileProblem, Found, ImportFinding, ListKind, Placement, Preview,
-    Selector, Suggestion, SuggestionReason, Term, apply, preview, remove,
+    Cryptography, FileProblem, Found, ImportFinding, ListKind, Preview, Suggestion,
+    SuggestionReason, preview,
 };
 pub use judge::{Question, refuses};
 pub use problem::{Contradiction, DocumentFault, DocumentProblem};
@@ -35,6 +39,6 @@ pub use read::{MOST_BYTES, Parsed, parse};
 pub use rules::{Action, Rules};
 pub use ruling::{Clause, RuleFault, Ruling, RulingFault};
 pub use signed::SignedBy;
-pub use signers::{SignatureAlgorithm, Signer};
+pub use signers::{Signer, SigningAlgorithm};
 pub use store::{Listed, Store, StoreFiles};
 pub use update::{Accepted, Change, FirstUse, Pin, Refusal, Update, update};

@@ -32,7 +32,7 @@ impl Remove {
         let mut selectors: Vec<Selector> =
             self.sha256.iter().map(certificate).collect::<Result<_, _>>()?;
         selectors.extend(self.pointer.iter().cloned().map(Selector::Pointer));
-        let next = anchorlight::remove(&stored.document, &selectors, self.dates.term()?)
+        let next = anchorlight::remove(&stored.document, &selectors, Some(self.dates.term()?))
             .map_err(|problem| refused("the new version", &[problem]))?;
         write_next(&self.store, &stored, &next)?;
         crate::print(&format!("version {} written\n", next.version))?;

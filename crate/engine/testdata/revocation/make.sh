@@ -1,23 +1,13 @@
 #!/bin/sh
 # Makes the certificates, the list and the response beside it with OpenSSL 3; the keys are thrown away.
-set -eu
-cd "$(dirname "$0")"
-here=$(pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
+. "$(dirname "$0")/../../../../scripts/testdata.sh"
 
-certificate() { # name, serial, openssl x509 options
-  name=$1; serial=$2; shift 2
-  openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout "$name.key" -subj "/CN=$name" -out "$name.csr"
-  openssl x509 -req -in "$name.csr" -set_serial "$serial" -days 36500 -out "$name.pem" "$@"
-  openssl x509 -in "$name.pem" -outform DER -out "$here/$name.der"
-}
 printf 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n' > ca.ext
-certificate issuer 0x01 -signkey issuer.key -extfile ca.ext
+certificate issuer /CN=issuer -set_serial 0x01 -signkey issuer.key -extfile ca.ext
 printf 'basicConstraints=critical,CA:FALSE\nauthorityKeyIdentifier=keyid\n' > end.ext
-certificate good 0x11 -CA issuer.pem -CAkey issuer.key -extfile end.ext
-certificate revoked 0x12 -CA issuer.pem -CAkey issuer.key -extfile end.ext
+certificate good /CN=good -set_serial 0x11 -CA issuer.pem -CAkey issuer.key -extfile end.ext
+certificate revoked /CN=revoked -set_serial 0x12 -CA issuer.pem -CAkey issuer.key -extfile end.ext
+keep issuer good revoked
 
 # openssl ca's database: status, expiry, revocation and its reason, serial, file, subject.
 printf 'V\t21260101000000Z\t\t11\tunknown\t/CN=good\n' > index.txt

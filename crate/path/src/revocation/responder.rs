@@ -1,15 +1,15 @@
 //! Who signed a response, and may they (RFC 6960 §4.2.2.2)?
 
-use anchorlight_pki::{Certificate, KeyUsageBit, NameConstraints, ResponderId};
+use anchorlight_pki::{Certificate, KeyUsageBit, ResponderId};
 use const_oid::db::{rfc5912, rfc6960};
 
 use super::response::Given;
 use super::signer::Signed;
 use super::{Revocation, RevocationMode, SourceFault, list};
 use crate::budget::Limit;
-use crate::build::{Builder, End, Search};
+use crate::build::{Builder, End, NO_SUBTREES, Search};
 use crate::fault::Fault;
-use crate::policy_graph::PolicyInputs;
+use crate::policy_graph::NO_POLICIES;
 use crate::purpose::{Purpose, StrictPurpose};
 use crate::validate::{Found, validate};
 
@@ -43,16 +43,11 @@ pub(super) fn verify<'a>(
         {
             continue;
         }
-        match builder.verify(&signed, candidate) {
-            Ok(()) if candidate == issuer => return Ok(()),
-            Ok(()) => {}
-            Err(fault @ SourceFault::SearchStopped { .. }) => return Err(fault),
-            Err(fault) => {
-                if matches!(best, SourceFault::SignerNotFound { .. }) {
-                    best = fault;
-                }
-                continue;
-            }
+        if !builder.signed_by(&signed, candidate, &mut best)? {
+            continue;
+        }
+        if candidate == issuer {
+            return Ok(());
         }
         match authorised(builder, candidate, &path[place + 1..]) {
             Ok(()) => return Ok(()),
@@ -119,8 +114,8 @@ fn authorised(
         strict_purpose: StrictPurpose::EndEntity,
         name: None,
         // What the caller asks of policies and names it asks of the certificate in question.
-        policies: &PolicyInputs::default(),
-        subtrees: &NameConstraints::default(),
+        policies: &NO_POLICIES,
+        subtrees: &NO_SUBTREES,
         profile: builder.search.profile.for_signers(),
         max_path_length: None,
         revocation: Revocation { mode: RevocationMode::Prefer, ..builder.search.revocation },

@@ -7,7 +7,7 @@ use anchorlight_pki::{Algorithm, BasicResponse, Certificate, Crl, KeyUsageBit};
 use super::{Revocation, RevocationMode, SourceFault};
 use crate::budget::Limit;
 use crate::build::{Builder, Candidate, Certificates, Path, Search, search};
-use crate::policy_graph::PolicyInputs;
+use crate::policy_graph::NO_POLICIES;
 use crate::purpose::{Purpose, StrictPurpose};
 use crate::signature::{SignatureFault, SignatureInput};
 
@@ -61,15 +61,8 @@ pub(super) fn signer<'a>(
     let signer = || list.issuer.to_string();
     let mut best = SourceFault::SignerNotFound { signer: signer() };
     for candidate in candidates {
-        match builder.verify(&signed, candidate) {
-            Ok(()) => {}
-            Err(fault @ SourceFault::SearchStopped { .. }) => return Err(fault),
-            Err(fault) => {
-                if matches!(best, SourceFault::SignerNotFound { .. }) {
-                    best = fault;
-                }
-                continue;
-            }
+        if !builder.signed_by(&signed, candidate, &mut best)? {
+            continue;
         }
         let usage = builder.certificate(candidate).extensions.key_usage;
         let name_and_key = candidate == anchor
@@ -88,6 +81,26 @@ pub(super) fn signer<'a>(
 }
 
 impl Builder<'_> {
+    /// Whether the key of `signer` verifies it. Where it does not and no other was at hand before, why not
+    /// becomes what is told of the source; only a search that must stop is an error.
+    pub(super) fn signed_by(
+        &mut self,
+        signed: &Signed<'_>,
+        signer: usize,
+        best: &mut SourceFault,
+    ) -> Result<bool, SourceFault> {
+        match self.verify(signed, signer) {
+            Ok(()) => Ok(true),
+            Err(fault @ SourceFault::SearchStopped { .. }) => Err(fault),
+            Err(fault) => {
+                if matches!(best, SourceFault::SignerNotFound { .. }) {
+                    *best = fault;
+                }
+                Ok(false)
+            }
+        }
+    }
+
     pub(super) fn verify(&mut self, signed: &Signed<'_>, signer: usize) -> Result<(), SourceFault> {
         let algorithm = || signed.algorithm.name();
         // RFC 5280 §5.1.1.2: both name the same algorithm.
@@ -130,7 +143,7 @@ impl Builder<'_> {
             purpose: Purpose::Any,
             strict_purpose: StrictPurpose::Off,
             name: None,
-            policies: &PolicyInputs::default(),
+            policies: &NO_POLICIES,
             profile: self.search.profile.for_signers(),
             max_path_length: None,
             revocation: Revocation { mode, of_signer: true, ..outer },

@@ -1,26 +1,16 @@
 #!/bin/sh
 # Makes the certificates and responses beside it with OpenSSL 3; the keys are thrown away.
-set -eu
-cd "$(dirname "$0")"
-here=$(pwd)
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
+. "$(dirname "$0")/../../../../scripts/testdata.sh"
 
-certificate() { # name, serial, openssl x509 options
-  name=$1; serial=$2; shift 2
-  openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -noenc -keyout "$name.key" -subj "/CN=$name" -out "$name.csr"
-  openssl x509 -req -in "$name.csr" -set_serial "$serial" -days 36500 -out "$name.pem" "$@"
-  openssl x509 -in "$name.pem" -outform DER -out "$here/$name.der"
-}
 printf 'basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign,cRLSign\n' > ca.ext
-certificate issuer 0x01 -signkey issuer.key -extfile ca.ext
-certificate good 0x11 -CA issuer.pem -CAkey issuer.key
-certificate revoked 0x12 -CA issuer.pem -CAkey issuer.key
-certificate held 0x13 -CA issuer.pem -CAkey issuer.key
-certificate unheard 0x14 -CA issuer.pem -CAkey issuer.key
+certificate issuer /CN=issuer -set_serial 0x01 -signkey issuer.key -extfile ca.ext
+certificate good /CN=good -set_serial 0x11 -CA issuer.pem -CAkey issuer.key
+certificate revoked /CN=revoked -set_serial 0x12 -CA issuer.pem -CAkey issuer.key
+certificate held /CN=held -set_serial 0x13 -CA issuer.pem -CAkey issuer.key
+certificate unheard /CN=unheard -set_serial 0x14 -CA issuer.pem -CAkey issuer.key
 printf 'extendedKeyUsage=OCSPSigning\nnoCheck=ignored\n' > responder.ext
-certificate responder 0x15 -CA issuer.pem -CAkey issuer.key -extfile responder.ext
+certificate responder /CN=responder -set_serial 0x15 -CA issuer.pem -CAkey issuer.key -extfile responder.ext
+keep issuer good revoked held unheard responder
 
 # openssl ca's database: status, expiry, revocation and its reason, serial, file, subject.
 printf 'V\t300101000000Z\t\t11\tunknown\t/CN=good\n' > index.txt

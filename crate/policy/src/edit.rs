@@ -1,11 +1,15 @@
 //! The next version of a document.
 
+use std::collections::BTreeSet;
+
 use anchorlight_pki::Time;
 use serde::Deserialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use crate::digest::Sha256;
-use crate::document::{Anchor, Constraints, Document, EndEntity, Enforce, Hint, TrustedFor};
+use crate::document::{
+    Anchor, Constraints, Document, EndEntity, Enforce, Hint, HostRules, TrustedFor,
+};
 use crate::entries::{certificate, entries};
 use crate::problem::{DocumentFault, DocumentProblem};
 use crate::read::from_value;
@@ -98,7 +102,8 @@ pub enum Selector {
     Pointer(String),
 }
 
-/// The next version of a document, without what was selected.
+/// The next version of a document, without what was selected. With no term it is the same version;
+/// that is for asking what would be.
 ///
 /// # Errors
 ///
@@ -106,7 +111,7 @@ pub enum Selector {
 pub fn remove(
     document: &Document,
     selectors: &[Selector],
-    term: Term,
+    term: Option<Term>,
 ) -> Result<Document, DocumentProblem> {
     let mut pointers = Vec::new();
     for selector in selectors {
@@ -126,13 +131,56 @@ pub fn remove(
             }
         }
     }
-    let mut value = serde_json::to_value(next(document, term)).unwrap_or_default();
+    let next = term.map_or_else(|| document.clone(), |term| next(document, term));
+    let mut value = serde_json::to_value(next).unwrap_or_default();
     // Emptied first and swept afterwards, so that no pointer moves another one's place.
     for pointer in &pointers {
         match value.pointer_mut(pointer).filter(|_| !pointer.is_empty()) {
             Some(place) => *place = Value::Null,
             None => return Err(absent(pointer.clone())),
         }
+    }
+    sweep(&mut value, 0);
+    from_value(&value)
+}
+
+/// A document in which a rule is another one, or is not there: a rule for all, or for hosts as one
+/// entry of the document names them. Its version is the same; it is for asking what would be.
+///
+/// # Errors
+///
+/// Where the rule's id is not known, or what it says does not belong to it.
+pub fn with_rule(
+    document: &Document,
+    id: &str,
+    hosts: &[String],
+    rule: Option<Value>,
+) -> Result<Document, DocumentProblem> {
+    let mut value = serde_json::to_value(document).unwrap_or_default();
+    let same = |entry: &HostRules| {
+        let sorted = |hosts: &[String]| hosts.iter().cloned().collect::<BTreeSet<_>>();
+        sorted(&entry.hosts) == sorted(hosts)
+    };
+    let place = if hosts.is_empty() {
+        Some(&mut value)
+    } else {
+        let entries = &mut value["hosts"];
+        match document.hosts.iter().position(same) {
+            Some(index) => entries.get_mut(index),
+            None => {
+                if !entries.is_array() {
+                    *entries = Value::Array(Vec::new());
+                }
+                let entries = entries.as_array_mut();
+                entries.and_then(|entries| {
+                    entries.push(json!({ "hosts": hosts, "rules": {} }));
+                    entries.last_mut()
+                })
+            }
+        }
+    };
+    if let Some(place) = place {
+        place["rules"][id] = rule.unwrap_or_default();
     }
     sweep(&mut value, 0);
     from_value(&value)
