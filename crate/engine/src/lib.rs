@@ -37,10 +37,12 @@ pub use anchorlight_pki::{
 };
 pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
-    About, Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document,
-    DocumentChange, DocumentFault, DocumentProblem, Effect, FileProblem, Found, Gathered,
-    ImportFinding, ListKind, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
-    Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term, apply, remove,
+    About, Action, Advice, AdviceFault, Appointment, CalendarEvent, CalendarState, Change, Choice,
+    Clause, Contradiction, Document, DocumentChange, DocumentFault, DocumentProblem, Effect,
+    Expiring, Export, ExportFault, ExportFile, ExportFormat, FileProblem, Found, Gathered,
+    ImportFinding, ListKind, Lost, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
+    Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term, Thresholds,
+    apply, calendar, export, ics, remove,
 };
 pub use distrust::Distrusted;
 pub use edit::{EditRequest, Edited, PreviewRequest};
