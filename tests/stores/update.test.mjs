@@ -516,3 +516,40 @@ test('every way to refuse an update was seen', () => {
   const faults = Object.keys(sentences).filter((id) => id.startsWith('document.signature_'));
   for (const id of [...faults, 'document.base64url', 'document.signer_key']) assert.ok(toldIds.has(id), id);
 });
+
+test('from a new document to one that is signed and updated, with nothing but the commands', () => {
+  const at = (name) => path(`guide-${name}`);
+  const spki = all.flatMap(({ alg, publicKey }) => {
+    writeFileSync(at(alg), publicKey.export({ type: 'spki', format: 'pem' }));
+    return ['--signer', at(alg)];
+  });
+  const ok = (...args) => {
+    const run = store(...args);
+    assert.equal(run.status, 0, run.stdout + run.stderr);
+  };
+  const dates = ['--time', '2026-11-01T00:00:00Z', '--expires', '2027-11-01T00:00:00Z'];
+  ok('new', at('1'), '--name', 'Corp', ...spki, '--threshold', '2', ...dates);
+  ok('sign', '--key', ada.file, '--key', bob.file, '--out', at('1.signed'), at('1'));
+  ok('update', at('kept'), at('1.signed'), '--pin', ada.kid, '--pin', bob.kid, '--time', time);
+  const pem = `-----BEGIN CERTIFICATE-----\n${certificate.match(/.{1,64}/g).join('\n')}\n-----END CERTIFICATE-----\n`;
+  ok('add', at('1'), write('guide-ca.pem', pem), ...dates);
+  ok('sign', '--key', cyd.file, '--key', bob.file, '--out', at('2.signed'), at('1'));
+  ok('update', at('kept'), at('2.signed'), '--time', time);
+  ok('verify', at('kept'), '--time', time);
+  assert.deepEqual(readFileSync(at('kept')), readFileSync(at('2.signed')));
+  const { anchors, version } = JSON.parse(
+    Buffer.from(JSON.parse(readFileSync(at('kept'))).payload, 'base64url'),
+  );
+  assert.deepEqual([anchors.length, version], [1, 2]);
+  for (const args of [
+    ['--threshold', '4', ...spki],
+    ['--threshold', '0', ...spki],
+    [...spki, ...spki.slice(0, 2)],
+    ['--signer', ada.file],
+  ]) {
+    const run = store('new', at('none'), '--name', 'Corp', ...args);
+    assert.equal(run.status, 2, args.join(' '));
+    assert.ok(!existsSync(at('none')));
+    assert.ok(!run.stderr.includes(ada.pem.split('\n')[1].slice(0, 16)));
+  }
+});
