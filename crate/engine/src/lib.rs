@@ -41,7 +41,7 @@ pub use anchorlight_policy::{
     Clause, Contradiction, Document, DocumentChange, DocumentFault, DocumentProblem, Effect,
     Expiring, Export, ExportFault, ExportFile, ExportFormat, FileProblem, Found, Gathered,
     ImportFinding, ListKind, Lost, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
-    Sha256, SignatureAlgorithm, SignedBy, Signer, Suggestion, SuggestionReason, Term, Thresholds,
+    Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term, Thresholds,
     apply, calendar, export, ics, remove,
 };
 pub use distrust::Distrusted;

@@ -45,6 +45,6 @@ pub use read::{MOST_BYTES, Parsed, parse};
 pub use rules::{Action, Rules};
 pub use ruling::{Clause, RuleFault, Ruling, RulingFault};
 pub use signed::SignedBy;
-pub use signers::{SignatureAlgorithm, Signer};
+pub use signers::{Signer, SigningAlgorithm};
 pub use store::{Listed, Store, StoreFiles};
 pub use update::{Accepted, Change, FirstUse, Pin, Refusal, Update, update};

@@ -58,8 +58,10 @@ pub fn store(verb: &str, request: JsValue) -> Result<JsValue, Error> {
     match verb {
         "open" => answer(request, Engine::open_store),
         "describe" => answer(request, Engine::describe_store),
+        "diff" => answer(request, |engine, request| engine.diff(request)),
         "edit" => answer(request, |engine, request| engine.edit(request)),
         "preview" => answer(request, |engine, request| engine.preview(request)),
+        "simulate" => answer(request, |engine, request| engine.simulate(request)),
         "update" => answer(request, |engine, request| engine.update(request)),
         _ => Err(typed("request.shape", &format!("unknown verb {verb:?}"))),
     }

@@ -1,8 +1,9 @@
 //! JSON Schemas of the public contract.
 
 use anchorlight::{
-    Document, DocumentProblem, EditRequest, Edited, Opened, OpenedStore, Preview, PreviewRequest,
-    Report, Request, StoreReport, StoreRequest, UpdateReport, UpdateRequest,
+    DiffRequest, Difference, Document, DocumentProblem, EditRequest, Edited, Opened, OpenedStore,
+    Preview, PreviewRequest, Report, Request, SimulateRequest, Simulation, StoreReport,
+    StoreRequest, UpdateReport, UpdateRequest,
 };
 use anyhow::Result;
 use schemars::generate::SchemaSettings;
@@ -19,8 +20,10 @@ struct Answers {
     store_report: StoreReport,
     document: Document,
     document_problem: DocumentProblem,
+    difference: Difference,
     edited: Edited,
     preview: Preview,
+    simulation: Simulation,
     update_report: UpdateReport,
 }
 
@@ -30,8 +33,10 @@ struct Answers {
 struct Questions {
     request: Request,
     store_request: StoreRequest,
+    diff_request: DiffRequest,
     edit_request: EditRequest,
     preview_request: PreviewRequest,
+    simulate_request: SimulateRequest,
     update_request: UpdateRequest,
 }
 

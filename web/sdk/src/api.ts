@@ -1,10 +1,20 @@
-import type { Choice, FirstUse, Request, RevocationRequest, WrittenName } from './engine-request.js';
 import type {
+  Choice,
+  FirstUse,
+  Request,
+  RevocationRequest,
+  Scenario,
+  WrittenName,
+} from './engine-request.js';
+import type {
+  Difference,
   Document,
   StoreReport as EngineStoreReport,
   Opened,
   Preview,
+  Purpose,
   Report,
+  Simulation,
   StoreView,
   UpdateReport,
 } from './report.js';
@@ -46,6 +56,10 @@ export interface Engine {
   describeStore(store: StoreFiles): Promise<StoreReport>;
   /** Lists the certificates of files, with what is to be known of each before it goes into a document. */
   previewImport(asked: PreviewAsked): Promise<Preview>;
+  /** Tells in what two documents differ, and which of the chains would have another verdict. */
+  diffStores(asked: DiffAsked): Promise<Difference>;
+  /** Decides chains as things are and as they might be. */
+  simulate(asked: SimulateAsked): Promise<Simulation>;
   /** Writes the next version of a document, unsigned, as JSON. */
   editStore(asked: EditAsked): Promise<string>;
   /**
@@ -151,6 +165,37 @@ export interface PreviewAsked {
   /** When dates are looked at; without it, now. */
   readonly time?: Date | string | number | undefined;
 }
+
+/** A chain, and what is asked of it. */
+export interface ChainAsked {
+  readonly certificates: CertificateInput | readonly CertificateInput[];
+  readonly revocation?: CertificateInput | readonly CertificateInput[] | undefined;
+  readonly host?: string | undefined;
+  readonly name?: WrittenName | undefined;
+  readonly purpose?: Purpose | undefined;
+}
+
+/** Two documents, and the chains to hold against both. */
+export interface DiffAsked {
+  readonly old: StoreFiles;
+  readonly new: StoreFiles;
+  readonly chains?: readonly ChainAsked[] | undefined;
+  readonly time?: Date | string | number | undefined;
+}
+
+/** Chains, a document, and what is to be supposed. */
+export interface SimulateAsked {
+  readonly store: StoreFiles;
+  readonly chains: readonly ChainAsked[];
+  readonly scenarios: readonly Supposed[];
+  readonly time?: Date | string | number | undefined;
+}
+
+/** One thing that is supposed. */
+export type Supposed =
+  | Exclude<Scenario, { kind: 'against' | 'at' }>
+  | { readonly kind: 'at'; readonly time: Date | string | number }
+  | { readonly kind: 'against'; readonly store: StoreFiles };
 
 /** What is to be different in the next version of a document. */
 export interface EditAsked {

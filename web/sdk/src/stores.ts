@@ -1,21 +1,35 @@
 // Trust store documents: what callers write, what the engine takes, and what is kept open.
 import type {
   CertificateInput,
+  ChainAsked,
+  DiffAsked,
   EditAsked,
   OpenStore,
   PreviewAsked,
+  SimulateAsked,
   StoreFiles,
   StoreReport,
   UpdateAsked,
 } from './api.js';
-import type { EditRequest, PreviewRequest, UpdateRequest } from './engine-request.js';
+import type {
+  Chain,
+  DiffRequest,
+  EditRequest,
+  Scenario as EngineSupposed,
+  PreviewRequest,
+  SimulateRequest,
+  UpdateRequest,
+} from './engine-request.js';
+import { asciiHost, asciiName } from './host.js';
 import type { Held } from './open-files.js';
 import type {
+  Difference,
   Document,
   Edited,
   StoreReport as EngineStoreReport,
   OpenedStore,
   Preview,
+  Simulation,
   StoreView,
   UpdateReport,
 } from './report.js';
@@ -37,10 +51,26 @@ type Sourced<Question, Fields extends string> = Omit<Question, Fields>;
 export interface Verbs {
   open: { request: StoreSource; answer: OpenedStore };
   describe: { request: StoreSource; answer: EngineStoreReport };
+  diff: {
+    request: Sourced<DiffRequest, 'old' | 'new' | 'chains'> & {
+      old: StoreSource;
+      new: StoreSource;
+      chains: EngineChain[];
+    };
+    answer: Difference;
+  };
   edit: { request: Sourced<EditRequest, 'document'> & { document: Held }; answer: Edited };
   preview: {
     request: Sourced<PreviewRequest, 'document' | 'files'> & { document?: Held; files: Held[] };
     answer: Preview;
+  };
+  simulate: {
+    request: Sourced<SimulateRequest, 'store' | 'chains' | 'scenarios'> & {
+      store: StoreSource;
+      chains: EngineChain[];
+      scenarios: EngineScenario[];
+    };
+    answer: Simulation;
   };
   update: {
     request: Sourced<UpdateRequest, 'current' | 'candidate' | 'included' | 'publicWebRoots'> & {
@@ -52,6 +82,15 @@ export interface Verbs {
     answer: UpdateReport;
   };
 }
+
+type EngineChain = Sourced<Chain, 'certificates' | 'revocation'> & {
+  certificates: Held[];
+  revocation?: Held[];
+};
+type EngineScenario =
+  | Exclude<EngineSupposed, { kind: 'against' | 'at' }>
+  | { kind: 'at'; time: number }
+  | { kind: 'against'; store: StoreSource };
 
 /** An engine's answers about documents, however its module is asked. */
 export abstract class StoreEngine {
@@ -72,6 +111,31 @@ export abstract class StoreEngine {
       files: readFiles(files),
       ...given('document', document === undefined ? undefined : one('document', document)),
       time: seconds(time),
+    });
+  }
+
+  async diffStores(asked: DiffAsked): Promise<Difference> {
+    fields('diff', asked, ['old', 'new', 'chains', 'time']);
+    return this.ask('diff', {
+      old: readStore('old', asked.old),
+      new: readStore('new', asked.new),
+      chains: (asked.chains ?? []).map(chain),
+      time: seconds(asked.time),
+    });
+  }
+
+  async simulate(asked: SimulateAsked): Promise<Simulation> {
+    fields('simulate', asked, ['store', 'chains', 'scenarios', 'time']);
+    return this.ask('simulate', {
+      store: readStore('store', asked.store),
+      chains: asked.chains.map(chain),
+      scenarios: asked.scenarios.map((scenario): EngineScenario => {
+        if (scenario.kind === 'at') return { kind: 'at', time: seconds(scenario.time) };
+        if (scenario.kind === 'against')
+          return { kind: 'against', store: readStore('scenario.store', scenario.store) };
+        return scenario;
+      }),
+      time: seconds(asked.time),
     });
   }
 
@@ -103,6 +167,16 @@ export abstract class StoreEngine {
       now: seconds(now),
     });
   }
+}
+
+function chain({ certificates, revocation, host, name, purpose }: ChainAsked): EngineChain {
+  return {
+    certificates: readFiles(certificates),
+    ...given('revocation', revocation === undefined ? undefined : readFiles(revocation)),
+    ...given('host', asciiHost(host)),
+    ...given('name', asciiName(name)),
+    ...given('purpose', purpose),
+  };
 }
 
 function fields(what: string, asked: object, known: string[]): void {

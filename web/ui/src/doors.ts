@@ -1,9 +1,13 @@
-import type { CheckRequest, Report } from 'anchorlight';
+import type { CheckRequest, OpenStore, Report, StoreFiles, StoreReport } from 'anchorlight';
 
 /** What a page or an extension hands to the views: they reach nothing else. */
 export interface Doors {
   /** Checks a chain; aborting gives it up. */
   check(request: CheckRequest, signal: AbortSignal): Promise<Report>;
+  /** Reads a trust store document, to decide by it. */
+  openStore(store: StoreFiles): Promise<OpenStore>;
+  /** Reads a trust store document, to show it. */
+  describeStore(store: StoreFiles): Promise<StoreReport>;
   /** The public web's root certificates, loaded when this is called. */
   publicRoots(): Promise<File>;
   /** Sample chains, loaded when this is called. */
@@ -24,6 +28,7 @@ export interface Sample {
   chain: File;
   /** Revocation lists. */
   lists: File[];
+  /** Root certificates, or a trust store document. */
   store: File;
   host: string;
   /** RFC 3339, UTC. */

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use anchorlight::{PureRust, SignatureAlgorithm, Signer};
+use anchorlight::{PureRust, Signer, SigningAlgorithm};
 use ed25519_dalek::Signer as _;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePublicKey};
 use zeroize::Zeroizing;
@@ -41,7 +41,7 @@ impl PrivateKey {
         &self.signer
     }
 
-    pub(crate) fn algorithm(&self) -> SignatureAlgorithm {
+    pub(crate) fn algorithm(&self) -> SigningAlgorithm {
         self.signer.algorithm
     }
 

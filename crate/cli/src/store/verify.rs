@@ -118,10 +118,8 @@ impl Verify {
 
     fn has_expired(&self, gathered: &Gathered) -> Result<bool, String> {
         let now = self.time.map_or_else(now, Ok)?;
-        let document = &gathered.document;
-        let expires = Time::from_rfc3339(&document.expires)
-            .ok_or_else(|| format!("expires {:?} is no time", document.expires))?;
-        Ok(now > expires.0.saturating_add(document.expiry_grace.into()))
+        let expires = &gathered.document.expires;
+        gathered.has_expired(Time(now)).ok_or_else(|| format!("expires {expires:?} is no time"))
     }
 }
 

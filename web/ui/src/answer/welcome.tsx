@@ -15,8 +15,8 @@ export function Welcome({ session }: { session: Session }) {
           <strong>The chain.</strong> What a server sends or what was mailed to you: one file or several.
         </li>
         <li>
-          <strong>Your trust store.</strong> The root certificates that your organisation gave you. They
-          decide, not the ones of this browser.
+          <strong>Your trust store.</strong> The trust store document or the root certificates that your
+          organisation gave you. They decide, not the ones of this browser.
         </li>
         <li>
           <strong>The answer.</strong> Trusted or not, why, and what to do. Every path and every check can be

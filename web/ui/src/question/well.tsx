@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import { isDocument, takesPart } from '../documents.js';
 import type { File } from '../doors.js';
 import { dropped, pasted, read, typed } from '../files.js';
 import { count, formatBytes } from '../format.js';
@@ -93,7 +94,7 @@ function Give({ session, role, next }: { session: Session; role: Role; next: num
       </div>
       {pasting && (
         <div class="paste">
-          <label for={`${role}-text`}>PEM text</label>
+          <label for={`${role}-text`}>{role === 'chain' ? 'PEM text' : 'PEM text or a document'}</label>
           <textarea
             id={`${role}-text`}
             ref={area}
@@ -122,7 +123,11 @@ function FileList({ session, role }: { session: Session; role: Role }) {
             <span class="file-name">
               <Short text={file.label} />
             </span>
-            <Holds session={session} file={file} />
+            {isDocument(file) ? (
+              <Decides session={session} file={file} />
+            ) : (
+              <Holds session={session} file={file} />
+            )}
           </span>
           <span class="file-size">{formatBytes(file.data.length)}</span>
           <button type="button" class="remove" onClick={() => session.remove(role, index)}>
@@ -134,6 +139,31 @@ function FileList({ session, role }: { session: Session; role: Role }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What a trust store document is there for. */
+function Decides({ session, file }: { session: Session; file: File }) {
+  const trust = session.trust.value;
+  if (session.sorted.value.document === file) {
+    if (!trust) return session.busy.value ? null : <small class="file-holds">It cannot be read</small>;
+    const { name, version } = trust.open.store;
+    return (
+      <small class="file-holds">
+        Decides: <Short text={name} longest={40} />, version {version}
+      </small>
+    );
+  }
+  return (
+    <small class="file-holds">
+      {trust &&
+        (takesPart(trust, file)
+          ? 'Included by the document that decides'
+          : 'Not used: nothing includes it')}{' '}
+      <button type="button" class="link" onClick={() => session.prefer(file)}>
+        Let this one decide
+      </button>
+    </small>
   );
 }
 
