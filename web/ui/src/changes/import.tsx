@@ -2,7 +2,7 @@ import type { Choice, Found, Preview, TrustedFor } from 'anchorlight';
 import { useState } from 'preact/hooks';
 import { Failed } from '../answer/failed.js';
 import { ProblemLine } from '../answer/inputs.js';
-import type { Shown } from '../documents.js';
+import type { Shown, Trust } from '../documents.js';
 import type { File } from '../doors.js';
 import { download, Give, taking } from '../files-view.js';
 import { formatDate } from '../format.js';
@@ -25,7 +25,8 @@ const LISTS: [List, string][] = [
 const MOST_SHOWN = 200;
 
 /** From files to the next version of the document: look, choose, take it. */
-export function Import({ session, shown }: { session: Session; shown: Shown }) {
+export function Import({ session, trust }: { session: Session; trust: Trust }) {
+  const shown = trust.documents[0] as Shown;
   const [files, setFiles] = useState<File[]>([]);
   const [lists, setLists] = useState(new Map<string, List>());
   const [purposes, setPurposes] = useState<TrustedFor[]>(['server']);
@@ -50,10 +51,13 @@ export function Import({ session, shown }: { session: Session; shown: Shown }) {
     };
   const choose = changed(setLists);
   const write = () =>
-    edited.ask(() => {
+    edited.ask(async () => {
       const names = hosts.split(/[\s,]+/).filter(Boolean);
       const add = chosen.map((one) => choiceOf(one, listOf(one), purposes, names));
-      return session.doors.editStore({ document: shown.file, add });
+      const text = await session.doors.editStore({ document: shown.file, add });
+      // What cannot be read is not handed out.
+      await session.doors.describeStore({ ...trust.files, document: text });
+      return text;
     });
   return (
     <section class="panel" aria-labelledby="import-title" {...taking(take)}>

@@ -21,7 +21,7 @@ export function ChangesView({ session }: { session: Session }) {
   return (
     // Whatever was asked of another document says nothing of this one.
     <div key={shown.report.store.digest} class="reading">
-      <Import session={session} shown={shown} />
+      <Import session={session} trust={trust} />
       <Compare session={session} trust={trust} />
       <Suppose key={session.answers.value} session={session} trust={trust} />
     </div>
