@@ -10,7 +10,12 @@ import { tables } from './tables.mjs';
 
 const engine = await createEngine();
 const { data: roots } = await loadPublicRoots();
-const purposes = { server: 'serverAuth', client: 'clientAuth', email: 'emailProtection', code: 'codeSigning' };
+const purposes = {
+  server: 'serverAuth',
+  client: 'clientAuth',
+  email: 'emailProtection',
+  code: 'codeSigning',
+};
 
 for (const [group, cases] of Object.entries(tables))
   test(`${group}: native and Wasm agree`, async () => {

@@ -205,6 +205,10 @@ fn problem(json: &[u8], error: &serde_json::Error) -> DocumentProblem {
     let reason = reason.chars().take(LONGEST_REASON).collect();
     let fault = match error.classify() {
         Category::Data => DocumentFault::Shape { reason, line, column },
+        // The reader calls it a fault of JSON when a number stands where a word should.
+        _ if serde_json::from_slice::<IgnoredAny>(json).is_ok() => {
+            DocumentFault::Shape { reason, line, column }
+        }
         _ => DocumentFault::Json { reason, line, column },
     };
     DocumentProblem { pointer: pointer_at(json, line, column), document: None, fault }
@@ -322,6 +326,13 @@ mod tests {
         ] {
             assert_eq!(Written::open(json.as_bytes()).unwrap_err().pointer, pointer, "{json}");
         }
+    }
+
+    #[test]
+    fn what_is_json_is_not_called_otherwise() {
+        let of = |json: &str| Written::open(json.as_bytes()).unwrap_err().fault.id();
+        assert_eq!(of(r#"{"rules": {"profile": {"action": 7}}}"#), "document.shape");
+        assert_eq!(of(r#"{"rules": {"profile": {"action": 7}}"#), "document.json");
     }
 
     #[test]
