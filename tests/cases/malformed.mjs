@@ -377,6 +377,21 @@ const table = [
     id,
   })),
 
+  // Signers.
+  {
+    name: 'more signers are needed than there are',
+    document: changed('/signers/threshold', 2),
+    at: '/signers/threshold',
+    id: contradiction,
+    values: { kind: 'thresholdTooHigh' },
+  },
+  {
+    name: 'a signer that is no key',
+    document: changed('/signers/keys/0/publicKey', root.base64),
+    at: '/signers/keys/0/publicKey',
+    id: undefined,
+  },
+
   // Includes.
   {
     name: 'an included document that is not at hand',
