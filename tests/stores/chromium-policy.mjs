@@ -40,10 +40,18 @@ export async function withPolicy(policy, work) {
   for (let path = folder; !existsSync(path); path = dirname(path)) made.push(path);
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, JSON.stringify(policy), { flag: 'wx' });
+  const restore = () => {
+    rmSync(file);
+    for (const path of made) rmdirSync(path);
+  };
+  const stopped = () => process.exit(1);
+  process.once('exit', restore);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stopped);
   try {
     return await work();
   } finally {
-    rmSync(file);
-    for (const path of made) rmdirSync(path);
+    process.off('exit', restore);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stopped);
+    restore();
   }
 }
