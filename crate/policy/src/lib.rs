@@ -5,11 +5,13 @@
 
 mod advice;
 mod bounds;
+mod calendar;
 mod diff;
 mod digest;
 pub mod document;
 mod edit;
 mod entries;
+mod export;
 mod gather;
 mod host;
 mod import;
@@ -24,10 +26,14 @@ mod store;
 mod update;
 
 pub use advice::{Advice, AdviceFault, advise};
+pub use calendar::{
+    Appointment, CalendarEvent, CalendarState, Expiring, Thresholds, calendar, ics,
+};
 pub use diff::{About, DocumentChange, Effect, Place, diff};
 pub use digest::Sha256;
 pub use document::Document;
 pub use edit::{Choice, Placement, Selector, Term, apply, remove, with_rule};
+pub use export::{Export, ExportFault, ExportFile, ExportFormat, Lost, export};
 pub use gather::Gathered;
 pub use import::{
     Cryptography, FileProblem, Found, ImportFinding, ListKind, Preview, Suggestion,
