@@ -27,6 +27,7 @@ describe('for everybody', { skip: noChromium }, () => {
         'cross-signed',
         'missing-intermediate',
         'revoked',
+        'warned',
       ]) {
         const name = `${sample ?? 'the empty page'}, ${colorScheme}, ${viewport.width} wide`;
         test(`axe has nothing serious to say of ${name}`, async () => {

@@ -7,7 +7,9 @@ const read = (path) => JSON.parse(readFileSync(new URL(`../../${path}`, import.m
 const sentences = read('web/ui/sentences/en.json');
 const schema = read('web/sdk/schema/report.schema.json');
 
-const tagged = ['Fault', 'InputFault', 'ProblemKind', 'Unusable'].flatMap((name) => schema.$defs[name].oneOf);
+const tagged = ['Fault', 'InputFault', 'ProblemKind', 'RuleFault', 'Unusable'].flatMap(
+  (name) => schema.$defs[name].oneOf,
+);
 const words = [
   'AbstainReason',
   'Judgement',
@@ -41,6 +43,22 @@ test('placeholders name fields of the value', () => {
     const { title, explain, fix } = sentences[properties.id.const];
     for (const [, field] of `${title} ${explain} ${fix}`.matchAll(/\{([^}]*)\}/g))
       assert.ok(has(fields, field.split('.')), `${properties.id.const}: {${field}}`);
+  }
+});
+
+test('every rule of a document is there in words, with its parameters', () => {
+  const { $defs } = read('web/sdk/schema/document.schema.json');
+  for (const [id, { $ref, anyOf }] of Object.entries($defs.Rules.properties)) {
+    const { properties, required } = $defs[($ref ?? anyOf[0].$ref).split('/').at(-1)];
+    const parameters = Object.keys(properties).filter((key) => key !== 'action');
+    const told = (name) => [...(sentences[name]?.title ?? '').matchAll(/\{([^}]*)\}/g)].map(([, key]) => key);
+    assert.ok(sentences[`rule.${id}`]?.title && sentences[`rule.${id}`].explain, id);
+    assert.deepEqual(told(`rule.${id}`), parameters, id);
+    // Where a parameter may be left out, there is a sentence without it.
+    if (parameters.some((key) => !required.includes(key))) {
+      assert.ok(sentences[`rule.${id}.all`]?.title, `${id} without its parameters`);
+      assert.deepEqual(told(`rule.${id}.all`), [], id);
+    }
   }
 });
 

@@ -7,15 +7,19 @@ const engine = await createEngine();
 
 /**
  * Asks the package. A request is `{ chain, store, host, name, time, purpose, endEntity, revocation }`:
- * `chain`, `store` and `revocation.sources` are lists of files as bytes, `time` is RFC 3339.
+ * `chain`, `store` and `revocation.sources` are lists of files as bytes, `time` is RFC 3339. A trust store document
+ * is a store of one file.
  */
 export function check({ chain, store, revocation, ...rest }) {
-  const files = { certificates: named('chain', chain), anchors: named('store', store) };
+  const anchors = named('store', store);
+  const isDocument = store[0]?.toString().startsWith('{');
+  const trusted = isDocument ? { store: { document: anchors[0] } } : { anchors };
+  const files = { certificates: named('chain', chain), ...trusted };
   if (revocation?.sources) revocation = { ...revocation, sources: named('revocation', revocation.sources) };
   return engine.check({ ...files, ...rest, revocation });
 }
 
-const exitCodes = { trusted: 0, notTrusted: 1, cannotSay: 2 };
+const exitCodes = { trusted: 0, trustedWithWarnings: 0, notTrusted: 1, cannotSay: 2 };
 
 /** Asks both, which must say the same, and returns the report. */
 export async function checkBoth(request) {
