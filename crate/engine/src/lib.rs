@@ -47,7 +47,7 @@ pub use anchorlight_policy::{
 pub use distrust::Distrusted;
 pub use edit::{EditRequest, Edited, PreviewRequest};
 pub use engine::Engine;
-pub use plan::preview_import;
+pub use plan::{CalendarRequest, ExportRequest, preview_import};
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,
