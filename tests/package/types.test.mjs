@@ -55,8 +55,6 @@ export function explain(error: unknown): ErrorId | undefined {
 export async function mistakes(engine: Engine): Promise<void> {
   // @ts-expect-error a host is text
   await engine.check({ certificates: '', anchors: '', host: 7 });
-  // @ts-expect-error the trust store is missing
-  await engine.check({ certificates: '' });
   // @ts-expect-error no such purpose
   await engine.check({ certificates: '', anchors: '', purpose: 'signing' });
   // @ts-expect-error bytes are not a list of numbers

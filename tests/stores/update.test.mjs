@@ -54,12 +54,32 @@ function update(current, candidate, ...args) {
   return report;
 }
 
+const sentences = JSON.parse(
+  readFileSync(new URL('../../web/ui/sentences/en.json', import.meta.url), 'utf8'),
+);
+const toldIds = new Set();
+
+/** Every refusal has its sentences, and they name what it has. */
+function told(refusal) {
+  toldIds.add(refusal.id);
+  const { title, explain, fix } = sentences[refusal.id] ?? {};
+  assert.ok(title && explain && fix, `${refusal.id} has no sentences`);
+  for (const [, field] of `${title} ${explain} ${fix}`.matchAll(/\{([^}]*)\}/g))
+    assert.notEqual(
+      field.split('.').reduce((value, key) => value?.[key], refusal),
+      undefined,
+      `${refusal.id}: {${field}}`,
+    );
+}
+
 /** The refusal, with the id of the fault in the document where that is why. */
 function refused(current, candidate, ...args) {
   const report = update(current, candidate, ...args);
   assert.equal(report.outcome, 'refused', JSON.stringify(report));
   const { refusal } = report;
+  told(refusal);
   const problem = refusal.problem ?? refusal.problems?.[0];
+  if (problem) told(problem.fault);
   return { ...refusal, fault: problem?.fault.id, pointer: problem?.pointer };
 }
 
@@ -194,6 +214,11 @@ test('signers change with the consent of those who were, and of those who are to
   const rotation = await signedBy(next, [dan, eve, ada, bob]);
   const report = update(first, rotation);
   assert.equal(report.change.signersChanged, true);
+  // Only the current document can tell that the signature of one who leaves is wrong.
+  const tampered = structuredClone(rotation);
+  tampered.signatures[3].signature = rotation.signatures[2].signature;
+  const wrong = refused(first, tampered);
+  assert.deepEqual([wrong.id, wrong.pointer], ['update.signature', '/signatures/3/signature']);
   assert.deepEqual(report.store.signed.unknown, [ada.kid, bob.kid]);
   // From now on the old signers count for nothing, and the rotation cannot be played again.
   const third = document(certificate, [dan, eve], 2, { version: 3 });
@@ -481,4 +506,50 @@ test('a refusal is told in sentences, and the written store can be elsewhere', a
   assert.equal(store('update', at, good, '--time', time, '--out', out).status, 0);
   assert.equal(readFileSync(at, 'utf8'), text(first));
   assert.deepEqual(readFileSync(out), readFileSync(good));
+});
+
+test('every way to refuse an update was seen', () => {
+  const refusals = Object.keys(sentences).filter(
+    (id) => /^update\.[^.]*$/.test(id) && sentences[id].fix !== '',
+  );
+  for (const id of refusals) assert.ok(toldIds.has(id), id);
+  const faults = Object.keys(sentences).filter((id) => id.startsWith('document.signature_'));
+  for (const id of [...faults, 'document.base64url', 'document.signer_key']) assert.ok(toldIds.has(id), id);
+});
+
+test('from a new document to one that is signed and updated, with nothing but the commands', () => {
+  const at = (name) => path(`guide-${name}`);
+  const spki = all.flatMap(({ alg, publicKey }) => {
+    writeFileSync(at(alg), publicKey.export({ type: 'spki', format: 'pem' }));
+    return ['--signer', at(alg)];
+  });
+  const ok = (...args) => {
+    const run = store(...args);
+    assert.equal(run.status, 0, run.stdout + run.stderr);
+  };
+  const dates = ['--time', '2026-11-01T00:00:00Z', '--expires', '2027-11-01T00:00:00Z'];
+  ok('new', at('1'), '--name', 'Corp', ...spki, '--threshold', '2', ...dates);
+  ok('sign', '--key', ada.file, '--key', bob.file, '--out', at('1.signed'), at('1'));
+  ok('update', at('kept'), at('1.signed'), '--pin', ada.kid, '--pin', bob.kid, '--time', time);
+  const pem = `-----BEGIN CERTIFICATE-----\n${certificate.match(/.{1,64}/g).join('\n')}\n-----END CERTIFICATE-----\n`;
+  ok('add', at('1'), write('guide-ca.pem', pem), ...dates);
+  ok('sign', '--key', cyd.file, '--key', bob.file, '--out', at('2.signed'), at('1'));
+  ok('update', at('kept'), at('2.signed'), '--time', time);
+  ok('verify', at('kept'), '--time', time);
+  assert.deepEqual(readFileSync(at('kept')), readFileSync(at('2.signed')));
+  const { anchors, version } = JSON.parse(
+    Buffer.from(JSON.parse(readFileSync(at('kept'))).payload, 'base64url'),
+  );
+  assert.deepEqual([anchors.length, version], [1, 2]);
+  for (const args of [
+    ['--threshold', '4', ...spki],
+    ['--threshold', '0', ...spki],
+    [...spki, ...spki.slice(0, 2)],
+    ['--signer', ada.file],
+  ]) {
+    const run = store('new', at('none'), '--name', 'Corp', ...args);
+    assert.equal(run.status, 2, args.join(' '));
+    assert.ok(!existsSync(at('none')));
+    assert.ok(!run.stderr.includes(ada.pem.split('\n')[1].slice(0, 16)));
+  }
 });

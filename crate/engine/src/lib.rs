@@ -5,6 +5,7 @@
 //! file and no network: everything it needs is in the request, and the same
 //! request gives the same report, byte for byte, on every platform.
 
+mod calendar;
 mod decide;
 mod distrust;
 mod edit;
@@ -44,10 +45,11 @@ pub use anchorlight_policy::{
     Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term, Thresholds,
     apply, calendar, export, ics, remove,
 };
+pub use calendar::{AdviseRequest, Calendar, CalendarRequest, ExportRequest, IcsRequest};
 pub use distrust::Distrusted;
 pub use edit::{EditRequest, Edited, PreviewRequest};
 pub use engine::Engine;
-pub use plan::{CalendarRequest, ExportRequest, preview_import};
+pub use plan::preview_import;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,

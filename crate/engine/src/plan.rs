@@ -3,43 +3,11 @@
 use anchorlight_crypto::{Allowed, PureRust};
 use anchorlight_path::{SignatureFault, SignatureInput, SignatureVerifier};
 use anchorlight_pki::{Certificate, Time};
-use anchorlight_policy::{
-    Advice, CalendarEvent, Cryptography, Document, Export, ExportFormat, Preview, Thresholds,
-    advise, calendar, export, preview,
-};
-use serde::{Deserialize, Serialize};
+use anchorlight_policy::{Advice, Cryptography, Document, Preview, advise, preview};
 
-use crate::edit::document;
 use crate::engine::Engine;
-use crate::request::{RequestError, Source};
+use crate::request::RequestError;
 use crate::store::StoreRequest;
-use crate::update::bytes;
-
-/// What goes out of date.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct CalendarRequest {
-    /// The document.
-    pub document: Source,
-    /// Files with chains, whose certificates are listed too.
-    #[serde(default)]
-    pub chains: Vec<Source>,
-    /// The time to look at it from, in seconds since 1970-01-01T00:00:00Z.
-    pub time: i64,
-    #[serde(default)]
-    pub thresholds: Thresholds,
-}
-
-/// A document in another program's form.
-#[derive(Clone, Debug, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct ExportRequest {
-    /// The document.
-    pub document: Source,
-    pub format: ExportFormat,
-}
 
 /// Lists the certificates of files, with what is to be known of each before it is imported.
 /// The time is in seconds since 1970-01-01T00:00:00Z.
@@ -78,27 +46,5 @@ impl Engine {
     pub fn advise(&self, request: StoreRequest, time: i64) -> Result<Vec<Advice>, RequestError> {
         let open = self.read_store(request)?;
         Ok(advise(&open.store, Time(time)))
-    }
-
-    /// Everything that goes out of date, what is next first.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps the document from being read.
-    pub fn calendar(&self, request: CalendarRequest) -> Result<Vec<CalendarEvent>, RequestError> {
-        let CalendarRequest { document: file, chains, time, thresholds } = request;
-        let document = document(file)?;
-        let chains = chains.into_iter().map(bytes).collect::<Result<Vec<_>, _>>()?;
-        let chains: Vec<&[u8]> = chains.iter().map(Vec::as_slice).collect();
-        Ok(calendar(&document, &chains, Time(time), thresholds))
-    }
-
-    /// Writes a document in another program's form.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps the document from being read.
-    pub fn export(&self, request: ExportRequest) -> Result<Export, RequestError> {
-        Ok(export(&document(request.document)?, &request.format))
     }
 }

@@ -1,7 +1,8 @@
 //! JSON Schemas of the public contract.
 
 use anchorlight::{
-    DiffRequest, Difference, Document, DocumentProblem, EditRequest, Edited, Opened, OpenedStore,
+    Advice, AdviseRequest, Calendar, CalendarRequest, DiffRequest, Difference, Document,
+    DocumentProblem, EditRequest, Edited, Export, ExportRequest, IcsRequest, Opened, OpenedStore,
     Preview, PreviewRequest, Report, Request, SimulateRequest, Simulation, StoreReport,
     StoreRequest, UpdateReport, UpdateRequest,
 };
@@ -20,7 +21,10 @@ struct Answers {
     store_report: StoreReport,
     document: Document,
     document_problem: DocumentProblem,
+    advice: Advice,
+    calendar: Calendar,
     difference: Difference,
+    export: Export,
     edited: Edited,
     preview: Preview,
     simulation: Simulation,
@@ -33,7 +37,11 @@ struct Answers {
 struct Questions {
     request: Request,
     store_request: StoreRequest,
+    advise_request: AdviseRequest,
+    calendar_request: CalendarRequest,
     diff_request: DiffRequest,
+    export_request: ExportRequest,
+    ics_request: IcsRequest,
     edit_request: EditRequest,
     preview_request: PreviewRequest,
     simulate_request: SimulateRequest,

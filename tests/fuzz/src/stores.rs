@@ -38,14 +38,14 @@ const ED25519_PREFIX: &[u8] = b"\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00
 impl KeyPair {
     fn new(number: u8) -> Result<Self> {
         let seed = [number + 1; 32];
-        let (secret, spki) = if number % 3 == 0 {
+        let (secret, spki) = if number.is_multiple_of(3) {
             let key = p256::ecdsa::SigningKey::from_slice(&seed)?;
             let point = key.verifying_key().to_sec1_point(false);
-            let spki = [&P256_PREFIX[..], point.as_bytes()].concat();
+            let spki = [P256_PREFIX, point.as_bytes()].concat();
             (Secret::P256(key), spki)
         } else {
             let key = ed25519_dalek::SigningKey::from_bytes(&seed);
-            let spki = [&ED25519_PREFIX[..], key.verifying_key().as_bytes()].concat();
+            let spki = [ED25519_PREFIX, key.verifying_key().as_bytes().as_slice()].concat();
             (Secret::Ed25519(key), spki)
         };
         let signer = Signer::open(&spki, &PureRust::default());

@@ -47,6 +47,23 @@ export type Placement =
  */
 export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
 /**
+ * A form to write a document in.
+ */
+export type ExportFormat =
+  | {
+      format: "pem";
+    }
+  | {
+      format: "json";
+    }
+  | {
+      format: "chromiumPolicy";
+    }
+  | {
+      folder: string;
+      format: "firefoxPolicy";
+    };
+/**
  * Which end entities are trusted because they are in the store.
  */
 export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
@@ -120,13 +137,89 @@ export type FirstUse =
  * Whatever it is asked.
  */
 export interface Questions {
+  advise_request: AdviseRequest;
+  calendar_request: CalendarRequest;
   diff_request: DiffRequest;
   edit_request: EditRequest;
+  export_request: ExportRequest;
+  ics_request: IcsRequest;
   preview_request: PreviewRequest;
   request: Request;
   simulate_request: SimulateRequest;
   store_request: StoreRequest;
   update_request: UpdateRequest;
+}
+/**
+ * A store that is to be looked at a second time.
+ */
+export interface AdviseRequest {
+  store: StoreRequest;
+  /**
+   * In seconds since 1970-01-01T00:00:00Z.
+   */
+  time: number;
+}
+/**
+ * A trust store document, in place of `anchors` and whatever else it decides.
+ */
+export interface StoreRequest {
+  /**
+   * The document: by its bytes, or by the digest under which the engine keeps the store open.
+   */
+  document: Source;
+  /**
+   * Documents that it includes.
+   */
+  included?: Source[];
+  /**
+   * The time at which the document must not have expired, in seconds since
+   * 1970-01-01T00:00:00Z; the time of the check where it is left out.
+   */
+  now?: number;
+  /**
+   * The public web's roots, where it includes them.
+   */
+  publicWebRoots?: Source;
+}
+/**
+ * One file: its bytes, or the digest under which the engine keeps it open.
+ */
+export interface Source {
+  /**
+   * PEM or DER.
+   */
+  data?: number[];
+  /**
+   * What people call it; shown in the report.
+   */
+  label?: string;
+  /**
+   * Instead of the bytes: what opening the file gave as its digest.
+   */
+  opened?: string;
+}
+/**
+ * A document and chains, of which everything that goes out of date is asked for.
+ */
+export interface CalendarRequest {
+  /**
+   * Files whose certificates are listed too.
+   */
+  chains?: Source[];
+  document: Source;
+  /**
+   * In seconds since 1970-01-01T00:00:00Z.
+   */
+  now: number;
+  thresholds?: Thresholds;
+}
+/**
+ * How many days before something goes out of date it is spoken of.
+ */
+export interface Thresholds {
+  due: number;
+  soon: number;
+  urgent: number;
 }
 /**
  * Two documents, and the chains to hold against both.
@@ -172,50 +265,11 @@ export interface Chain {
   revocation?: Source[];
 }
 /**
- * One file: its bytes, or the digest under which the engine keeps it open.
- */
-export interface Source {
-  /**
-   * PEM or DER.
-   */
-  data?: number[];
-  /**
-   * What people call it; shown in the report.
-   */
-  label?: string;
-  /**
-   * Instead of the bytes: what opening the file gave as its digest.
-   */
-  opened?: string;
-}
-/**
  * A name, or the base of a subtree, as people write it.
  */
 export interface WrittenName {
   kind: NameKind;
   value: string;
-}
-/**
- * A trust store document, in place of `anchors` and whatever else it decides.
- */
-export interface StoreRequest {
-  /**
-   * The document: by its bytes, or by the digest under which the engine keeps the store open.
-   */
-  document: Source;
-  /**
-   * Documents that it includes.
-   */
-  included?: Source[];
-  /**
-   * The time at which the document must not have expired, in seconds since
-   * 1970-01-01T00:00:00Z; the time of the check where it is left out.
-   */
-  now?: number;
-  /**
-   * The public web's roots, where it includes them.
-   */
-  publicWebRoots?: Source;
 }
 /**
  * What is to be different in the next version.
@@ -326,6 +380,40 @@ export interface Enforce {
    * Its validity period.
    */
   dates?: boolean;
+}
+/**
+ * A document that is wanted in another form.
+ */
+export interface ExportRequest {
+  document: Source;
+  format: ExportFormat;
+}
+/**
+ * Appointments that are to become a calendar file; whoever asks words them.
+ */
+export interface IcsRequest {
+  appointments: Appointment[];
+  name: string;
+  /**
+   * When the file is made, in seconds since 1970-01-01T00:00:00Z.
+   */
+  stamp: number;
+  thresholds?: Thresholds;
+}
+/**
+ * An event in words.
+ */
+export interface Appointment {
+  /**
+   * The event's time, RFC 3339 in UTC.
+   */
+  at: string;
+  description: string;
+  summary: string;
+  /**
+   * The event's `uid`, by which a calendar knows it again.
+   */
+  uid: string;
 }
 /**
  * What is in files, seen from a document.

@@ -1,6 +1,115 @@
 // Generated from the Rust types by scripts/types.mjs. Do not edit.
 
 /**
+ * The kinds of [`Advice`].
+ */
+export type AdviceFault =
+  | {
+      by: DistrustedBy;
+      id: "advice.distrusted";
+      /**
+       * Where that stands.
+       */
+      with: string;
+    }
+  | {
+      id: "advice.every_purpose";
+    }
+  | {
+      id: "advice.expired";
+      until: Time;
+    }
+  | {
+      days: number;
+      id: "advice.expires_soon";
+      until: Time;
+    }
+  | {
+      id: "advice.hint_of_anchor";
+      with: string;
+    }
+  | {
+      id: "advice.no_anchors";
+    }
+  | {
+      id: "advice.no_signers";
+    }
+  | {
+      id: "advice.same_key";
+      with: string;
+    }
+  | {
+      id: "advice.unknown_anchor";
+      sha256: string;
+    }
+  | {
+      found: string;
+      id: "advice.weak_key";
+    };
+/**
+ * What of a certificate is on the list of what is distrusted.
+ */
+export type DistrustedBy = "certificate" | "key" | "serial";
+/**
+ * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
+ */
+export type Time = string;
+/**
+ * How near it is.
+ */
+export type CalendarState = ("urgent" | "soon" | "due") | "past" | "later";
+/**
+ * What goes out of date.
+ */
+export type Expiring =
+  | {
+      id: "calendar.anchor";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      id: "calendar.anchor_issuing";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      id: "calendar.anchor_use";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      /**
+       * The first chain that it is in, counted from zero.
+       */
+      chain: number;
+      id: "calendar.chain";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      id: "calendar.document";
+      name: string;
+    }
+  | {
+      id: "calendar.end_entity";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      id: "calendar.end_entity_use";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      id: "calendar.hint";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      id: "calendar.revocation_source";
+      name: string;
+    };
+/**
  * What a change is about.
  */
 export type About =
@@ -402,10 +511,6 @@ export type ReferenceName =
  */
 export type SuffixSection = "icannDomains" | "privateDomains" | "unlisted";
 /**
- * What of a certificate is on the list of what is distrusted.
- */
-export type DistrustedBy = "certificate" | "key" | "serial";
-/**
  * Which end entities are trusted because they are in the store.
  */
 export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
@@ -442,10 +547,6 @@ export type Rule =
   | "authorityKeyIdPresent"
   | "endEntityNotCa"
   | "version3";
-/**
- * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
- */
-export type Time = string;
 /**
  * Why a certificate was revoked (CRLReason, RFC 5280 §5.3.1).
  */
@@ -900,6 +1001,22 @@ export type KeyKind =
       name: string;
     };
 /**
+ * What becomes of it.
+ */
+export type ExportFault =
+  | {
+      id: "export.condition_lost";
+    }
+  | {
+      id: "export.left_out";
+    }
+  | {
+      id: "export.others_stay";
+    }
+  | {
+      id: "export.widened";
+    };
+/**
  * What is to be known of a certificate before it is imported.
  */
 export type ImportFinding =
@@ -1218,10 +1335,13 @@ export type Refusal =
  * Whatever the engine says, for the TypeScript types.
  */
 export interface Answers {
+  advice: Advice;
+  calendar: Calendar;
   difference: Difference;
   document: Document;
   document_problem: DocumentProblem;
   edited: Edited;
+  export: Export;
   opened: Opened;
   opened_store: OpenedStore;
   preview: Preview;
@@ -1229,6 +1349,50 @@ export interface Answers {
   simulation: Simulation;
   store_report: StoreReport;
   update_report: UpdateReport;
+}
+/**
+ * One thing that is worth a second look.
+ */
+export interface Advice {
+  fault: AdviceFault;
+  /**
+   * Where it stands in the document: a JSON pointer (RFC 6901).
+   */
+  pointer: string;
+  /**
+   * The subject of the certificate that it is about.
+   */
+  subject?: string;
+}
+/**
+ * What goes out of date, the next first.
+ */
+export interface Calendar {
+  events: CalendarEvent[];
+  /**
+   * What the store is called.
+   */
+  name: string;
+}
+/**
+ * Something that goes out of date.
+ */
+export interface CalendarEvent {
+  at: Time;
+  /**
+   * Whole days until then; negative once it is past.
+   */
+  days: number;
+  /**
+   * Where that is said in the document: a JSON pointer.
+   */
+  pointer?: string;
+  state: CalendarState;
+  /**
+   * The same for the same thing, whenever it goes out of date.
+   */
+  uid: string;
+  what: Expiring;
 }
 /**
  * What differs between two documents.
@@ -1903,6 +2067,37 @@ export interface Edited {
    * As JSON.
    */
   document: string;
+}
+/**
+ * A document in another form.
+ */
+export interface Export {
+  /**
+   * Files that the text names.
+   */
+  files: ExportFile[];
+  /**
+   * What the form cannot say.
+   */
+  lost: Lost[];
+  text: string;
+}
+/**
+ * A file that belongs to an export.
+ */
+export interface ExportFile {
+  name: string;
+  text: string;
+}
+/**
+ * Something that the form cannot say.
+ */
+export interface Lost {
+  fault: ExportFault;
+  /**
+   * Where it stands in the document: a JSON pointer.
+   */
+  pointer: string;
 }
 /**
  * A file that is kept open.

@@ -1,9 +1,12 @@
 // Trust store documents: what callers write, what the engine takes, and what is kept open.
 import type {
+  CalendarAsked,
+  CalendarFileAsked,
   CertificateInput,
   ChainAsked,
   DiffAsked,
   EditAsked,
+  Moment,
   OpenStore,
   PreviewAsked,
   SimulateAsked,
@@ -12,10 +15,14 @@ import type {
   UpdateAsked,
 } from './api.js';
 import type {
+  CalendarRequest,
   Chain,
   DiffRequest,
   EditRequest,
   Scenario as EngineSupposed,
+  ExportFormat,
+  ExportRequest,
+  IcsRequest,
   PreviewRequest,
   SimulateRequest,
   UpdateRequest,
@@ -23,10 +30,13 @@ import type {
 import { asciiHost, asciiName } from './host.js';
 import type { Held } from './open-files.js';
 import type {
+  Advice,
+  Calendar,
   Difference,
   Document,
   Edited,
   StoreReport as EngineStoreReport,
+  Export,
   OpenedStore,
   Preview,
   Simulation,
@@ -51,6 +61,13 @@ type Sourced<Question, Fields extends string> = Omit<Question, Fields>;
 export interface Verbs {
   open: { request: StoreSource; answer: OpenedStore };
   describe: { request: StoreSource; answer: EngineStoreReport };
+  advise: { request: { store: StoreSource; time: number }; answer: Advice[] };
+  calendar: {
+    request: Sourced<CalendarRequest, 'document' | 'chains'> & { document: Held; chains?: Held[] };
+    answer: Calendar;
+  };
+  export: { request: Sourced<ExportRequest, 'document'> & { document: Held }; answer: Export };
+  ics: { request: IcsRequest; answer: string };
   diff: {
     request: Sourced<DiffRequest, 'old' | 'new' | 'chains'> & {
       old: StoreSource;
@@ -112,6 +129,36 @@ export abstract class StoreEngine {
       ...given('document', document === undefined ? undefined : one('document', document)),
       time: seconds(time),
     });
+  }
+
+  async adviseStore(store: StoreFiles, time?: Moment): Promise<Advice[]> {
+    return this.ask('advise', { store: readStore('store', store), time: seconds(time) });
+  }
+
+  async calendar(asked: CalendarAsked): Promise<Calendar> {
+    fields('calendar', asked, ['document', 'chains', 'now', 'thresholds']);
+    const { document, chains, now, thresholds } = asked;
+    return this.ask('calendar', {
+      document: one('document', document),
+      ...given('chains', chains === undefined ? undefined : readFiles(chains)),
+      now: seconds(now),
+      ...given('thresholds', thresholds),
+    });
+  }
+
+  async calendarFile(asked: CalendarFileAsked): Promise<string> {
+    fields('calendarFile', asked, ['name', 'appointments', 'stamp', 'thresholds']);
+    const { name, appointments, stamp, thresholds } = asked;
+    return this.ask('ics', {
+      name,
+      appointments: [...appointments],
+      stamp: seconds(stamp),
+      ...given('thresholds', thresholds),
+    });
+  }
+
+  async exportStore(document: CertificateInput, format: ExportFormat): Promise<Export> {
+    return this.ask('export', { document: one('document', document), format });
   }
 
   async diffStores(asked: DiffAsked): Promise<Difference> {

@@ -15,6 +15,8 @@ export interface Sorted {
 /** A trust store that decides. */
 export interface Trust {
   sorted: Sorted;
+  /** What it was read from. */
+  files: StoreFiles;
   open: OpenStore;
   /** Whether it includes the public web's roots. */
   publicRoots: boolean;
@@ -61,8 +63,14 @@ export async function readTrust(doors: Doors, document: File, sorted: Sorted): P
     const alone = await describe(doors, { document: file }).catch(() => undefined);
     if (alone && included.has(alone.report.store.digest)) documents.push(shown(file, alone.report));
   }
-  const open = await doors.openStore({ ...files, publicWebRoots });
-  return { sorted, open, documents, publicRoots: publicWebRoots !== undefined };
+  const all = { ...files, publicWebRoots };
+  return {
+    sorted,
+    files: all,
+    open: await doors.openStore(all),
+    documents,
+    publicRoots: publicWebRoots !== undefined,
+  };
 }
 
 /** Whether a file takes part in the decision. */

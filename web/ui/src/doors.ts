@@ -1,13 +1,15 @@
-import type { CheckRequest, OpenStore, Report, StoreFiles, StoreReport } from 'anchorlight';
+import type { CheckRequest, Engine, Report } from 'anchorlight';
+
+/** What the engine does with trust store documents. */
+export type StoreDoors = Pick<
+  Engine,
+  'describeStore' | 'diffStores' | 'editStore' | 'openStore' | 'previewImport' | 'simulate'
+>;
 
 /** What a page or an extension hands to the views: they reach nothing else. */
-export interface Doors {
+export interface Doors extends StoreDoors {
   /** Checks a chain; aborting gives it up. */
   check(request: CheckRequest, signal: AbortSignal): Promise<Report>;
-  /** Reads a trust store document, to decide by it. */
-  openStore(store: StoreFiles): Promise<OpenStore>;
-  /** Reads a trust store document, to show it. */
-  describeStore(store: StoreFiles): Promise<StoreReport>;
   /** The public web's root certificates, loaded when this is called. */
   publicRoots(): Promise<File>;
   /** Sample chains, loaded when this is called. */

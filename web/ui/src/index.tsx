@@ -5,7 +5,7 @@ import { followAddress } from './place.js';
 import { createSession } from './session.js';
 import { applyTheme } from './theme.js';
 
-export type { Doors, File, Sample } from './doors.js';
+export type { Doors, File, Sample, StoreDoors } from './doors.js';
 
 /** Puts the views into an element. */
 export function mount(root: Element, doors: Doors): void {

@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 
 export interface Place {
-  view: 'answer' | 'store';
+  view: 'answer' | 'store' | 'changes';
   /** Of an included document: its SHA-256. */
   document?: string;
   /** Where in the document: a JSON pointer. */
@@ -21,7 +21,7 @@ export function followAddress(): void {
 }
 
 export function addressOf({ view, document, pointer }: Place): string {
-  if (view === 'answer') return '#answer';
+  if (view !== 'store') return `#${view}`;
   const keys = pointer.split('/').map(encodeURIComponent).join('/');
   return `#store${document ? `:${document}` : ''}${keys}`;
 }
@@ -32,6 +32,7 @@ export function goAgain(address: string): void {
 }
 
 function placeOf(address: string): Place {
+  if (address === '#changes') return { view: 'changes', pointer: '' };
   const [, document, keys] = /^#store(?::([0-9a-f]{64}))?((?:\/.*)?)$/.exec(address) ?? [];
   if (keys === undefined) return { view: 'answer', pointer: '' };
   return { view: 'store', ...(document && { document }), pointer: decoded(keys) };

@@ -1,6 +1,14 @@
 // What is asked, what was answered, and the steps between.
 import { batch, computed, signal } from '@preact/signals';
-import type { CheckRequest, DocumentProblem, Input, Purpose, Report, RevocationOptions } from 'anchorlight';
+import type {
+  ChainAsked,
+  CheckRequest,
+  DocumentProblem,
+  Input,
+  Purpose,
+  Report,
+  RevocationOptions,
+} from 'anchorlight';
 import { isSame, readTrust, sort, type Trust, takesPart } from './documents.js';
 import type { Doors, File, Sample } from './doors.js';
 import { forget, holdsSomething, keep, recall } from './memory.js';
@@ -93,7 +101,7 @@ export function createSession(doors: Doors) {
         certificates: files.chain.value,
         ...decider(),
         ...asked(host.value),
-        time: time.value ? `${time.value.length === 16 ? `${time.value}:00` : time.value}Z` : undefined,
+        time: timeAsked(),
         purpose: purpose.value,
       },
       current,
@@ -108,6 +116,11 @@ export function createSession(doors: Doors) {
       answers.value += 1;
     });
     await remembered();
+  }
+
+  /** RFC 3339; nothing for now. */
+  function timeAsked(): string | undefined {
+    return time.value ? `${time.value.length === 16 ? `${time.value}:00` : time.value}Z` : undefined;
   }
 
   /** A trust store document decides alone; of the other files of the store it takes what they say of revocation. */
@@ -163,6 +176,20 @@ export function createSession(doors: Doors) {
   function prefer(file: File): void {
     files.store.value = [file, ...files.store.value.filter((other) => other !== file)];
     changed();
+  }
+
+  /** Puts a file in the place of another one of the store. */
+  function replace(old: File, file: File): void {
+    files.store.value = files.store.value.map((other) => (other === old ? file : other));
+    changed();
+  }
+
+  /** The chain at hand, with what is asked of it; nothing while there is none. */
+  function chainAsked(): ChainAsked | undefined {
+    const certificates = files.chain.value;
+    if (certificates.length === 0) return undefined;
+    const { others } = sorted.value;
+    return { certificates, revocation: others, purpose: purpose.value, ...asked(host.value) };
   }
 
   /** Back to the empty page, with what is remembered on this device. */
@@ -293,6 +320,9 @@ export function createSession(doors: Doors) {
     add,
     remove,
     prefer,
+    replace,
+    chainAsked,
+    timeAsked,
     set,
     usePublicRoots,
     setRemember,
@@ -301,7 +331,7 @@ export function createSession(doors: Doors) {
     trySample,
     select,
     foundIn,
-    samples: doors.samples,
+    doors,
   };
 }
 
@@ -310,7 +340,7 @@ function asked(name: string): Pick<CheckRequest, 'host' | 'name'> {
   return name.includes('@') ? { name: { kind: 'email', value: name } } : { host: name || undefined };
 }
 
-function fault(thrown: unknown): Failure {
+export function fault(thrown: unknown): Failure {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const id = thrown instanceof Error && 'id' in thrown ? String(thrown.id) : 'engine.load';
   const { problems } = thrown as { problems?: readonly DocumentProblem[] };

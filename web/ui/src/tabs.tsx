@@ -22,6 +22,9 @@ export function Tabs({ session }: { session: Session }) {
           </span>
         )}
       </a>
+      <a href={addressOf({ view: 'changes', pointer: '' })} aria-current={current('changes')}>
+        Changes
+      </a>
     </nav>
   );
 }

@@ -1,4 +1,5 @@
 import { Certificates } from '../certificate/certificates.js';
+import { ChangesView } from '../changes/view.js';
 import { place } from '../place.js';
 import { Sources } from '../revocation/sources.js';
 import { Statuses } from '../revocation/statuses.js';
@@ -29,6 +30,7 @@ export function Answer({ session }: { session: Session }) {
       </p>
       <Tabs session={session} />
       {place.value.view === 'store' && <StoreView session={session} />}
+      {place.value.view === 'changes' && <ChangesView session={session} />}
       {/* What was opened in the answer stays open while the trust store is looked at. */}
       <div class="view" hidden={place.value.view !== 'answer'}>
         {failure && <Failed failure={failure} />}

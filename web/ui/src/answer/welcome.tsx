@@ -32,7 +32,7 @@ function Samples({ session }: { session: Session }) {
   const [samples, setSamples] = useState<Sample[]>();
   const [fault, setFault] = useState('');
   const load = () =>
-    session.samples().then(setSamples, (thrown: unknown) => setFault(String(thrown).slice(0, 300)));
+    session.doors.samples().then(setSamples, (thrown: unknown) => setFault(String(thrown).slice(0, 300)));
   if (!samples)
     return (
       <p class="samples-offer">

@@ -118,8 +118,5 @@ function Contents({ shown, own }: { shown: Shown; own: boolean }) {
 
 /** The time that is asked for, or else now, in whole seconds. */
 function timeOf(session: Session): string {
-  const asked = session.time.value;
-  if (session.report.value) return session.report.value.time;
-  if (asked) return `${asked.slice(0, 16)}${asked.slice(16) || ':00'}Z`;
-  return `${new Date().toISOString().slice(0, 19)}Z`;
+  return session.report.value?.time ?? session.timeAsked() ?? `${new Date().toISOString().slice(0, 19)}Z`;
 }

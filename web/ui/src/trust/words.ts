@@ -13,7 +13,7 @@ export interface Line {
   values: string[];
 }
 
-const PURPOSES: Record<TrustedFor, string> = {
+export const PURPOSES: Record<TrustedFor, string> = {
   server: 'servers',
   client: 'clients',
   email: 'mail',
