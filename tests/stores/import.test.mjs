@@ -1,7 +1,7 @@
 // `anchorlight store new`, `add`, `remove` and `lint`: what files would bring, and what becomes of a document.
 import assert from 'node:assert/strict';
 import { generateKeyPairSync } from 'node:crypto';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openssl, signing } from '../chains/openssl.mjs';
@@ -302,11 +302,16 @@ test('the next version of a signed document says that it is not signed', () => {
   assert.equal(anchorlight('store', 'add', signed, made.one.path, '--time', time).stderr, '');
 });
 
-test('who may read the file stays as it is', () => {
+test('who may read the file stays as it is, and a link a link', () => {
   const path = join(dir, 'mode.json');
   writeFileSync(path, JSON.stringify(document({ anchors: [] })), { mode: 0o640 });
   assert.equal(anchorlight('store', 'add', path, made.root.path).code, 0);
   assert.equal(statSync(path).mode & 0o777, 0o640);
+  const link = join(dir, 'link.json');
+  symlinkSync(path, link);
+  assert.equal(anchorlight('store', 'add', link, made.one.path).code, 0);
+  assert.ok(lstatSync(link).isSymbolicLink());
+  assert.deepEqual([readJson(path).version, readJson(path).anchors.length], [3, 2]);
 });
 
 test('lint tells problems with their places', () => {
