@@ -14,13 +14,15 @@ use base64::engine::general_purpose::STANDARD;
 use ed25519_dalek::Signer as _;
 use serde_json::{Value, json};
 
+type Sign = Box<dyn Fn(&[u8]) -> Vec<u8>>;
+
 struct Key {
-    sign: Box<dyn Fn(&[u8]) -> Vec<u8>>,
+    sign: Sign,
     spki: Vec<u8>,
     signer: Signer,
 }
 
-fn key(prefix: &str, public: &[u8], sign: Box<dyn Fn(&[u8]) -> Vec<u8>>) -> Key {
+fn key(prefix: &str, public: &[u8], sign: Sign) -> Key {
     let spki = [&anchorlight_pki::hex::decode(prefix).unwrap()[..], public].concat();
     let signer = Signer::open(&spki, &PureRust::default()).unwrap();
     Key { sign, spki, signer }
@@ -153,8 +155,8 @@ fn signatures_are_gathered_one_by_one() {
 fn what_follows_a_document() {
     let (one, two, three, other) = (ed25519(1), ed25519(2), ed25519(3), ed25519(4));
     let all = [&one, &two, &three];
-    let current = signed(&document(5, 2, &all), &all);
-    let current = Some(&current[..]);
+    let file = signed(&document(5, 2, &all), &all);
+    let current = Some(&file[..]);
     for version in [6, u32::MAX] {
         let next = signed(&document(version, 2, &all), &[&three, &one]);
         let accepted = ask(current, &next, None, EXPIRES + 59).unwrap();
@@ -164,7 +166,7 @@ fn what_follows_a_document() {
         let expires = Time(EXPIRES);
         assert_eq!(*late, Refusal::Expired { expires, grace: 60, now: Time(EXPIRES + 60) });
     }
-    let unchanged = ask(current, current.unwrap(), None, i64::MAX).unwrap();
+    let unchanged = ask(current, &file, None, i64::MAX).unwrap();
     assert_eq!(unchanged.change, Change::Unchanged);
     for (candidate, id) in [
         (signed(&document(4, 2, &all), &all), "update.rollback"),
