@@ -1,5 +1,5 @@
 // `npm run bench`: chains per second from DER, and the first check in a fresh process, beside PKI.js and Node's own;
-// then scale.mjs.
+// then scale.mjs and documents.mjs.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { opensslVersion } from '../chains/openssl.mjs';
 import { benchChains, flipped } from './chains.mjs';
 import { contenders } from './contenders.mjs';
+import { documents } from './documents.mjs';
 import { scale } from './scale.mjs';
 
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
@@ -23,6 +24,7 @@ await judge();
 await throughput();
 firstChecks();
 await scale();
+await documents();
 
 function conditions() {
   const version = (name) => JSON.parse(readFileSync(`${modules}${name}/package.json`, 'utf8')).version;

@@ -15,7 +15,7 @@ export function storeOf(count, kind, pem, chain) {
 }
 
 /** 10,000 of a kind: self-signed anchors, or intermediates of one issuer. */
-function strangers(kind) {
+export function strangers(kind) {
   const file = `${folder}strangers-${kind}.json`;
   if (!existsSync(file)) {
     mkdirSync(folder, { recursive: true });

@@ -1,6 +1,7 @@
-// Every case of the table: the verdict, and for a refusal or a warning the rule and the place in the document.
+// Every case of the table, natively and in Wasm: the verdict, and for a refusal or a warning the rule and the place in the document.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { askPackage } from './package.mjs';
 import { ask, at } from './run.mjs';
 import { exitCodes, tables } from './tables.mjs';
 
@@ -8,11 +9,13 @@ for (const [group, cases] of Object.entries(tables)) {
   for (const one of cases) test(`${group}: ${one.name}`, () => judge(one));
 }
 
-function judge(one) {
+async function judge(one) {
   const { code, out, err } = ask(one);
   assert.notEqual(out, '', err);
   const report = JSON.parse(out);
   assert.ok(!report.error, out);
+  const wasm = await askPackage(one);
+  assert.equal(JSON.stringify(wasm), JSON.stringify(report), 'native and Wasm reports differ');
   const findings = report.findings.filter(({ severity }) => severity !== 'info');
   const [first] = findings;
   const told = findings.map(({ fault, clause }) => `${fault.id} ${clause?.pointer ?? ''}`).join(', ');

@@ -1,4 +1,5 @@
 // The sample chains of the static page: one imaginary company, one kind of trouble each.
+import { X509Certificate } from 'node:crypto';
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { extensions, signing } from './openssl.mjs';
@@ -147,13 +148,90 @@ export function makeSamples(workshop) {
       [stolen, '2026-11-19T16:40:00Z', 'keyTime,20261117220000Z'],
     ]),
   ];
+  sample(
+    'warned',
+    'A company that writes down its rules',
+    'The door of the warehouse, judged by a trust store document. One of its rules warns of RSA keys as short as this one.',
+    'door',
+    leaf('door', { key: workshop.key('door', 'rsa') }),
+    byNew,
+  );
+  const document = 'northmoor-store.json';
+  index.at(-1).store = document;
+  files[document] = `${JSON.stringify(storeOf({ root, oldRoot, printerRoot, byNew, stolen }), null, 2)}\n`;
   return { index, files };
 }
 
-/** Writes index.json and the PEM files; samples that were there before are removed. */
+/** A trust store document that uses most of what there is. */
+function storeOf({ root, oldRoot, printerRoot, byNew, stolen }) {
+  const base64 = ({ pem }) => new X509Certificate(pem).raw.toString('base64');
+  const fingerprint = ({ pem }) => new X509Certificate(pem).fingerprint256;
+  return {
+    name: 'Northmoor Instruments',
+    version: 7,
+    issued: '2026-11-02T08:00:00Z',
+    expires: '2027-05-02T08:00:00Z',
+    expiryGrace: 604_800,
+    portals: [
+      { id: 'https://portal.northmoor.example', note: 'For everybody' },
+      { id: 'https://lab.northmoor.example', note: 'For the laboratory' },
+    ],
+    anchors: [
+      {
+        certificate: base64(root),
+        purposes: ['server', 'client'],
+        constraints: { permitted: { dns: ['northmoor.example'], ip: ['10.0.0.0/8'] } },
+        owner: 'Platform team',
+        note: 'The key is in the safe of the Leeds office.',
+      },
+      {
+        certificate: base64(oldRoot),
+        purposes: ['server'],
+        constraints: { distrustIssuedAfter: '2024-12-31T23:59:59Z', useUntil: '2026-06-30T00:00:00Z' },
+        owner: 'Platform team',
+        note: 'Phased out.',
+      },
+      {
+        certificate: base64(printerRoot),
+        purposes: ['server'],
+        constraints: {
+          permitted: { dns: ['print.northmoor.example'] },
+          excluded: { dns: ['admin.print.northmoor.example'] },
+          extendedKeyUsages: ['serverAuth'],
+          pathLength: 0,
+        },
+        owner: 'Office services',
+      },
+    ],
+    hints: [{ certificate: base64(byNew), note: 'Some servers forget to send it.' }],
+    distrusted: {
+      certificates: [{ sha256: fingerprint(stolen), note: 'The key of the vault was copied.' }],
+    },
+    rules: {
+      'key.rsa_bits': { action: 'warn', minimum: 3072 },
+      'validity.end_entity': { action: 'deny', maximumDays: 398 },
+      'signature.algorithm': {
+        action: 'deny',
+        allowed: ['ecdsa-with-SHA256', 'ecdsa-with-SHA384', 'sha256WithRSAEncryption'],
+      },
+    },
+    hosts: [
+      {
+        hosts: ['pay.northmoor.example', '*.pay.northmoor.example'],
+        note: 'What the auditors asked for.',
+        rules: {
+          'anchor.bound': { action: 'deny', anchors: [fingerprint(root)] },
+          'key.rsa_bits': { action: 'deny', minimum: 3072 },
+        },
+      },
+    ],
+  };
+}
+
+/** Writes index.json and the files; samples that were there before are removed. */
 export function writeSampleFiles(dir, { index, files }) {
   mkdirSync(dir, { recursive: true });
-  for (const old of readdirSync(dir).filter((name) => name.endsWith('.pem'))) rmSync(join(dir, old));
+  for (const old of readdirSync(dir).filter((name) => /\.(pem|json)$/.test(name))) rmSync(join(dir, old));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(dir, name), text);
   writeFileSync(join(dir, 'index.json'), `${JSON.stringify(index, null, 2)}\n`);
 }

@@ -210,6 +210,13 @@ for (const [what, [file, message]] of Object.entries(wrong)) {
   });
 }
 
+test('stores that no file can hold are not exported', async () => {
+  const { writeFile } = await import('../../web/sdk/dist/shelf-file.js');
+  const contents = (size) => new Map([['0'.repeat(64), new Uint8Array(size)]]);
+  assert.throws(() => writeFile([], contents(3 * 2 ** 27)), { id: 'store.export' });
+  assert.ok(writeFile([], contents(3 * 2 ** 20)).length > 2 ** 22);
+});
+
 test('a file cut off anywhere, or with any one byte changed, is refused or says the same', async () => {
   const target = await keepStores();
   await target.importAll(exported);

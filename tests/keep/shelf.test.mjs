@@ -22,6 +22,13 @@ for (const { name, skip } of browsers) {
     test('a document that was put is there for other pages, byte for byte, with its settings', async () => {
       const put = await page.evaluate(async () => {
         const shelf = await keepStores();
+        const durabilities = [];
+        const { transaction } = IDBDatabase.prototype;
+        IDBDatabase.prototype.transaction = function (...given) {
+          const made = transaction.apply(this, given);
+          if (made.mode === 'readwrite') durabilities.push(made.durability);
+          return made;
+        };
         // A view into a larger buffer, which must not be kept, and which changes as soon as put() was called.
         const document = await documentOf('first', 7, 5_000_000);
         const buffer = new Uint8Array(document.bytes.length + 100);
@@ -32,9 +39,10 @@ for (const { name, skip } of browsers) {
         const kept = await putting;
         const { durable, reason } = shelf;
         shelf.close();
-        return { kept, durable, reason, closed: (await told(shelf.names())).id };
+        return { kept, durable, reason, durabilities, closed: (await told(shelf.names())).id };
       });
       assert.deepEqual([put.durable, put.reason, put.closed], [true, undefined, 'store.closed']);
+      assert.deepEqual(put.durabilities, ['strict']);
       const other = await browser.open(`${site.origin}/`);
       const { bytes, found, history, names } = await other.evaluate(async () => {
         const shelf = await keepStores();
@@ -298,7 +306,10 @@ for (const { name, skip } of browsers) {
         ])
           messages.push((await told(shelf.put({ ...good, ...change }, { expected: null }))).message);
         messages.push((await told(shelf.put(good, {}))).message);
-        messages.push((await told(shelf.remove('a', {}))).message);
+        messages.push((await told(shelf.put())).message);
+        messages.push((await told(shelf.remove('a'))).message);
+        messages.push((await told(shelf.remove(7, { expected: 'any' }))).message);
+        messages.push((await told(shelf.current(7))).message);
         messages.push((await told(shelf.importAll(new Blob(['x'])))).message);
         messages.push((await told(keepStores({ versions: 0 }))).message);
         return { messages, names: await shelf.names() };
@@ -306,7 +317,7 @@ for (const { name, skip } of browsers) {
       const fields = messages.map((message) => message.split(':')[0]);
       assert.deepEqual(fields, [
         ...['document.name', 'document.version', 'document.digest', 'document.digest', 'document.bytes'],
-        ...['document.settings', 'expected', 'expected', 'file', 'versions'],
+        ...['document.settings', 'expected', 'document', 'expected', 'name', 'name', 'file', 'versions'],
       ]);
       assert.deepEqual(names, []);
     });

@@ -1,13 +1,22 @@
-import type { Doors } from '@anchorlight/ui';
+import type { Doors, StoreDoors } from '@anchorlight/ui';
 import type { ClientEngine } from 'anchorlight/client';
 
-/** The engine in its worker, started when the page is drawn; where that failed, again with the next check. */
-export function engineDoor(start: () => Promise<ClientEngine>): Doors['check'] {
+/** The engine in its worker, started when the page is drawn; where that failed, again with the next question. */
+export function engineDoors(start: () => Promise<ClientEngine>): StoreDoors & Pick<Doors, 'check'> {
   let engine = start();
-  // Nobody waits for the first start; the check that does is told.
+  // Nobody waits for the first start; the question that does is told.
   engine.catch(() => {});
-  return async (request, signal) => {
+  const started = () => {
     engine = engine.catch(start);
-    return (await engine).check(request, { signal });
+    return engine;
+  };
+  return {
+    check: async (request, signal) => (await started()).check(request, { signal }),
+    openStore: async (store) => (await started()).openStore(store),
+    describeStore: async (store) => (await started()).describeStore(store),
+    previewImport: async (asked) => (await started()).previewImport(asked),
+    editStore: async (asked) => (await started()).editStore(asked),
+    diffStores: async (asked) => (await started()).diffStores(asked),
+    simulate: async (asked) => (await started()).simulate(asked),
   };
 }

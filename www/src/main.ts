@@ -4,7 +4,7 @@ import '@anchorlight/ui/styles.css';
 import { createEngine } from 'anchorlight/client';
 import { loadPublicRoots } from 'anchorlight/public-roots';
 import workerUrl from 'anchorlight/worker?worker&url';
-import { engineDoor } from './engine.js';
+import { engineDoors } from './engine.js';
 import { allow } from './policy.js';
 import { readSamples } from './samples.js';
 
@@ -19,7 +19,7 @@ async function get(name: string): Promise<Response> {
 }
 
 mount(document.getElementById('app') as HTMLElement, {
-  check: engineDoor(() => createEngine({ worker })),
+  ...engineDoors(() => createEngine({ worker })),
   publicRoots: loadPublicRoots,
   samples: async () =>
     readSamples(

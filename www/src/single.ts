@@ -4,7 +4,7 @@ import '@anchorlight/ui/styles.css';
 import samples from 'virtual:samples';
 import { loadPublicRoots } from 'anchorlight/public-roots';
 import { createEngine, inlineWorkerUrl } from 'anchorlight/worker-inline';
-import { engineDoor } from './engine.js';
+import { engineDoors } from './engine.js';
 import { allow } from './policy.js';
 import { readSamples } from './samples.js';
 
@@ -13,7 +13,7 @@ const worker = () => new Worker(script(inlineWorkerUrl()), { name: 'anchorlight'
 const text = new TextEncoder();
 
 mount(document.getElementById('app') as HTMLElement, {
-  check: engineDoor(() => createEngine({ worker })),
+  ...engineDoors(() => createEngine({ worker })),
   publicRoots: loadPublicRoots,
   samples: () => readSamples(samples.list, async (name) => text.encode(samples.files[name])),
 });

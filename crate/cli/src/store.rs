@@ -1,9 +1,11 @@
 //! `anchorlight store`: writes trust store documents, and looks at them.
 
 mod add;
+mod calendar;
 mod chains;
 mod diff;
 mod document;
+mod export;
 mod key;
 mod lint;
 mod new;
@@ -37,6 +39,10 @@ pub(crate) enum Verb {
     Diff(diff::Diff),
     /// Decide the same chains as things are and as they might be. Exit code 1: what is supposed cannot be
     Simulate(simulate::Simulate),
+    /// List what goes out of date, what is next first, or write it as a calendar file
+    Calendar(calendar::Calendar),
+    /// Write a document in another program's form. What that cannot say is told on standard error
+    Export(export::Export),
 }
 
 pub(crate) fn run(verb: &Verb) -> Result<u8, String> {
@@ -50,5 +56,7 @@ pub(crate) fn run(verb: &Verb) -> Result<u8, String> {
         Verb::Update(update) => update.run(),
         Verb::Diff(diff) => diff.run(),
         Verb::Simulate(simulate) => simulate.run(),
+        Verb::Calendar(calendar) => calendar.run(),
+        Verb::Export(export) => export.run(),
     }
 }

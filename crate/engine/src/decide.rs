@@ -140,19 +140,13 @@ pub(crate) fn decide(
         end_entity: places.of(searched.target),
         anchor: anchor.and_then(|index| places.of(index)),
     };
-    let paths = judged.into_iter().map(|judged| places.path(judged));
+    let paths = judged.into_iter().map(|judged| places.path(judged)).collect();
+    let effort = searched.effort;
     Report {
         verdict,
-        findings: findings.sorted(),
-        paths: paths.collect(),
-        certificates: places.views(&intake),
-        revocation_sources: intake.sources().map(view::source).collect(),
-        store: intake.store.as_ref().map(|store| store.view(now)),
-        inputs: intake.inputs,
-        time: Time(request.time),
-        purpose: request.purpose,
-        name,
-        effort: searched.effort,
+        paths,
+        effort,
+        ..nothing_searched(request, name, intake, now, &places, findings)
     }
 }
 
@@ -189,6 +183,18 @@ pub(crate) fn without_end_entity(
     };
     findings.add_input(fault, Severity::Error, None, None);
     findings.add_problems(&intake);
+    nothing_searched(request, name, intake, now, &places, findings)
+}
+
+/// The report on the files alone.
+fn nothing_searched(
+    request: &Request,
+    name: Option<ReferenceName>,
+    intake: Intake,
+    now: Time,
+    places: &Places,
+    findings: Findings,
+) -> Report {
     Report {
         verdict: Verdict { outcome: Outcome::CannotSay, end_entity: None, anchor: None },
         findings: findings.sorted(),

@@ -90,7 +90,7 @@ impl Engine {
     }
 }
 
-fn document(file: Source) -> Result<Document, RequestError> {
+pub(crate) fn document(file: Source) -> Result<Document, RequestError> {
     let parsed = parse_document(&bytes(file)?);
     Ok(parsed.map_err(|problems| RequestError::Store { problems })?.document)
 }

@@ -5,6 +5,7 @@
 //! file and no network: everything it needs is in the request, and the same
 //! request gives the same report, byte for byte, on every platform.
 
+mod calendar;
 mod decide;
 mod distrust;
 mod edit;
@@ -37,12 +38,14 @@ pub use anchorlight_pki::{
 };
 pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
-    About, Action, Advice, AdviceFault, Change, Choice, Clause, Contradiction, Document,
-    DocumentChange, DocumentFault, DocumentProblem, Effect, FileProblem, Found, Gathered,
-    ImportFinding, ListKind, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
-    Sha256, SignatureAlgorithm, SignedBy, Signer, Suggestion, SuggestionReason, Term, apply,
-    remove,
+    About, Action, Advice, AdviceFault, Appointment, CalendarEvent, CalendarState, Change, Choice,
+    Clause, Contradiction, Document, DocumentChange, DocumentFault, DocumentProblem, Effect,
+    Expiring, Export, ExportFault, ExportFile, ExportFormat, FileProblem, Found, Gathered,
+    ImportFinding, ListKind, Lost, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
+    Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term, Thresholds,
+    apply, calendar, export, ics, remove,
 };
+pub use calendar::{AdviseRequest, Calendar, CalendarRequest, ExportRequest, IcsRequest};
 pub use distrust::Distrusted;
 pub use edit::{EditRequest, Edited, PreviewRequest};
 pub use engine::Engine;

@@ -143,3 +143,40 @@ fn curve(algorithm: &Algorithm) -> Option<String> {
     let oid = Oid::from_contents(tlv.value)?;
     Some(oid.named())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use base64::Engine;
+    use base64::engine::general_purpose::STANDARD;
+
+    /// RFC 8410 §10.1 and §10.3.
+    const PUBLIC: &str = "MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=";
+    const PRIVATE: &str = "MC4CAQAwBQYDK2VwBCIEINTuctv5E1hK1bbY8fdp+K06/nwoy/HU++CXqI9EdVhC";
+
+    fn pem(label: &str, body: &str) -> String {
+        format!("text\n-----BEGIN {label}-----\n{body}\n-----END {label}-----\n")
+    }
+
+    #[test]
+    fn one_key_is_opened_from_der_and_pem() {
+        let der = STANDARD.decode(PUBLIC).unwrap();
+        let key = PublicKey::open(&der).unwrap();
+        assert_eq!((&key.kind, &key.spki), (&KeyKind::Ed25519, &der));
+        assert_eq!(PublicKey::open(pem("PUBLIC KEY", PUBLIC).as_bytes()).unwrap(), key);
+    }
+
+    #[test]
+    fn anything_else_is_told() {
+        let id = |file: &[u8]| PublicKey::open(file).unwrap_err().kind.id();
+        let der = |body| STANDARD.decode(body).unwrap();
+        assert_eq!(id(&der(PRIVATE)), "input.private_key");
+        assert_eq!(id(pem("PRIVATE KEY", PRIVATE).as_bytes()), "input.private_key");
+        assert_eq!(id(pem("PUBLIC KEY", PRIVATE).as_bytes()), "input.private_key");
+        assert_eq!(id(pem("RSA PUBLIC KEY", PUBLIC).as_bytes()), "pem.label_ignored");
+        assert_eq!(id(pem("PUBLIC KEY", "?").as_bytes()), "pem.base64");
+        assert_eq!(id(pem("PUBLIC KEY", PUBLIC).repeat(2).as_bytes()), "input.too_many_objects");
+        assert_eq!(id(&[der(PUBLIC), vec![0]].concat()), "der.trailing");
+        assert_eq!(id(b""), "der.malformed");
+    }
+}

@@ -242,6 +242,12 @@ impl BasicResponse {
         self.responses.len()
     }
 
+    /// When the first of its answers is to be replaced, if any says so.
+    #[must_use]
+    pub fn next_update(&self) -> Option<Time> {
+        self.responses.iter().filter_map(|single| single.next_update).min()
+    }
+
     /// The certificates that came with it, not yet read, each with its offset in `der`.
     pub fn certificates(&self) -> impl Iterator<Item = (usize, &[u8])> {
         self.certificates.iter().map(|range| (range.start, &self.der[range.clone()]))

@@ -3,7 +3,7 @@
 //! These types are the schema. What they hold is text; [`crate::Store`] is the same, read.
 
 use anchorlight_path::{Purpose, RevocationMode, RevocationScope};
-use anchorlight_pki::NameKind;
+use anchorlight_pki::{NameKind, Time};
 use serde::{Deserialize, Serialize};
 
 use crate::rules::Rules;
@@ -57,6 +57,13 @@ pub struct Document {
     /// Anchors that are kept elsewhere.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub includes: Vec<Include>,
+}
+
+impl Document {
+    /// Whether it does not count any more at this time; `expires` is what it says of that.
+    pub(crate) fn has_expired(&self, expires: Time, now: Time) -> bool {
+        now.0 >= expires.0.saturating_add(self.expiry_grace.into())
+    }
 }
 
 /// Who may sign updates, and how many of them it takes.

@@ -1,13 +1,14 @@
 //! A document on its way to its signatures: one signer after another.
 
 use anchorlight_path::SignatureVerifier;
+use anchorlight_pki::Time;
 
 use crate::digest::Sha256;
 use crate::document::Document;
 use crate::problem::{DocumentProblem, Reading};
 use crate::read::Written;
 use crate::signed::{Signed, meets};
-use crate::signers::{SignatureAlgorithm, Signer};
+use crate::signers::{Signer, SigningAlgorithm};
 
 /// A document with the signatures that it has until now, however few they are.
 #[derive(Debug)]
@@ -68,6 +69,13 @@ impl Gathered {
         threshold.is_some_and(|threshold| meets(self.valid.len(), threshold))
     }
 
+    /// Whether it does not count any more at this time; `None` where what it says of that is no time.
+    #[must_use]
+    pub fn has_expired(&self, now: Time) -> Option<bool> {
+        let expires = Time::from_rfc3339(&self.document.expires)?;
+        Some(self.document.has_expired(expires, now))
+    }
+
     /// Which of these signers signed it.
     ///
     /// # Errors
@@ -83,7 +91,7 @@ impl Gathered {
 
     /// What a signer has to sign: the header of the signature, and the bytes.
     #[must_use]
-    pub fn to_sign(&self, signer: Sha256, algorithm: SignatureAlgorithm) -> (String, Vec<u8>) {
+    pub fn to_sign(&self, signer: Sha256, algorithm: SigningAlgorithm) -> (String, Vec<u8>) {
         self.signed.to_sign(signer, algorithm)
     }
 

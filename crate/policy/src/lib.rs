@@ -5,11 +5,13 @@
 
 mod advice;
 mod bounds;
+mod calendar;
 mod diff;
 mod digest;
 pub mod document;
 mod edit;
 mod entries;
+mod export;
 mod gather;
 mod host;
 mod import;
@@ -24,10 +26,14 @@ mod store;
 mod update;
 
 pub use advice::{Advice, AdviceFault, advise};
+pub use calendar::{
+    Appointment, CalendarEvent, CalendarState, Expiring, Thresholds, calendar, ics,
+};
 pub use diff::{About, DocumentChange, Effect, Place, diff};
 pub use digest::Sha256;
 pub use document::Document;
 pub use edit::{Choice, Placement, Selector, Term, apply, remove, with_rule};
+pub use export::{Export, ExportFault, ExportFile, ExportFormat, Lost, export};
 pub use gather::Gathered;
 pub use import::{
     Cryptography, FileProblem, Found, ImportFinding, ListKind, Preview, Suggestion,
@@ -39,6 +45,6 @@ pub use read::{MOST_BYTES, Parsed, parse};
 pub use rules::{Action, Rules};
 pub use ruling::{Clause, RuleFault, Ruling, RulingFault};
 pub use signed::SignedBy;
-pub use signers::{SignatureAlgorithm, Signer};
+pub use signers::{Signer, SigningAlgorithm};
 pub use store::{Listed, Store, StoreFiles};
 pub use update::{Accepted, Change, FirstUse, Pin, Refusal, Update, update};

@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::digest::Sha256;
 use crate::problem::{DocumentFault, DocumentProblem};
 use crate::read::json_of;
-use crate::signers::{MOST_SIGNERS, SignatureAlgorithm, Signer};
+use crate::signers::{MOST_SIGNERS, Signer, SigningAlgorithm};
 
 /// The `typ` of every signature: what signs a document signs nothing else (RFC 8725 §3.11).
 pub const TYPE: &str = "anchorlight-store+json";
@@ -76,7 +76,7 @@ pub(crate) struct Signed {
 #[derive(Debug)]
 struct Signature {
     signer: Sha256,
-    algorithm: SignatureAlgorithm,
+    algorithm: SigningAlgorithm,
     value: Vec<u8>,
 }
 
@@ -119,11 +119,7 @@ impl Signed {
     }
 
     /// What a signer has to sign: the header of the signature, and the bytes.
-    pub(crate) fn to_sign(
-        &self,
-        signer: Sha256,
-        algorithm: SignatureAlgorithm,
-    ) -> (String, Vec<u8>) {
+    pub(crate) fn to_sign(&self, signer: Sha256, algorithm: SigningAlgorithm) -> (String, Vec<u8>) {
         let (alg, kid) = (algorithm.name(), signer);
         // Nothing in it needs escaping, and its members always stand in this order.
         let header = format!(r#"{{"alg":"{alg}","kid":"{kid}","typ":"{TYPE}"}}"#);
@@ -220,7 +216,7 @@ fn signing_input(protected: &str, payload: &str) -> Vec<u8> {
     [protected, ".", payload].concat().into_bytes()
 }
 
-fn header(protected: &str) -> Result<(Sha256, SignatureAlgorithm), DocumentFault> {
+fn header(protected: &str) -> Result<(Sha256, SigningAlgorithm), DocumentFault> {
     let bytes = decode(protected)?;
     let header: Header =
         json_of(&bytes, &[]).map_err(|problem| DocumentFault::SignatureHeader {
@@ -233,8 +229,8 @@ fn header(protected: &str) -> Result<(Sha256, SignatureAlgorithm), DocumentFault
         let expected = TYPE.to_owned();
         return Err(DocumentFault::SignatureType { value: header.typ, expected });
     }
-    let Some(algorithm) = SignatureAlgorithm::find(&header.alg) else {
-        let known = SignatureAlgorithm::ALL.map(|algorithm| algorithm.name().to_owned());
+    let Some(algorithm) = SigningAlgorithm::find(&header.alg) else {
+        let known = SigningAlgorithm::ALL.map(|algorithm| algorithm.name().to_owned());
         let (value, known) = (header.alg, known.to_vec());
         return Err(DocumentFault::SignatureAlgorithm { value, known });
     };

@@ -17,7 +17,7 @@ pub(crate) const MOST_SIGNERS: usize = 64;
 
 /// How a key signs (RFC 7518 §3.4, RFC 8037 §3.1). Each kind of key signs in one way.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum SignatureAlgorithm {
+pub enum SigningAlgorithm {
     Es256,
     Es384,
     EdDsa,
@@ -37,7 +37,7 @@ struct Facts {
     integer: usize,
 }
 
-impl SignatureAlgorithm {
+impl SigningAlgorithm {
     /// Every one.
     pub const ALL: [Self; 3] = [Self::Es256, Self::Es384, Self::EdDsa];
 
@@ -91,7 +91,7 @@ impl SignatureAlgorithm {
 pub struct Signer {
     /// SHA-256 of its SubjectPublicKeyInfo: what `kid` has.
     pub id: Sha256,
-    pub algorithm: SignatureAlgorithm,
+    pub algorithm: SigningAlgorithm,
     key: PublicKey,
 }
 
@@ -111,8 +111,14 @@ impl Signer {
     }
 
     /// `None` where the key is of no kind that signs documents, or no key of its kind.
+    /// The key's SubjectPublicKeyInfo in DER.
+    #[must_use]
+    pub fn spki(&self) -> &[u8] {
+        &self.key.spki
+    }
+
     fn new(key: PublicKey, verifier: &dyn SignatureVerifier) -> Option<Self> {
-        let algorithm = SignatureAlgorithm::ALL.into_iter().find(|algorithm| {
+        let algorithm = SigningAlgorithm::ALL.into_iter().find(|algorithm| {
             let facts = algorithm.facts();
             facts.key == key.algorithm.contents && facts.key_length == key.bits.len()
         })?;

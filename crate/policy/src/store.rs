@@ -132,7 +132,7 @@ impl Store {
     /// Whether it does not count any more at this time.
     #[must_use]
     pub fn has_expired(&self, now: Time) -> bool {
-        now.0 >= self.expires.0.saturating_add(self.document.expiry_grace.into())
+        self.document.has_expired(self.expires, now)
     }
 
     pub(crate) fn bounds_of(&self, anchor: &Certificate) -> impl Iterator<Item = &Bounds> {

@@ -58,8 +58,14 @@ pub fn store(verb: &str, request: JsValue) -> Result<JsValue, Error> {
     match verb {
         "open" => answer(request, Engine::open_store),
         "describe" => answer(request, Engine::describe_store),
+        "advise" => answer(request, |engine, request| engine.advice(request)),
+        "calendar" => answer(request, |engine, request| engine.calendar(request)),
+        "diff" => answer(request, |engine, request| engine.diff(request)),
         "edit" => answer(request, |engine, request| engine.edit(request)),
+        "export" => answer(request, |engine, request| engine.export(request)),
+        "ics" => answer(request, |engine, request| engine.ics(request)),
         "preview" => answer(request, |engine, request| engine.preview(request)),
+        "simulate" => answer(request, |engine, request| engine.simulate(request)),
         "update" => answer(request, |engine, request| engine.update(request)),
         _ => Err(typed("request.shape", &format!("unknown verb {verb:?}"))),
     }

@@ -1,8 +1,10 @@
 //! JSON Schemas of the public contract.
 
 use anchorlight::{
-    Document, DocumentProblem, EditRequest, Edited, Opened, OpenedStore, Preview, PreviewRequest,
-    Report, Request, StoreReport, StoreRequest, UpdateReport, UpdateRequest,
+    Advice, AdviseRequest, Calendar, CalendarRequest, DiffRequest, Difference, Document,
+    DocumentProblem, EditRequest, Edited, Export, ExportRequest, IcsRequest, Opened, OpenedStore,
+    Preview, PreviewRequest, Report, Request, SimulateRequest, Simulation, StoreReport,
+    StoreRequest, UpdateReport, UpdateRequest,
 };
 use anyhow::Result;
 use schemars::generate::SchemaSettings;
@@ -19,8 +21,13 @@ struct Answers {
     store_report: StoreReport,
     document: Document,
     document_problem: DocumentProblem,
+    advice: Advice,
+    calendar: Calendar,
+    difference: Difference,
+    export: Export,
     edited: Edited,
     preview: Preview,
+    simulation: Simulation,
     update_report: UpdateReport,
 }
 
@@ -30,8 +37,14 @@ struct Answers {
 struct Questions {
     request: Request,
     store_request: StoreRequest,
+    advise_request: AdviseRequest,
+    calendar_request: CalendarRequest,
+    diff_request: DiffRequest,
+    export_request: ExportRequest,
+    ics_request: IcsRequest,
     edit_request: EditRequest,
     preview_request: PreviewRequest,
+    simulate_request: SimulateRequest,
     update_request: UpdateRequest,
 }
 

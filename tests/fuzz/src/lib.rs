@@ -8,13 +8,15 @@
 mod case;
 mod der_tree;
 mod invariants;
+mod json_tree;
 mod mutate;
 pub mod own;
 mod random;
 mod seeds;
+mod stores;
 mod targets;
 
 pub use mutate::{Bytes, crossover, mutate};
 pub use random::Random;
-pub use seeds::seeds;
+pub use seeds::{first, seeds};
 pub use targets::{TARGETS, Target};

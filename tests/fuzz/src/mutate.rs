@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use crate::case::{Case, Role};
 use crate::der_tree;
+use crate::json_tree;
 use crate::random::Random;
 
 /// Changes the first so many bytes of a buffer, which has room for more, and says how many there are then.
@@ -14,6 +15,14 @@ pub fn mutate(target: &str, input: &[u8], seed: u64, bytes: &mut Bytes<'_>) -> O
     let mut random = Random::new(seed);
     if target == "intake" {
         return Some(data(input, input, &mut random, bytes));
+    }
+    if target == "document" {
+        return Some(text(input, input, &mut random, bytes));
+    }
+    if target == "update" {
+        let (mask, document) = input.split_first()?;
+        let mask = if random.below(4) == 0 { mask ^ (1 << random.below(8)) } else { *mask };
+        return Some([&[mask][..], &text(document, document, &mut random, bytes)].concat());
     }
     let mut case = Case::read(input)?;
     match (target, random.below(4)) {
@@ -36,6 +45,12 @@ pub fn mutate(target: &str, input: &[u8], seed: u64, bytes: &mut Bytes<'_>) -> O
 /// Files of one input among those of another.
 #[must_use]
 pub fn crossover(target: &str, one: &[u8], other: &[u8], seed: u64) -> Option<Vec<u8>> {
+    if matches!(target, "document" | "update") {
+        let (mut random, mut keep) = (Random::new(seed), |_: &mut [u8], length: usize| length);
+        let (mask, one) = one.split_at_checked(usize::from(target == "update"))?;
+        let (_, other) = other.split_at_checked(mask.len())?;
+        return Some([mask, &text(one, other, &mut random, &mut keep)].concat());
+    }
     if !matches!(target, "paths" | "validate") {
         return None;
     }
@@ -75,12 +90,23 @@ fn file(case: &mut Case, at: usize, random: &mut Random, bytes: &mut Bytes<'_>) 
     }
 }
 
+/// A document, mostly as a tree.
+fn text(file: &[u8], other: &[u8], random: &mut Random, bytes: &mut Bytes<'_>) -> Vec<u8> {
+    let as_tree = random.below(8) > 0;
+    let changed = as_tree.then(|| json_tree::change(file, other, random, bytes)).flatten();
+    changed.unwrap_or_else(|| plain(file, bytes))
+}
+
 fn data(file: &[u8], other: &[u8], random: &mut Random, bytes: &mut Bytes<'_>) -> Vec<u8> {
     if random.below(4) > 0
         && let Some(changed) = der_tree::change(file, other, random, bytes)
     {
         return changed;
     }
+    plain(file, bytes)
+}
+
+fn plain(file: &[u8], bytes: &mut Bytes<'_>) -> Vec<u8> {
     const ROOM: usize = 256;
     let mut changed = file.to_vec();
     changed.resize(file.len() + ROOM, 0);

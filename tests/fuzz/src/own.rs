@@ -37,7 +37,7 @@ pub fn requests() -> Result<Vec<Request>> {
     Ok(requests)
 }
 
-fn repository(path: &str) -> PathBuf {
+pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }
 

@@ -4,9 +4,27 @@ use anchorlight::Request;
 use anchorlight_pki::{ItemKind, Opened, open};
 
 use crate::case::{Case, Role};
+use crate::{own, stores};
 
 /// Longer inputs are slow and seldom say more.
 const LONGEST: usize = 64 * 1024;
+
+/// The first inputs of each target, by its name, of what the repository holds.
+///
+/// # Errors
+///
+/// Where the repository is not as it was when this was built.
+pub fn first() -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
+    let mut all: Vec<_> = own::requests()?.iter().flat_map(seeds).collect();
+    for document in stores::documents()? {
+        // As it is; then signed by two, or by one and somebody else.
+        for mask in [crate::targets::AS_IT_IS, 0b011, 0b100_001] {
+            all.push(("update", [&[mask][..], &document].concat()));
+        }
+        all.push(("document", document));
+    }
+    Ok(all)
+}
 
 /// What a request gives each target, by its name.
 #[must_use]

@@ -1,17 +1,30 @@
 //! The targets: what is asked of the engine with the bytes of one input.
 
-use anchorlight::{Request, Source};
+use anchorlight::{
+    Change, Engine, FirstUse, Request, Source, StoreRequest, UpdateReport, UpdateRequest,
+    parse_document,
+};
 use anchorlight_pki::{Certificate, Crl, OcspResponse};
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::case::{Case, Role};
 use crate::invariants::{ask, no_new_good, same_in_any_order, same_when_opened};
 use crate::random::Random;
+use crate::stores::{NOW, SIGNERS, THRESHOLD, current, keys, published, signed};
 
 /// A name and what it does; false where the bytes are no input for it.
 pub type Target = (&'static str, fn(&[u8]) -> bool);
 
-pub const TARGETS: [Target; 5] =
-    [("paths", paths), ("validate", validate), ("crl", crl), ("ocsp", ocsp), ("intake", intake)];
+pub const TARGETS: [Target; 7] = [
+    ("paths", paths),
+    ("validate", validate),
+    ("crl", crl),
+    ("ocsp", ocsp),
+    ("intake", intake),
+    ("document", document),
+    ("update", update),
+];
 
 /// Which paths there are, whatever the order of the files.
 fn paths(bytes: &[u8]) -> bool {
@@ -88,6 +101,82 @@ fn intake(bytes: &[u8]) -> bool {
     request.public_suffixes = files();
     same_when_opened(&request);
     true
+}
+
+/// Any bytes as a trust store document: what reads is written and read again as the same.
+fn document(bytes: &[u8]) -> bool {
+    let Ok(parsed) = parse_document(bytes) else { return true };
+    let written = serde_json::to_vec(&parsed.document).unwrap_or_default();
+    let again = parse_document(&written);
+    let same = again.is_ok_and(|again| again.document == parsed.document);
+    assert!(same, "not the same when it is read again");
+    let open = |document: &[u8]| {
+        let document = Source::data(None, document.to_vec());
+        let public_web_roots = Some(Source::data(None, Vec::new()));
+        let request = StoreRequest { document, public_web_roots, ..StoreRequest::default() };
+        Engine::default().describe_store(request)
+    };
+    match (open(bytes), open(&written)) {
+        (Ok(store), Ok(again)) => {
+            assert_eq!(store.certificates.len(), again.certificates.len());
+            assert_eq!(store.store.signed.is_some(), parsed.signed.is_some());
+        }
+        (Err(problems), Err(again)) => assert_eq!(problems, again),
+        (once, again) => assert_eq!(once.is_ok(), again.is_ok(), "opens once and not another time"),
+    }
+    true
+}
+
+/// The first octet of an `update` whose file is given as it is. Otherwise its bits say whose keys sign it.
+pub(crate) const AS_IT_IS: u8 = 0x80;
+
+/// Whether anything gets past the signers of a store that they have not signed.
+fn update(bytes: &[u8]) -> bool {
+    let Some((mask, rest)) = bytes.split_first() else { return false };
+    let as_it_is = mask & AS_IT_IS != 0;
+    let candidate = if as_it_is { Some(rest.to_vec()) } else { signed(rest, usize::from(*mask)) };
+    let Some(candidate) = candidate else { return true };
+    let source = |bytes: &[u8]| Source::data(None, bytes.to_vec());
+    let pinned = keys().iter().take(SIGNERS).map(|key| key.signer.id.to_string()).collect();
+    let over_current = UpdateRequest {
+        current: Some(source(current())),
+        candidate: source(&candidate),
+        now: NOW,
+        ..UpdateRequest::default()
+    };
+    let first_use = UpdateRequest {
+        current: None,
+        first: Some(FirstUse::Pinned { signers: pinned, threshold: THRESHOLD }),
+        ..over_current.clone()
+    };
+    for request in [over_current, first_use] {
+        let is_first = request.current.is_none();
+        let Ok(UpdateReport::Accepted { change, store }) = anchorlight::update(request) else {
+            continue;
+        };
+        if candidate == current() {
+            assert!(is_first || change == Change::Unchanged);
+            continue;
+        }
+        let consented = if as_it_is {
+            let of = |(signed, document): &(Vec<u8>, Vec<u8>)| {
+                *signed == candidate || payload(&candidate).as_ref() == Some(document)
+            };
+            published().iter().any(of) || (is_first && payload(&candidate) == payload(current()))
+        } else {
+            (mask & ((1 << SIGNERS) - 1)).count_ones() >= THRESHOLD
+        };
+        assert!(consented, "accepted without the consent of the signers");
+        assert!(store.signed.is_some() && !store.expired);
+        assert!(is_first || (store.version > 2 && store.name == "Corp"), "{store:?}");
+    }
+    true
+}
+
+/// What a signed document encodes, whatever else it holds.
+fn payload(file: &[u8]) -> Option<Vec<u8>> {
+    let file: serde_json::Value = serde_json::from_slice(file).ok()?;
+    URL_SAFE_NO_PAD.decode(file.get("payload")?.as_str()?).ok()
 }
 
 #[cfg(test)]

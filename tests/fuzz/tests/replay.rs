@@ -5,7 +5,7 @@
 use std::fs;
 use std::path::Path;
 
-use anchorlight_fuzz::{Random, TARGETS, Target, crossover, mutate, own, seeds};
+use anchorlight_fuzz::{Random, TARGETS, Target, crossover, first, mutate};
 
 /// Each file of `regressions/TARGET`.
 #[test]
@@ -27,10 +27,9 @@ fn what_was_found_once_is_not_found_again() {
 
 /// As libFuzzer does it, but blindly.
 fn walk((name, target): Target, steps: u64) {
-    let mut inputs: Vec<Vec<u8>> = own::requests()
+    let mut inputs: Vec<Vec<u8>> = first()
         .unwrap()
-        .iter()
-        .flat_map(seeds)
+        .into_iter()
         .filter_map(|(of, input)| (of == name).then_some(input))
         .collect();
     assert!(!inputs.is_empty());
@@ -101,4 +100,14 @@ fn ocsp() {
 #[test]
 fn intake() {
     walk(TARGETS[4], 300);
+}
+
+#[test]
+fn document() {
+    walk(TARGETS[5], 1500);
+}
+
+#[test]
+fn update() {
+    walk(TARGETS[6], 1500);
 }

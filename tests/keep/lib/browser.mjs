@@ -15,8 +15,8 @@ export const browsers = Object.keys(kinds).map((name) => ({ name, skip: find(nam
 for (const { skip } of browsers) if (skip) console.log(skip);
 
 /**
- * A running browser. `preferences` and `args` are Chromium's or Firefox's own. Closing it removes the profile, unless it was
- * given, as `profile`, by who keeps it.
+ * A running browser. `preferences` and `args` are Chromium's or Firefox's own. Closing it removes the profile, unless
+ * it was given, as `profile`, by who keeps it.
  */
 export async function launch(name, { profile, preferences, args = [] } = {}) {
   const folder = profile ?? makeProfile(name);
@@ -30,7 +30,6 @@ export async function launch(name, { profile, preferences, args = [] } = {}) {
     ...(name === 'firefox' && preferences ? { extraPrefsFirefox: preferences } : {}),
   });
   return {
-    browser,
     open: (url) => open(browser, url),
     async close() {
       await browser.close();
@@ -51,8 +50,11 @@ export async function launch(name, { profile, preferences, args = [] } = {}) {
 
 /** Puppeteer puts Firefox's own preferences back after it has ended, and must be done before it starts again. */
 async function restored(folder) {
-  while (['prefs.js', 'user.js'].some((file) => existsSync(join(folder, `${file}.puppeteer`))))
+  const aside = () => ['prefs.js', 'user.js'].some((file) => existsSync(join(folder, `${file}.puppeteer`)));
+  for (let tries = 0; aside(); tries += 1) {
+    if (tries > 1000) throw new Error(`the preferences in ${folder} were not put back`);
     await new Promise((resolve) => setTimeout(resolve, 20));
+  }
 }
 
 export function makeProfile(name) {
@@ -73,6 +75,6 @@ async function open(browser, url) {
 }
 
 function write(folder, file, value) {
-  if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+  mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, file), JSON.stringify(value));
 }

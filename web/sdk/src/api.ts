@@ -1,10 +1,26 @@
-import type { Choice, FirstUse, Request, RevocationRequest, WrittenName } from './engine-request.js';
 import type {
+  Appointment,
+  Choice,
+  ExportFormat,
+  FirstUse,
+  Request,
+  RevocationRequest,
+  Scenario,
+  Thresholds,
+  WrittenName,
+} from './engine-request.js';
+import type {
+  Advice,
+  Calendar,
+  Difference,
   Document,
   StoreReport as EngineStoreReport,
+  Export,
   Opened,
   Preview,
+  Purpose,
   Report,
+  Simulation,
   StoreView,
   UpdateReport,
 } from './report.js';
@@ -12,20 +28,23 @@ import type {
 export type {
   Allowed,
   AnchorUse,
+  Appointment,
   Choice,
   Distrusted,
+  ExportFormat,
   FirstUse,
   NameKind,
   Placement,
   PolicyRequest,
   SubtreeRequest,
+  Thresholds,
   WrittenName,
 } from './engine-request.js';
 export { AnchorlightError, type ErrorId } from './error.js';
 export { keepStores } from './keep.js';
 export type * from './report.js';
 export * from './shelf.js';
-export { type StoreCheck, type StoreContext, TrustStore } from './trust-store.js';
+export { type DiffVersions, type StoreCheck, type StoreContext, TrustStore } from './trust-store.js';
 
 /** Checks chains. It reads no network and no disk: everything it needs is in the request. */
 export interface Engine {
@@ -46,6 +65,18 @@ export interface Engine {
   describeStore(store: StoreFiles): Promise<StoreReport>;
   /** Lists the certificates of files, with what is to be known of each before it goes into a document. */
   previewImport(asked: PreviewAsked): Promise<Preview>;
+  /** What is no fault of a store and worth a second look. */
+  adviseStore(store: StoreFiles, time?: Moment): Promise<Advice[]>;
+  /** Lists everything that goes out of date, the next first. */
+  calendar(asked: CalendarAsked): Promise<Calendar>;
+  /** Writes a calendar file (RFC 5545) with an alarm at each threshold. */
+  calendarFile(asked: CalendarFileAsked): Promise<string>;
+  /** Writes a document in another form; `lost` is what that form cannot say. */
+  exportStore(document: CertificateInput, format: ExportFormat): Promise<Export>;
+  /** Tells in what two documents differ, and which of the chains would have another verdict. */
+  diffStores(asked: DiffAsked): Promise<Difference>;
+  /** Decides chains as things are and as they might be. */
+  simulate(asked: SimulateAsked): Promise<Simulation>;
   /** Writes the next version of a document, unsigned, as JSON. */
   editStore(asked: EditAsked): Promise<string>;
   /**
@@ -99,7 +130,7 @@ export interface CheckRequest extends Readonly<{ [Field in keyof Options]?: Opti
   /** Instead of a host: an email address, a URI, a directory name. */
   readonly name?: WrittenName | undefined;
   /** A Date, RFC 3339 text, or milliseconds since 1970. Without it: now. */
-  readonly time?: Date | string | number | undefined;
+  readonly time?: Moment | undefined;
   /** What is known of revocation, and what it takes to believe a certificate. Nothing is fetched. */
   readonly revocation?: RevocationOptions | undefined;
 }
@@ -141,7 +172,7 @@ export interface StoreFiles {
   /** The public web's roots (`anchorlight/public-roots`), where it includes them. */
   readonly publicWebRoots?: CertificateInput | undefined;
   /** The time at which the document must not have expired; without it, the time of the check. */
-  readonly now?: Date | string | number | undefined;
+  readonly now?: Moment | undefined;
 }
 
 /** Files, seen from a document. */
@@ -149,8 +180,62 @@ export interface PreviewAsked {
   readonly document?: CertificateInput | undefined;
   readonly files: CertificateInput | readonly CertificateInput[];
   /** When dates are looked at; without it, now. */
-  readonly time?: Date | string | number | undefined;
+  readonly time?: Moment | undefined;
 }
+
+/** A Date, RFC 3339 text, or milliseconds since 1970. */
+export type Moment = Date | string | number;
+
+/** A document and chains, of which everything that goes out of date is asked for. */
+export interface CalendarAsked {
+  readonly document: CertificateInput;
+  /** Files whose certificates are listed too. */
+  readonly chains?: CertificateInput | readonly CertificateInput[] | undefined;
+  /** Without it, now. */
+  readonly now?: Moment | undefined;
+  /** How many days before it is due, soon and urgent: 45, 14 and 3 unless others are given. */
+  readonly thresholds?: Thresholds | undefined;
+}
+
+/** Appointments that are to become a calendar file; whoever asks words them. */
+export interface CalendarFileAsked {
+  readonly name: string;
+  readonly appointments: readonly Appointment[];
+  /** When the file is made; without it, now. */
+  readonly stamp?: Moment | undefined;
+  readonly thresholds?: Thresholds | undefined;
+}
+
+/** A chain, and what is asked of it. */
+export interface ChainAsked {
+  readonly certificates: CertificateInput | readonly CertificateInput[];
+  readonly revocation?: CertificateInput | readonly CertificateInput[] | undefined;
+  readonly host?: string | undefined;
+  readonly name?: WrittenName | undefined;
+  readonly purpose?: Purpose | undefined;
+}
+
+/** Two documents, and the chains to hold against both. */
+export interface DiffAsked {
+  readonly old: StoreFiles;
+  readonly new: StoreFiles;
+  readonly chains?: readonly ChainAsked[] | undefined;
+  readonly time?: Moment | undefined;
+}
+
+/** Chains, a document, and what is to be supposed. */
+export interface SimulateAsked {
+  readonly store: StoreFiles;
+  readonly chains: readonly ChainAsked[];
+  readonly scenarios: readonly Supposed[];
+  readonly time?: Moment | undefined;
+}
+
+/** One thing that is supposed. */
+export type Supposed =
+  | Exclude<Scenario, { kind: 'against' | 'at' }>
+  | { readonly kind: 'at'; readonly time: Moment }
+  | { readonly kind: 'against'; readonly store: StoreFiles };
 
 /** What is to be different in the next version of a document. */
 export interface EditAsked {
@@ -160,9 +245,9 @@ export interface EditAsked {
   /** Certificates by their SHA-256 in hexadecimal, anything else by its JSON pointer. */
   readonly remove?: readonly string[] | undefined;
   /** When the version is issued; without it, now. */
-  readonly issued?: Date | string | number | undefined;
+  readonly issued?: Moment | undefined;
   /** From when it does not count; without it, as long after being issued as the version before. */
-  readonly expires?: Date | string | number | undefined;
+  readonly expires?: Moment | undefined;
 }
 
 /** A document that is to take the place of another. */
@@ -174,7 +259,7 @@ export interface UpdateAsked {
   readonly publicWebRoots?: CertificateInput | undefined;
   readonly first?: FirstUse | undefined;
   /** The time at which the candidate must not have expired; without it, now. */
-  readonly now?: Date | string | number | undefined;
+  readonly now?: Moment | undefined;
 }
 
 /** A trust store that an engine keeps open. It belongs to the engine that opened it. */

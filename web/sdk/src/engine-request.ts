@@ -1,6 +1,24 @@
 // Generated from the Rust types by scripts/types.mjs. Do not edit.
 
 /**
+ * The forms of names that people can write.
+ */
+export type NameKind = "dns" | "email" | "uri" | "ip" | "directory";
+/**
+ * The purpose asked for (RFC 5280 §4.2.1.12).
+ */
+export type Purpose =
+  | "any"
+  | "c2paManifest"
+  | "c2paTimeStamping"
+  | "clientAuth"
+  | "codeSigning"
+  | "emailProtection"
+  | "ocspSigning"
+  | "rcsMlsClient"
+  | "serverAuth"
+  | "timeStamping";
+/**
  * The list that a certificate is to stand in, with what is said of it there.
  */
 export type Placement =
@@ -29,6 +47,23 @@ export type Placement =
  */
 export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
 /**
+ * A form to write a document in.
+ */
+export type ExportFormat =
+  | {
+      format: "pem";
+    }
+  | {
+      format: "json";
+    }
+  | {
+      format: "chromiumPolicy";
+    }
+  | {
+      folder: string;
+      format: "firefoxPolicy";
+    };
+/**
  * Which end entities are trusted because they are in the store.
  */
 export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
@@ -37,27 +72,9 @@ export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
  */
 export type EndEntity = "find" | "first";
 /**
- * The forms of names that people can write.
- */
-export type NameKind = "dns" | "email" | "uri" | "ip" | "directory";
-/**
  * The rules a check is made by.
  */
 export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
-/**
- * The purpose asked for (RFC 5280 §4.2.1.12).
- */
-export type Purpose =
-  | "any"
-  | "c2paManifest"
-  | "c2paTimeStamping"
-  | "clientAuth"
-  | "codeSigning"
-  | "emailProtection"
-  | "ocspSigning"
-  | "rcsMlsClient"
-  | "serverAuth"
-  | "timeStamping";
 /**
  * What it takes to believe a certificate.
  */
@@ -70,6 +87,36 @@ export type RevocationScope = "endEntity" | "path";
  * Whether the purpose must be stated by name, and by whom.
  */
 export type StrictPurpose = "off" | "endEntity" | "path";
+/**
+ * One thing that is supposed.
+ */
+export type Scenario =
+  | {
+      kind: "at";
+      time: number;
+    }
+  | {
+      kind: "without";
+      sha256: string;
+    }
+  | {
+      /**
+       * The hosts of an entry of `hosts`; none for the rules for all.
+       */
+      hosts?: string[];
+      id: string;
+      kind: "rule";
+      /**
+       * As the document writes it.
+       */
+      rule?: {
+        [k: string]: unknown;
+      };
+    }
+  | {
+      kind: "against";
+      store: StoreRequest;
+    };
 /**
  * Why somebody trusts a first document.
  */
@@ -90,11 +137,139 @@ export type FirstUse =
  * Whatever it is asked.
  */
 export interface Questions {
+  advise_request: AdviseRequest;
+  calendar_request: CalendarRequest;
+  diff_request: DiffRequest;
   edit_request: EditRequest;
+  export_request: ExportRequest;
+  ics_request: IcsRequest;
   preview_request: PreviewRequest;
   request: Request;
+  simulate_request: SimulateRequest;
   store_request: StoreRequest;
   update_request: UpdateRequest;
+}
+/**
+ * A store that is to be looked at a second time.
+ */
+export interface AdviseRequest {
+  store: StoreRequest;
+  /**
+   * In seconds since 1970-01-01T00:00:00Z.
+   */
+  time: number;
+}
+/**
+ * A trust store document, in place of `anchors` and whatever else it decides.
+ */
+export interface StoreRequest {
+  /**
+   * The document: by its bytes, or by the digest under which the engine keeps the store open.
+   */
+  document: Source;
+  /**
+   * Documents that it includes.
+   */
+  included?: Source[];
+  /**
+   * The time at which the document must not have expired, in seconds since
+   * 1970-01-01T00:00:00Z; the time of the check where it is left out.
+   */
+  now?: number;
+  /**
+   * The public web's roots, where it includes them.
+   */
+  publicWebRoots?: Source;
+}
+/**
+ * One file: its bytes, or the digest under which the engine keeps it open.
+ */
+export interface Source {
+  /**
+   * PEM or DER.
+   */
+  data?: number[];
+  /**
+   * What people call it; shown in the report.
+   */
+  label?: string;
+  /**
+   * Instead of the bytes: what opening the file gave as its digest.
+   */
+  opened?: string;
+}
+/**
+ * A document and chains, of which everything that goes out of date is asked for.
+ */
+export interface CalendarRequest {
+  /**
+   * Files whose certificates are listed too.
+   */
+  chains?: Source[];
+  document: Source;
+  /**
+   * In seconds since 1970-01-01T00:00:00Z.
+   */
+  now: number;
+  thresholds?: Thresholds;
+}
+/**
+ * How many days before something goes out of date it is spoken of.
+ */
+export interface Thresholds {
+  due: number;
+  soon: number;
+  urgent: number;
+}
+/**
+ * Two documents, and the chains to hold against both.
+ */
+export interface DiffRequest {
+  chains?: Chain[];
+  /**
+   * The document, by its bytes.
+   */
+  new: StoreRequest;
+  /**
+   * The document, by its bytes.
+   */
+  old: StoreRequest;
+  /**
+   * The time to check the chains at, in seconds since 1970-01-01T00:00:00Z.
+   */
+  time: number;
+}
+/**
+ * A chain, and what is asked of it.
+ */
+export interface Chain {
+  /**
+   * Files with the chain: end entity and intermediates, in any order.
+   */
+  certificates: Source[];
+  /**
+   * The host that is asked for: a DNS name in ASCII or an IP address.
+   */
+  host?: string;
+  /**
+   * The name that is asked for instead of a host.
+   */
+  name?: WrittenName;
+  /**
+   * What the certificate is to be used for.
+   */
+  purpose?: Purpose;
+  /**
+   * Files with certificate revocation lists and OCSP responses.
+   */
+  revocation?: Source[];
+}
+/**
+ * A name, or the base of a subtree, as people write it.
+ */
+export interface WrittenName {
+  kind: NameKind;
+  value: string;
 }
 /**
  * What is to be different in the next version.
@@ -207,21 +382,38 @@ export interface Enforce {
   dates?: boolean;
 }
 /**
- * One file: its bytes, or the digest under which the engine keeps it open.
+ * A document that is wanted in another form.
  */
-export interface Source {
+export interface ExportRequest {
+  document: Source;
+  format: ExportFormat;
+}
+/**
+ * Appointments that are to become a calendar file; whoever asks words them.
+ */
+export interface IcsRequest {
+  appointments: Appointment[];
+  name: string;
   /**
-   * PEM or DER.
+   * When the file is made, in seconds since 1970-01-01T00:00:00Z.
    */
-  data?: number[];
+  stamp: number;
+  thresholds?: Thresholds;
+}
+/**
+ * An event in words.
+ */
+export interface Appointment {
   /**
-   * What people call it; shown in the report.
+   * The event's time, RFC 3339 in UTC.
    */
-  label?: string;
+  at: string;
+  description: string;
+  summary: string;
   /**
-   * Instead of the bytes: what opening the file gave as its digest.
+   * The event's `uid`, by which a calendar knows it again.
    */
-  opened?: string;
+  uid: string;
 }
 /**
  * What is in files, seen from a document.
@@ -373,13 +565,6 @@ export interface Distrusted {
   keys?: string[];
 }
 /**
- * A name, or the base of a subtree, as people write it.
- */
-export interface WrittenName {
-  kind: NameKind;
-  value: string;
-}
-/**
  * The inputs of RFC 5280 §6.1.1 (c), (e), (f) and (g).
  */
 export interface PolicyRequest {
@@ -427,28 +612,6 @@ export interface RevocationRequest {
   sources?: Source[];
 }
 /**
- * A trust store document, in place of `anchors` and whatever else it decides.
- */
-export interface StoreRequest {
-  /**
-   * The document: by its bytes, or by the digest under which the engine keeps the store open.
-   */
-  document: Source;
-  /**
-   * Documents that it includes.
-   */
-  included?: Source[];
-  /**
-   * The time at which the document must not have expired, in seconds since
-   * 1970-01-01T00:00:00Z; the time of the check where it is left out.
-   */
-  now?: number;
-  /**
-   * The public web's roots, where it includes them.
-   */
-  publicWebRoots?: Source;
-}
-/**
  * The inputs of RFC 5280 §6.1.1 (h) and (i): subtrees of names, as a CA's name constraints have them.
  */
 export interface SubtreeRequest {
@@ -460,6 +623,21 @@ export interface SubtreeRequest {
    * Names of a form that is listed here must lie in one of its subtrees.
    */
   permitted?: WrittenName[];
+}
+/**
+ * Chains, a document, and what is to be supposed.
+ */
+export interface SimulateRequest {
+  chains: Chain[];
+  scenarios: Scenario[];
+  /**
+   * The document, by its bytes.
+   */
+  store: StoreRequest;
+  /**
+   * The time to check at, in seconds since 1970-01-01T00:00:00Z.
+   */
+  time: number;
 }
 /**
  * A document that is to take the place of another.

@@ -1,7 +1,7 @@
 // The verbs of a shelf, over whatever keeps its things.
 import { bytesOf } from './bytes.js';
 import { AnchorlightError } from './error.js';
-import { canDigest, sha256 } from './sha256.js';
+import { canDigest } from './sha256.js';
 import { quote, shape } from './shape.js';
 import {
   DamagedStoreError,
@@ -15,7 +15,8 @@ import {
 } from './shelf.js';
 import type { Backing, Contents, Entry, StoreRecord, Transaction } from './shelf-backing.js';
 import { Changes, type Current } from './shelf-changes.js';
-import { type FiledStore, isDigest, isVersion, readFile, writeFile } from './shelf-file.js';
+import { checked, isHistory, newRevision, readDocument } from './shelf-entry.js';
+import { type FiledStore, readFile, writeFile } from './shelf-file.js';
 
 export interface Setting {
   /** How many versions of a store are kept. */
@@ -60,11 +61,9 @@ export class KeptShelf implements Shelf {
     return history.map((entry) => ({ name, ...entry }));
   }
 
-  async put(
-    document: StoreDocument,
-    { expected }: { readonly expected: string | null },
-  ): Promise<KeptVersion> {
+  async put(document: StoreDocument, options: { readonly expected: string | null }): Promise<KeptVersion> {
     const { name, entry, bytes } = await readDocument(document);
+    const expected = options?.expected;
     if (expected !== null && typeof expected !== 'string')
       throw shape('expected', expected, 'the revision that is current, or null where there is none');
     await this.#transact('readwrite', async (transaction) => {
@@ -76,7 +75,9 @@ export class KeptShelf implements Shelf {
     return { name, ...entry };
   }
 
-  async remove(name: string, { expected }: { readonly expected: string }): Promise<void> {
+  async remove(name: string, options: { readonly expected: string }): Promise<void> {
+    if (typeof name !== 'string') throw shape('name', name, 'a string');
+    const expected = options?.expected;
     if (typeof expected !== 'string')
       throw shape('expected', expected, 'the revision that is current, or "any"');
     await this.#transact('readwrite', async (transaction) => {
@@ -89,13 +90,14 @@ export class KeptShelf implements Shelf {
   async exportAll(): Promise<Uint8Array<ArrayBuffer>> {
     const found = await this.#transact('readonly', async (transaction) => {
       const records = (await transaction.records()).map(readable).sort(byName);
-      const contents = new Map<string, unknown>();
+      const contents: { digest: string; content: unknown }[] = [];
       for (const { name, history } of records)
-        for (const { digest } of history) contents.set(digest, await transaction.contents(name, digest));
+        for (const digest of new Set(history.map((entry) => entry.digest)))
+          contents.push({ digest, content: await transaction.contents(name, digest) });
       return { records, contents };
     });
     const good = new Map<string, Uint8Array<ArrayBuffer>>();
-    for (const [digest, content] of found.contents) {
+    for (const { digest, content } of found.contents) {
       const bytes = await checked(content, digest);
       if (bytes) good.set(digest, bytes);
     }
@@ -231,35 +233,13 @@ async function historyOf(transaction: Transaction, name: string): Promise<readon
   return record === undefined ? [] : readable(record).history;
 }
 
-/** A record that this shelf wrote. Any other is damaged: everything on a site shares the database. */
+/** A record that a shelf wrote; any other is damaged. */
 function readable(record: unknown): StoreRecord & { history: readonly [Entry, ...Entry[]] } {
   const { name, history } = record as StoreRecord;
   if (isHistory(history)) return { name, history };
   throw new DamagedStoreError(
     `The trust store ${quote(String(name))} is damaged: its history cannot be read.`,
   );
-}
-
-function isHistory(history: unknown): history is readonly [Entry, ...Entry[]] {
-  return (
-    Array.isArray(history) &&
-    history.length > 0 &&
-    history.every(
-      (entry) =>
-        typeof entry?.revision === 'string' &&
-        isDigest(entry.digest) &&
-        isVersion(entry.version) &&
-        isVersion(entry.size) &&
-        typeof entry.kept === 'string',
-    )
-  );
-}
-
-/** The bytes, where they are those of the digest. Without WebCrypto everything is in memory, where nothing decays. */
-async function checked(content: unknown, digest: string): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  if (!(content instanceof Uint8Array)) return undefined;
-  const bytes = content as Uint8Array<ArrayBuffer>;
-  return !canDigest() || (await sha256(bytes)) === digest ? bytes : undefined;
 }
 
 function agree(name: string, expected: string | null, current: Entry | undefined): void {
@@ -284,39 +264,4 @@ async function outcomeOf(
 
 function json(value: unknown): string | undefined {
   return JSON.stringify(value);
-}
-
-/** A document with an entry of its own. The bytes are copied: they must not change between digest and storage. */
-async function readDocument(document: StoreDocument) {
-  const { name, version, digest, settings } = document;
-  if (typeof name !== 'string') throw shape('document.name', name, 'a string');
-  if (!isVersion(version)) throw shape('document.version', version, 'a whole number');
-  if (!isDigest(digest)) throw shape('document.digest', digest, 'a SHA-256 in lower-case hexadecimal');
-  const bytes = bytesOf(document.bytes, true);
-  if (!bytes) throw shape('document.bytes', document.bytes, 'a string, a Uint8Array or an ArrayBuffer');
-  const actual = canDigest() ? await sha256(bytes) : digest;
-  if (actual !== digest) throw shape('document.digest', digest, `the SHA-256 of the bytes, ${actual}`);
-  const entry: Entry = {
-    revision: newRevision(),
-    version,
-    digest,
-    size: bytes.length,
-    kept: new Date().toISOString(),
-    ...(settings === undefined ? {} : { settings: asJson(settings) }),
-  };
-  return { name, entry, bytes };
-}
-
-/** A copy that holds nothing but what a file can hold. */
-function asJson(settings: unknown): unknown {
-  try {
-    return JSON.parse(JSON.stringify(settings));
-  } catch {
-    throw shape('document.settings', settings, 'a JSON value');
-  }
-}
-
-function newRevision(): string {
-  const random = crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

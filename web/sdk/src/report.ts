@@ -1,348 +1,195 @@
 // Generated from the Rust types by scripts/types.mjs. Do not edit.
 
 /**
- * What an anchor is trusted for.
+ * The kinds of [`Advice`].
  */
-export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
-/**
- * What becomes of a path that breaks a rule.
- */
-export type Action = "off" | "warn" | "deny";
-/**
- * A form of name (RFC 5280 §4.2.1.6).
- */
-export type Form = "dns" | "ip" | "email" | "uri" | "directory";
-/**
- * The rules a check is made by.
- */
-export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
-/**
- * What it takes to believe a certificate.
- */
-export type RevocationMode = "off" | "prefer" | "require";
-/**
- * Which certificates must have a status.
- */
-export type RevocationScope = "endEntity" | "path";
-/**
- * The kinds of [`DocumentProblem`].
- */
-export type DocumentFault =
+export type AdviceFault =
   | {
-      column: number;
-      id: "document.json";
-      line: number;
-      reason: string;
-    }
-  | {
-      column: number;
-      id: "document.shape";
-      line: number;
-      reason: string;
-    }
-  | {
-      id: "document.list_for_object";
-    }
-  | {
-      id: "document.null";
-    }
-  | {
-      id: "document.too_large";
-      length: number;
-      limit: number;
-    }
-  | {
-      id: "document.empty";
-    }
-  | {
-      id: "document.time";
-      value: string;
-    }
-  | {
-      id: "document.sha256";
-      value: string;
-    }
-  | {
-      id: "document.hex";
-      value: string;
-    }
-  | {
-      id: "document.oid";
-      value: string;
-    }
-  | {
-      id: "document.host";
-      value: string;
-    }
-  | {
-      id: "document.name";
-      reason: string;
-      value: string;
-    }
-  | {
-      id: "document.unknown_value";
-      known: string[];
-      value: string;
-    }
-  | {
-      found: number;
-      id: "document.not_one_object";
-    }
-  | {
-      id: "document.unreadable";
-      problem: Problem;
-    }
-  | {
-      id: "document.private_key";
-    }
-  | {
-      first: string;
-      id: "document.duplicate";
-    }
-  | {
-      id: "document.contradiction";
-      kind: Contradiction;
+      by: DistrustedBy;
+      id: "advice.distrusted";
+      /**
+       * Where that stands.
+       */
       with: string;
     }
   | {
-      document: string;
-      id: "document.include_missing";
+      id: "advice.every_purpose";
     }
   | {
-      id: "document.public_web_roots_missing";
+      id: "advice.expired";
+      until: Time;
     }
   | {
-      id: "document.include_nested";
+      days: number;
+      id: "advice.expires_soon";
+      until: Time;
     }
   | {
-      id: "document.not_a_ca";
-      subject: string;
+      id: "advice.hint_of_anchor";
+      with: string;
     }
   | {
-      found: number;
-      id: "document.too_many";
-      limit: number;
+      id: "advice.no_anchors";
     }
   | {
-      id: "document.signer_key";
-      key: KeyKind;
+      id: "advice.no_signers";
     }
   | {
-      id: "document.base64url";
-      reason: string;
+      id: "advice.same_key";
+      with: string;
     }
   | {
-      id: "document.signature_header";
-      reason: string;
+      id: "advice.unknown_anchor";
+      sha256: string;
     }
   | {
-      id: "document.signature_algorithm";
-      known: string[];
-      value: string;
-    }
-  | {
-      expected: string;
-      id: "document.signature_type";
-      value: string;
-    }
-  | {
-      expected: string;
-      id: "document.signature_algorithm_mismatch";
-      signer: string;
-      value: string;
-    }
-  | {
-      id: "document.signature_invalid";
-      signer: string;
-    }
-  | {
-      id: "document.signature_threshold";
-      threshold: number;
-      valid: string[];
-    }
-  | {
-      id: "document.absent";
-      wanted: string;
+      found: string;
+      id: "advice.weak_key";
     };
 /**
- * The kinds of [`Problem`].
+ * What of a certificate is on the list of what is distrusted.
  */
-export type ProblemKind =
-  | {
-      id: "input.empty";
-    }
-  | {
-      id: "input.unrecognised";
-    }
-  | {
-      id: "input.too_many_objects";
-      limit: number;
-    }
-  | {
-      id: "input.private_key";
-      label: string;
-    }
-  | {
-      id: "pem.label_ignored";
-      label: string;
-    }
-  | {
-      id: "pem.unclosed";
-      label: string;
-    }
-  | {
-      id: "pem.base64";
-      label: string;
-      reason: string;
-    }
-  | {
-      field: string;
-      id: "der.malformed";
-      reason: string;
-    }
-  | {
-      field: string;
-      id: "der.trailing";
-      length: number;
-    }
-  | {
-      id: "extension.duplicate";
-      oid: string;
-    }
-  | {
-      id: "extension.malformed";
-      oid: string;
-      reason: string;
-    }
-  | {
-      id: "crl.extensions_before_v2";
-    }
-  | {
-      id: "crl.serial_odd";
-      serial: string;
-    }
-  | {
-      id: "public_suffix.malformed";
-      reason: string;
-      rule: string;
-    }
-  | {
-      id: "ocsp.response_type";
-      oid: string;
-    }
-  | {
-      id: "certificate.extensions_before_v3";
-      version: number;
-    };
-/**
- * How two parts of a document contradict each other.
- */
-export type Contradiction =
-  "expiresBeforeIssued" | "nothingPermitted" | "thresholdTooHigh" | "thresholdZero" | "includeOfOne";
-/**
- * What kind of key it is.
- */
-export type KeyKind =
-  | {
-      algorithm: "RSA";
-      bits: number;
-      exponent: string;
-    }
-  | {
-      algorithm: "EC";
-      curve: string;
-    }
-  | {
-      algorithm: "Ed25519";
-    }
-  | {
-      algorithm: "other";
-      name: string;
-    };
+export type DistrustedBy = "certificate" | "key" | "serial";
 /**
  * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
  */
 export type Time = string;
 /**
- * What is to be known of a certificate before it is imported.
+ * How near it is.
  */
-export type ImportFinding =
+export type CalendarState = ("urgent" | "soon" | "due") | "past" | "later";
+/**
+ * What goes out of date.
+ */
+export type Expiring =
   | {
-      id: "import.already_there";
-      pointer: string;
+      id: "calendar.anchor";
+      sha256: string;
+      subject: string;
     }
   | {
-      id: "import.duplicate_key";
+      id: "calendar.anchor_issuing";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      id: "calendar.anchor_use";
+      sha256: string;
+      subject: string;
+    }
+  | {
       /**
-       * SHA-256 of the other certificate.
+       * The first chain that it is in, counted from zero.
        */
-      other: string;
-      /**
-       * Where that stands in the document; not there where it is among the files.
-       */
-      pointer?: string;
+      chain: number;
+      id: "calendar.chain";
+      sha256: string;
+      subject: string;
     }
   | {
-      id: "import.expired";
-      notAfter: Time;
+      id: "calendar.document";
+      name: string;
     }
   | {
-      id: "import.leaf";
+      id: "calendar.end_entity";
+      sha256: string;
+      subject: string;
     }
   | {
-      id: "import.not_ca";
+      id: "calendar.end_entity_use";
+      sha256: string;
+      subject: string;
     }
   | {
-      id: "import.not_yet_valid";
-      notBefore: Time;
+      id: "calendar.hint";
+      sha256: string;
+      subject: string;
     }
   | {
-      id: "import.self_signed";
-    }
-  | {
-      found: string;
-      id: "import.weak_key";
-    }
-  | {
-      algorithm: string;
-      id: "import.weak_signature";
+      id: "calendar.revocation_source";
+      name: string;
     };
 /**
- * The lists that certificates stand in.
+ * What a change is about.
  */
-export type ListKind = ("anchor" | "endEntity" | "hint") | "none";
+export type About =
+  | {
+      id: "diff.document";
+    }
+  | {
+      id: "diff.signers";
+    }
+  | {
+      id: "diff.signer";
+      sha256: string;
+    }
+  | {
+      id: "diff.portal";
+      portal: string;
+    }
+  | {
+      id: "diff.anchor";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      id: "diff.end_entity";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      id: "diff.hint";
+      sha256: string;
+      subject: string;
+    }
+  | {
+      id: "diff.distrusted_certificate";
+      sha256: string;
+    }
+  | {
+      id: "diff.distrusted_key";
+      sha256: string;
+    }
+  | {
+      id: "diff.distrusted_serial";
+      issuer: string;
+      serial: string;
+    }
+  | {
+      id: "diff.revocation";
+    }
+  | {
+      id: "diff.revocation_source";
+      name: string;
+    }
+  | {
+      id: "diff.rule";
+      ruleId: string;
+    }
+  | {
+      hosts: string[];
+      id: "diff.host_rule";
+      ruleId: string;
+    }
+  | {
+      hosts: string[];
+      id: "diff.hosts";
+    }
+  | {
+      id: "diff.include_public_web_roots";
+    }
+  | {
+      document: string;
+      id: "diff.include";
+    };
 /**
- * Why a certificate is suggested for a list, or for none.
+ * What a change does to what is trusted.
  */
-export type SuggestionReason =
-  | ("suggestion.expired" | "suggestion.weak_key")
-  | "suggestion.already_there"
-  | "suggestion.end_entity"
-  | "suggestion.intermediate"
-  | "suggestion.root"
-  | "suggestion.self_signed";
+export type Effect = "added" | "removed" | "tightened" | "loosened" | "changed";
 /**
- * An object identifier in dotted form: 2.5.29.19.
+ * What becomes of a path that breaks a rule.
  */
-export type Oid = string;
-/**
- * The purposes of a key, in the words of RFC 5280 §4.2.1.3.
- */
-export type KeyUsageBit =
-  | "digitalSignature"
-  | "nonRepudiation"
-  | "keyEncipherment"
-  | "dataEncipherment"
-  | "keyAgreement"
-  | "keyCertSign"
-  | "cRLSign"
-  | "encipherOnly"
-  | "decipherOnly";
-/**
- * A bound that was reached.
- */
-export type Limit =
-  "candidates" | "depth" | "distributionPoints" | "nameConstraints" | "paths" | "policies" | "signatures";
+export type Action = "off" | "warn" | "deny";
 /**
  * What a finding says: of a path, of a file, or of the judges.
  */
@@ -535,6 +382,80 @@ export type Fault =
       time: Time;
     };
 /**
+ * The kinds of [`Problem`].
+ */
+export type ProblemKind =
+  | {
+      id: "input.empty";
+    }
+  | {
+      id: "input.unrecognised";
+    }
+  | {
+      id: "input.too_many_objects";
+      limit: number;
+    }
+  | {
+      id: "input.private_key";
+      label: string;
+    }
+  | {
+      id: "pem.label_ignored";
+      label: string;
+    }
+  | {
+      id: "pem.unclosed";
+      label: string;
+    }
+  | {
+      id: "pem.base64";
+      label: string;
+      reason: string;
+    }
+  | {
+      field: string;
+      id: "der.malformed";
+      reason: string;
+    }
+  | {
+      field: string;
+      id: "der.trailing";
+      length: number;
+    }
+  | {
+      id: "extension.duplicate";
+      oid: string;
+    }
+  | {
+      id: "extension.malformed";
+      oid: string;
+      reason: string;
+    }
+  | {
+      id: "crl.extensions_before_v2";
+    }
+  | {
+      id: "crl.serial_odd";
+      serial: string;
+    }
+  | {
+      id: "public_suffix.malformed";
+      reason: string;
+      rule: string;
+    }
+  | {
+      id: "ocsp.response_type";
+      oid: string;
+    }
+  | {
+      id: "certificate.extensions_before_v3";
+      version: number;
+    };
+/**
+ * An object identifier in dotted form: 2.5.29.19.
+ */
+export type Oid = string;
+/**
  * The purpose asked for (RFC 5280 §4.2.1.12).
  */
 export type Purpose =
@@ -548,6 +469,19 @@ export type Purpose =
   | "rcsMlsClient"
   | "serverAuth"
   | "timeStamping";
+/**
+ * The purposes of a key, in the words of RFC 5280 §4.2.1.3.
+ */
+export type KeyUsageBit =
+  | "digitalSignature"
+  | "nonRepudiation"
+  | "keyEncipherment"
+  | "dataEncipherment"
+  | "keyAgreement"
+  | "keyCertSign"
+  | "cRLSign"
+  | "encipherOnly"
+  | "decipherOnly";
 /**
  * The name asked for.
  */
@@ -577,13 +511,18 @@ export type ReferenceName =
  */
 export type SuffixSection = "icannDomains" | "privateDomains" | "unlisted";
 /**
- * What of a certificate is on the list of what is distrusted.
- */
-export type DistrustedBy = "certificate" | "key" | "serial";
-/**
  * Which end entities are trusted because they are in the store.
  */
 export type DirectTrust = "any" | "selfSigned" | "off" | "alone";
+/**
+ * A bound that was reached.
+ */
+export type Limit =
+  "candidates" | "depth" | "distributionPoints" | "nameConstraints" | "paths" | "policies" | "signatures";
+/**
+ * The rules a check is made by.
+ */
+export type Profile = "private" | "rfc5280" | "rfc5280Algorithm" | "webpki";
 /**
  * What a profile asks for.
  */
@@ -843,6 +782,14 @@ export type RuleFault =
       maximum: number;
     };
 /**
+ * What an anchor is trusted for.
+ */
+export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
+/**
+ * A form of name (RFC 5280 §4.2.1.6).
+ */
+export type Form = "dns" | "ip" | "email" | "uri" | "directory";
+/**
  * What is wrong with the files, or between the judges.
  */
 export type InputFault =
@@ -876,6 +823,257 @@ export type InputFault =
       error: string;
       id: "second_opinion.veto";
     };
+/**
+ * Trusted or not.
+ */
+export type Outcome = "trusted" | "trustedWithWarnings" | "notTrusted" | "cannotSay";
+/**
+ * What it takes to believe a certificate.
+ */
+export type RevocationMode = "off" | "prefer" | "require";
+/**
+ * Which certificates must have a status.
+ */
+export type RevocationScope = "endEntity" | "path";
+/**
+ * The kinds of [`DocumentProblem`].
+ */
+export type DocumentFault =
+  | {
+      column: number;
+      id: "document.json";
+      line: number;
+      reason: string;
+    }
+  | {
+      column: number;
+      id: "document.shape";
+      line: number;
+      reason: string;
+    }
+  | {
+      id: "document.list_for_object";
+    }
+  | {
+      id: "document.null";
+    }
+  | {
+      id: "document.too_large";
+      length: number;
+      limit: number;
+    }
+  | {
+      id: "document.empty";
+    }
+  | {
+      id: "document.time";
+      value: string;
+    }
+  | {
+      id: "document.sha256";
+      value: string;
+    }
+  | {
+      id: "document.hex";
+      value: string;
+    }
+  | {
+      id: "document.oid";
+      value: string;
+    }
+  | {
+      id: "document.host";
+      value: string;
+    }
+  | {
+      id: "document.name";
+      reason: string;
+      value: string;
+    }
+  | {
+      id: "document.unknown_value";
+      known: string[];
+      value: string;
+    }
+  | {
+      found: number;
+      id: "document.not_one_object";
+    }
+  | {
+      id: "document.unreadable";
+      problem: Problem;
+    }
+  | {
+      id: "document.private_key";
+    }
+  | {
+      first: string;
+      id: "document.duplicate";
+    }
+  | {
+      id: "document.contradiction";
+      kind: Contradiction;
+      with: string;
+    }
+  | {
+      document: string;
+      id: "document.include_missing";
+    }
+  | {
+      id: "document.public_web_roots_missing";
+    }
+  | {
+      id: "document.include_nested";
+    }
+  | {
+      id: "document.not_a_ca";
+      subject: string;
+    }
+  | {
+      found: number;
+      id: "document.too_many";
+      limit: number;
+    }
+  | {
+      id: "document.signer_key";
+      key: KeyKind;
+    }
+  | {
+      id: "document.base64url";
+      reason: string;
+    }
+  | {
+      id: "document.signature_header";
+      reason: string;
+    }
+  | {
+      id: "document.signature_algorithm";
+      known: string[];
+      value: string;
+    }
+  | {
+      expected: string;
+      id: "document.signature_type";
+      value: string;
+    }
+  | {
+      expected: string;
+      id: "document.signature_algorithm_mismatch";
+      signer: string;
+      value: string;
+    }
+  | {
+      id: "document.signature_invalid";
+      signer: string;
+    }
+  | {
+      id: "document.signature_threshold";
+      threshold: number;
+      valid: string[];
+    }
+  | {
+      id: "document.absent";
+      wanted: string;
+    };
+/**
+ * How two parts of a document contradict each other.
+ */
+export type Contradiction =
+  "expiresBeforeIssued" | "nothingPermitted" | "thresholdTooHigh" | "thresholdZero" | "includeOfOne";
+/**
+ * What kind of key it is.
+ */
+export type KeyKind =
+  | {
+      algorithm: "RSA";
+      bits: number;
+      exponent: string;
+    }
+  | {
+      algorithm: "EC";
+      curve: string;
+    }
+  | {
+      algorithm: "Ed25519";
+    }
+  | {
+      algorithm: "other";
+      name: string;
+    };
+/**
+ * What becomes of it.
+ */
+export type ExportFault =
+  | {
+      id: "export.condition_lost";
+    }
+  | {
+      id: "export.left_out";
+    }
+  | {
+      id: "export.others_stay";
+    }
+  | {
+      id: "export.widened";
+    };
+/**
+ * What is to be known of a certificate before it is imported.
+ */
+export type ImportFinding =
+  | {
+      id: "import.already_there";
+      pointer: string;
+    }
+  | {
+      id: "import.duplicate_key";
+      /**
+       * SHA-256 of the other certificate.
+       */
+      other: string;
+      /**
+       * Where that stands in the document; not there where it is among the files.
+       */
+      pointer?: string;
+    }
+  | {
+      id: "import.expired";
+      notAfter: Time;
+    }
+  | {
+      id: "import.leaf";
+    }
+  | {
+      id: "import.not_ca";
+    }
+  | {
+      id: "import.not_yet_valid";
+      notBefore: Time;
+    }
+  | {
+      id: "import.self_signed";
+    }
+  | {
+      found: string;
+      id: "import.weak_key";
+    }
+  | {
+      algorithm: string;
+      id: "import.weak_signature";
+    };
+/**
+ * The lists that certificates stand in.
+ */
+export type ListKind = ("anchor" | "endEntity" | "hint") | "none";
+/**
+ * Why a certificate is suggested for a list, or for none.
+ */
+export type SuggestionReason =
+  | ("suggestion.expired" | "suggestion.weak_key")
+  | "suggestion.already_there"
+  | "suggestion.end_entity"
+  | "suggestion.intermediate"
+  | "suggestion.root"
+  | "suggestion.self_signed";
 /**
  * How much a finding matters to the verdict.
  */
@@ -1034,10 +1232,6 @@ export type RevocationSource =
       start: number;
     };
 /**
- * Trusted or not.
- */
-export type Outcome = "trusted" | "trustedWithWarnings" | "notTrusted" | "cannotSay";
-/**
  * What becomes of an update.
  */
 export type UpdateReport =
@@ -1141,15 +1335,219 @@ export type Refusal =
  * Whatever the engine says, for the TypeScript types.
  */
 export interface Answers {
+  advice: Advice;
+  calendar: Calendar;
+  difference: Difference;
   document: Document;
   document_problem: DocumentProblem;
   edited: Edited;
+  export: Export;
   opened: Opened;
   opened_store: OpenedStore;
   preview: Preview;
   report: Report;
+  simulation: Simulation;
   store_report: StoreReport;
   update_report: UpdateReport;
+}
+/**
+ * One thing that is worth a second look.
+ */
+export interface Advice {
+  fault: AdviceFault;
+  /**
+   * Where it stands in the document: a JSON pointer (RFC 6901).
+   */
+  pointer: string;
+  /**
+   * The subject of the certificate that it is about.
+   */
+  subject?: string;
+}
+/**
+ * What goes out of date, the next first.
+ */
+export interface Calendar {
+  events: CalendarEvent[];
+  /**
+   * What the store is called.
+   */
+  name: string;
+}
+/**
+ * Something that goes out of date.
+ */
+export interface CalendarEvent {
+  at: Time;
+  /**
+   * Whole days until then; negative once it is past.
+   */
+  days: number;
+  /**
+   * Where that is said in the document: a JSON pointer.
+   */
+  pointer?: string;
+  state: CalendarState;
+  /**
+   * The same for the same thing, whenever it goes out of date.
+   */
+  uid: string;
+  what: Expiring;
+}
+/**
+ * What differs between two documents.
+ */
+export interface Difference {
+  changes: DocumentChange[];
+  /**
+   * The chains of which the verdict is another; whether a document has expired does not count.
+   */
+  verdicts: VerdictChange[];
+}
+/**
+ * One change.
+ */
+export interface DocumentChange {
+  about: About;
+  /**
+   * What the new document says, if it says anything.
+   */
+  after?: Place;
+  /**
+   * What the old document says, if it says anything.
+   */
+  before?: Place;
+  effect: Effect;
+  /**
+   * The keys that lead to what changed within it, with a slash between; none where it came or went as a whole.
+   */
+  field?: string;
+}
+/**
+ * A value and where it stands.
+ */
+export interface Place {
+  /**
+   * A JSON pointer (RFC 6901).
+   */
+  pointer: string;
+  value: unknown;
+}
+/**
+ * A chain of which the verdict is another.
+ */
+export interface VerdictChange {
+  after: Decision;
+  before: Decision;
+  /**
+   * Index into the chains of the request.
+   */
+  chain: number;
+}
+/**
+ * The verdict on a chain, and why.
+ */
+export interface Decision {
+  /**
+   * SHA-256 of the anchor that it is trusted by.
+   */
+  anchor?: string;
+  /**
+   * The part of the document that decides that.
+   */
+  clause?: Clause;
+  /**
+   * What helps most, if anything keeps the chain from being trusted without a warning.
+   */
+  finding?: FindingFault;
+  outcome: Outcome;
+  /**
+   * The subject of the end entity.
+   */
+  subject?: string;
+}
+/**
+ * The part of the document that decides.
+ */
+export interface Clause {
+  action: Action;
+  /**
+   * The SHA-256 of the document that it stands in, where that is an included one.
+   */
+  document?: string;
+  /**
+   * Where it stands: a JSON pointer (RFC 6901).
+   */
+  pointer: string;
+}
+/**
+ * One departure from what the container or RFC 5280 asks for.
+ */
+export interface Problem {
+  /**
+   * Whether the object cannot be relied upon because of it.
+   */
+  fatal: boolean;
+  /**
+   * What is wrong.
+   */
+  kind: ProblemKind;
+  /**
+   * Byte offset at which it was found: in the input for a container's
+   * problem, in the DER value for an object's problem.
+   */
+  offset: number;
+}
+/**
+ * A name in one of the forms of RFC 5280 §4.2.1.6.
+ */
+export interface GeneralName {
+  form:
+    | "otherName"
+    | "rfc822Name"
+    | "dNSName"
+    | "x400Address"
+    | "directoryName"
+    | "ediPartyName"
+    | "uniformResourceIdentifier"
+    | "iPAddress"
+    | "registeredID"
+    | "SmtpUTF8Mailbox";
+  /**
+   * Safe to show: control and bidirectional characters are escaped.
+   */
+  text: string;
+}
+/**
+ * When and why, and who says so.
+ */
+export interface Revoked {
+  /**
+   * When the key became unsafe, where it is told.
+   */
+  invalidityDate?: Time;
+  /**
+   * `unspecified` where it is not told (RFC 5280 §5.3.1).
+   */
+  reason: Reason;
+  revocationDate: Time;
+  /**
+   * Index of the source.
+   */
+  source: number;
+}
+/**
+ * Why nothing is known.
+ */
+export interface Unknown {
+  /**
+   * Reasons that no usable list covers, where some do cover others.
+   */
+  uncovered?: Reason[];
+  /**
+   * The sources that could have said something, the first hundred; empty where there is none.
+   */
+  why: Unusable[];
 }
 /**
  * Whom an organisation trusts, for what, until when, and under which conditions.
@@ -1662,24 +2060,6 @@ export interface DocumentProblem {
   pointer: string;
 }
 /**
- * One departure from what the container or RFC 5280 asks for.
- */
-export interface Problem {
-  /**
-   * Whether the object cannot be relied upon because of it.
-   */
-  fatal: boolean;
-  /**
-   * What is wrong.
-   */
-  kind: ProblemKind;
-  /**
-   * Byte offset at which it was found: in the input for a container's
-   * problem, in the DER value for an object's problem.
-   */
-  offset: number;
-}
-/**
  * The next version of a document.
  */
 export interface Edited {
@@ -1687,6 +2067,37 @@ export interface Edited {
    * As JSON.
    */
   document: string;
+}
+/**
+ * A document in another form.
+ */
+export interface Export {
+  /**
+   * Files that the text names.
+   */
+  files: ExportFile[];
+  /**
+   * What the form cannot say.
+   */
+  lost: Lost[];
+  text: string;
+}
+/**
+ * A file that belongs to an export.
+ */
+export interface ExportFile {
+  name: string;
+  text: string;
+}
+/**
+ * Something that the form cannot say.
+ */
+export interface Lost {
+  fault: ExportFault;
+  /**
+   * Where it stands in the document: a JSON pointer.
+   */
+  pointer: string;
 }
 /**
  * A file that is kept open.
@@ -2041,26 +2452,6 @@ export interface Policy {
   oid: Oid;
 }
 /**
- * A name in one of the forms of RFC 5280 §4.2.1.6.
- */
-export interface GeneralName {
-  form:
-    | "otherName"
-    | "rfc822Name"
-    | "dNSName"
-    | "x400Address"
-    | "directoryName"
-    | "ediPartyName"
-    | "uniformResourceIdentifier"
-    | "iPAddress"
-    | "registeredID"
-    | "SmtpUTF8Mailbox";
-  /**
-   * Safe to show: control and bidirectional characters are escaped.
-   */
-  text: string;
-}
-/**
  * What a search has spent.
  */
 export interface Effort {
@@ -2124,51 +2515,6 @@ export interface Citation {
    * The document: "RFC 5280".
    */
   source: string;
-}
-/**
- * The part of the document that decides.
- */
-export interface Clause {
-  action: Action;
-  /**
-   * The SHA-256 of the document that it stands in, where that is an included one.
-   */
-  document?: string;
-  /**
-   * Where it stands: a JSON pointer (RFC 6901).
-   */
-  pointer: string;
-}
-/**
- * When and why, and who says so.
- */
-export interface Revoked {
-  /**
-   * When the key became unsafe, where it is told.
-   */
-  invalidityDate?: Time;
-  /**
-   * `unspecified` where it is not told (RFC 5280 §5.3.1).
-   */
-  reason: Reason;
-  revocationDate: Time;
-  /**
-   * Index of the source.
-   */
-  source: number;
-}
-/**
- * Why nothing is known.
- */
-export interface Unknown {
-  /**
-   * Reasons that no usable list covers, where some do cover others.
-   */
-  uncovered?: Reason[];
-  /**
-   * The sources that could have said something, the first hundred; empty where there is none.
-   */
-  why: Unusable[];
 }
 /**
  * A file that was given.
@@ -2300,6 +2646,36 @@ export interface Verdict {
    */
   endEntity?: number;
   outcome: Outcome;
+}
+/**
+ * What is decided, as things are and in each scenario.
+ */
+export interface Simulation {
+  /**
+   * Of each chain as things are.
+   */
+  before: Decision[];
+  /**
+   * In the order of the request.
+   */
+  scenarios: Simulated[];
+}
+/**
+ * What is decided in a scenario.
+ */
+export interface Simulated {
+  /**
+   * Of each chain.
+   */
+  after: Decision[];
+  /**
+   * The chains of which the verdict is another.
+   */
+  changes: VerdictChange[];
+  /**
+   * What keeps the scenario's document from being read; then nothing is decided.
+   */
+  problems: DocumentProblem[];
 }
 /**
  * A trust store document, read: what it says, and the certificates in it.

@@ -22,19 +22,11 @@ export interface FiledStore {
 }
 
 export function writeFile(stores: readonly FiledStore[], contents: Contents): Uint8Array<ArrayBuffer> {
-  const encoder = new TextEncoder();
   const pieces: Uint8Array[] = [];
-  let length = 0;
-  const write = (text: string) => {
-    const piece = encoder.encode(text);
-    length += piece.length;
-    if (length > MOST_BYTES) {
-      const message = `The trust stores together are too large for one file of ${MOST_BYTES} bytes; keep fewer versions.`;
-      throw new AnchorlightError('store.export', message);
-    }
-    pieces.push(piece);
-  };
+  const encoder = new TextEncoder();
+  const write = (text: string) => pieces.push(encoder.encode(text));
   write(`{"anchorlightStores":${FORMAT},"stores":${JSON.stringify(stores)},"contents":{`);
+  refuseLarge(pieces[0]?.length ?? 0, contents);
   let comma = '';
   for (const [digest, bytes] of contents) {
     write(`${comma}"${digest}":"`);
@@ -43,13 +35,23 @@ export function writeFile(stores: readonly FiledStore[], contents: Contents): Ui
     comma = ',';
   }
   write('}}\n');
-  const file = new Uint8Array(length);
+  const file = new Uint8Array(pieces.reduce((length, piece) => length + piece.length, 0));
   let start = 0;
   for (const piece of pieces) {
     file.set(piece, start);
     start += piece.length;
   }
   return file;
+}
+
+/** Refuses what could not be read back, before there are several copies of it. */
+function refuseLarge(head: number, contents: Contents): void {
+  let length = head;
+  for (const [digest, bytes] of contents)
+    length += `"${digest}":"",}}\n`.length + Math.ceil(bytes.length / 3) * 4;
+  if (length <= MOST_BYTES) return;
+  const message = `The trust stores together are too large for one file of ${MOST_BYTES} bytes.`;
+  throw new AnchorlightError('store.export', message);
 }
 
 /** Reads a file and checks all of it; every digest is that of its bytes. */

@@ -1,21 +1,45 @@
 // Trust store documents: what callers write, what the engine takes, and what is kept open.
 import type {
+  CalendarAsked,
+  CalendarFileAsked,
   CertificateInput,
+  ChainAsked,
+  DiffAsked,
   EditAsked,
+  Moment,
   OpenStore,
   PreviewAsked,
+  SimulateAsked,
   StoreFiles,
   StoreReport,
   UpdateAsked,
 } from './api.js';
-import type { EditRequest, PreviewRequest, UpdateRequest } from './engine-request.js';
+import type {
+  CalendarRequest,
+  Chain,
+  DiffRequest,
+  EditRequest,
+  Scenario as EngineSupposed,
+  ExportFormat,
+  ExportRequest,
+  IcsRequest,
+  PreviewRequest,
+  SimulateRequest,
+  UpdateRequest,
+} from './engine-request.js';
+import { asciiHost, asciiName } from './host.js';
 import type { Held } from './open-files.js';
 import type {
+  Advice,
+  Calendar,
+  Difference,
   Document,
   Edited,
   StoreReport as EngineStoreReport,
+  Export,
   OpenedStore,
   Preview,
+  Simulation,
   StoreView,
   UpdateReport,
 } from './report.js';
@@ -37,10 +61,33 @@ type Sourced<Question, Fields extends string> = Omit<Question, Fields>;
 export interface Verbs {
   open: { request: StoreSource; answer: OpenedStore };
   describe: { request: StoreSource; answer: EngineStoreReport };
+  advise: { request: { store: StoreSource; time: number }; answer: Advice[] };
+  calendar: {
+    request: Sourced<CalendarRequest, 'document' | 'chains'> & { document: Held; chains?: Held[] };
+    answer: Calendar;
+  };
+  export: { request: Sourced<ExportRequest, 'document'> & { document: Held }; answer: Export };
+  ics: { request: IcsRequest; answer: string };
+  diff: {
+    request: Sourced<DiffRequest, 'old' | 'new' | 'chains'> & {
+      old: StoreSource;
+      new: StoreSource;
+      chains: EngineChain[];
+    };
+    answer: Difference;
+  };
   edit: { request: Sourced<EditRequest, 'document'> & { document: Held }; answer: Edited };
   preview: {
     request: Sourced<PreviewRequest, 'document' | 'files'> & { document?: Held; files: Held[] };
     answer: Preview;
+  };
+  simulate: {
+    request: Sourced<SimulateRequest, 'store' | 'chains' | 'scenarios'> & {
+      store: StoreSource;
+      chains: EngineChain[];
+      scenarios: EngineScenario[];
+    };
+    answer: Simulation;
   };
   update: {
     request: Sourced<UpdateRequest, 'current' | 'candidate' | 'included' | 'publicWebRoots'> & {
@@ -52,6 +99,15 @@ export interface Verbs {
     answer: UpdateReport;
   };
 }
+
+type EngineChain = Sourced<Chain, 'certificates' | 'revocation'> & {
+  certificates: Held[];
+  revocation?: Held[];
+};
+type EngineScenario =
+  | Exclude<EngineSupposed, { kind: 'against' | 'at' }>
+  | { kind: 'at'; time: number }
+  | { kind: 'against'; store: StoreSource };
 
 /** An engine's answers about documents, however its module is asked. */
 export abstract class StoreEngine {
@@ -72,6 +128,61 @@ export abstract class StoreEngine {
       files: readFiles(files),
       ...given('document', document === undefined ? undefined : one('document', document)),
       time: seconds(time),
+    });
+  }
+
+  async adviseStore(store: StoreFiles, time?: Moment): Promise<Advice[]> {
+    return this.ask('advise', { store: readStore('store', store), time: seconds(time) });
+  }
+
+  async calendar(asked: CalendarAsked): Promise<Calendar> {
+    fields('calendar', asked, ['document', 'chains', 'now', 'thresholds']);
+    const { document, chains, now, thresholds } = asked;
+    return this.ask('calendar', {
+      document: one('document', document),
+      ...given('chains', chains === undefined ? undefined : readFiles(chains)),
+      now: seconds(now),
+      ...given('thresholds', thresholds),
+    });
+  }
+
+  async calendarFile(asked: CalendarFileAsked): Promise<string> {
+    fields('calendarFile', asked, ['name', 'appointments', 'stamp', 'thresholds']);
+    const { name, appointments, stamp, thresholds } = asked;
+    return this.ask('ics', {
+      name,
+      appointments: [...appointments],
+      stamp: seconds(stamp),
+      ...given('thresholds', thresholds),
+    });
+  }
+
+  async exportStore(document: CertificateInput, format: ExportFormat): Promise<Export> {
+    return this.ask('export', { document: one('document', document), format });
+  }
+
+  async diffStores(asked: DiffAsked): Promise<Difference> {
+    fields('diff', asked, ['old', 'new', 'chains', 'time']);
+    return this.ask('diff', {
+      old: readStore('old', asked.old),
+      new: readStore('new', asked.new),
+      chains: (asked.chains ?? []).map(chain),
+      time: seconds(asked.time),
+    });
+  }
+
+  async simulate(asked: SimulateAsked): Promise<Simulation> {
+    fields('simulate', asked, ['store', 'chains', 'scenarios', 'time']);
+    return this.ask('simulate', {
+      store: readStore('store', asked.store),
+      chains: asked.chains.map(chain),
+      scenarios: asked.scenarios.map((scenario): EngineScenario => {
+        if (scenario.kind === 'at') return { kind: 'at', time: seconds(scenario.time) };
+        if (scenario.kind === 'against')
+          return { kind: 'against', store: readStore('scenario.store', scenario.store) };
+        return scenario;
+      }),
+      time: seconds(asked.time),
     });
   }
 
@@ -103,6 +214,16 @@ export abstract class StoreEngine {
       now: seconds(now),
     });
   }
+}
+
+function chain({ certificates, revocation, host, name, purpose }: ChainAsked): EngineChain {
+  return {
+    certificates: readFiles(certificates),
+    ...given('revocation', revocation === undefined ? undefined : readFiles(revocation)),
+    ...given('host', asciiHost(host)),
+    ...given('name', asciiName(name)),
+    ...given('purpose', purpose),
+  };
 }
 
 function fields(what: string, asked: object, known: string[]): void {

@@ -1,11 +1,40 @@
 // A portal's trust store in the browser: kept, updated safely, and asked.
-import type { CheckRequest, EditAsked, Engine, FirstUse, OpenStore, StoreFiles } from './api.js';
+import type {
+  CalendarAsked,
+  CheckRequest,
+  DiffAsked,
+  EditAsked,
+  Engine,
+  ExportFormat,
+  FirstUse,
+  Moment,
+  OpenStore,
+  SimulateAsked,
+  StoreFiles,
+} from './api.js';
 import { AnchorlightError } from './error.js';
-import type { Document, Preview, Report, StoreView, UpdateReport } from './report.js';
+import type {
+  Advice,
+  Calendar,
+  Difference,
+  Document,
+  Export,
+  Preview,
+  Report,
+  Simulation,
+  StoreView,
+  UpdateReport,
+} from './report.js';
 import type { KeptDocument, KeptVersion, Shelf } from './shelf.js';
 
 /** What a store's documents need beside themselves. */
 export type StoreContext = Pick<StoreFiles, 'included' | 'publicWebRoots'>;
+
+/** Two revisions of the history, and chains to hold against both. */
+export type DiffVersions = Pick<DiffAsked, 'chains' | 'time'> & {
+  readonly from?: string | undefined;
+  readonly to?: string | undefined;
+};
 
 /** A check without its trust store. */
 export type StoreCheck = Omit<CheckRequest, 'anchors' | 'store'>;
@@ -81,6 +110,40 @@ export class TrustStore {
   async edit(asked: Omit<EditAsked, 'document'>): Promise<string> {
     const { bytes } = await this.#version();
     return this.#engine.editStore({ ...asked, document: bytes });
+  }
+
+  /** In what two versions differ, the current one unless others are named, and which chains would have another verdict. */
+  async diff(asked: DiffVersions): Promise<Difference> {
+    const { from, to, chains, time } = asked;
+    const files = async (revision?: string) => ({
+      document: (await this.#version(revision)).bytes,
+      ...this.#context,
+    });
+    return this.#engine.diffStores({ old: await files(from), new: await files(to), chains, time });
+  }
+
+  /** Decides chains by the current document as things are and as they might be. */
+  async simulate(asked: Omit<SimulateAsked, 'store'>): Promise<Simulation> {
+    const { bytes } = await this.#version();
+    return this.#engine.simulate({ ...asked, store: { document: bytes, ...this.#context } });
+  }
+
+  /** What is no fault of the current document and worth a second look. */
+  async advise(time?: Moment): Promise<Advice[]> {
+    const { bytes } = await this.#version();
+    return this.#engine.adviseStore({ document: bytes, ...this.#context }, time);
+  }
+
+  /** Everything in the current document that goes out of date, the next first. */
+  async calendar(asked: Omit<CalendarAsked, 'document'> = {}): Promise<Calendar> {
+    const { bytes } = await this.#version();
+    return this.#engine.calendar({ ...asked, document: bytes });
+  }
+
+  /** The current document in another form. */
+  async export(format: ExportFormat): Promise<Export> {
+    const { bytes } = await this.#version();
+    return this.#engine.exportStore(bytes, format);
   }
 
   /** Tells of changes, whichever tab made them; what it gives ends that. */

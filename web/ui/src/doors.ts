@@ -1,7 +1,13 @@
-import type { CheckRequest, Report } from 'anchorlight';
+import type { CheckRequest, Engine, Report } from 'anchorlight';
+
+/** What the engine does with trust store documents. */
+export type StoreDoors = Pick<
+  Engine,
+  'describeStore' | 'diffStores' | 'editStore' | 'openStore' | 'previewImport' | 'simulate'
+>;
 
 /** What a page or an extension hands to the views: they reach nothing else. */
-export interface Doors {
+export interface Doors extends StoreDoors {
   /** Checks a chain; aborting gives it up. */
   check(request: CheckRequest, signal: AbortSignal): Promise<Report>;
   /** The public web's root certificates, loaded when this is called. */
@@ -24,6 +30,7 @@ export interface Sample {
   chain: File;
   /** Revocation lists. */
   lists: File[];
+  /** Root certificates, or a trust store document. */
   store: File;
   host: string;
   /** RFC 3339, UTC. */

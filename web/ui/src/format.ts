@@ -62,3 +62,8 @@ export function count(number: number, noun: string, several = `${noun}s`): strin
 export function colons(hex: string): string {
   return hex.toUpperCase().replace(/..(?=.)/g, '$&:');
 }
+
+/** 10,000: thousands apart, as English has them. */
+export function number(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+}

@@ -27,8 +27,8 @@ export const Query = ({ size }: { size?: number }) => (
   </Icon>
 );
 
-export const Warning = () => (
-  <Icon>
+export const Warning = ({ size }: { size?: number }) => (
+  <Icon {...(size ? { size } : {})}>
     <path d="M8 2 1.5 13.5h13zM8 6.5v3.2M8 11.6v.2" />
   </Icon>
 );

@@ -1,5 +1,5 @@
 // The trust store, remembered on this device in IndexedDB when the person asks for it.
-import type { Report } from 'anchorlight';
+import type { Input } from 'anchorlight';
 import type { File } from './doors.js';
 
 const NAME = 'anchorlight';
@@ -19,14 +19,10 @@ export async function forget(): Promise<void> {
   await transact('readwrite', (store) => store.delete(KEY));
 }
 
-/** The files worth keeping: those in which the engine found certificates or revocation lists, and no private key. */
-export function keepable(files: File[], report: Report): File[] {
-  const stores = report.inputs.filter((input) => input.role === 'trustStore');
-  return files.filter((_, index) => {
-    const input = stores[index];
-    const secret = input?.problems.some((problem) => problem.kind.id === 'input.private_key');
-    return input !== undefined && input.certificates + input.revocationSources > 0 && !secret;
-  });
+/** Whether a file is worth keeping: it holds certificates or revocation lists, and no private key. */
+export function holdsSomething(input: Input | undefined): boolean {
+  const secret = input?.problems.some((problem) => problem.kind.id === 'input.private_key');
+  return input !== undefined && input.certificates + input.revocationSources > 0 && !secret;
 }
 
 function transact<T>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest<T>): Promise<T> {

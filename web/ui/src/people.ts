@@ -27,8 +27,7 @@ export function isCrossSigned(report: Report, index: number): boolean {
   );
 }
 
-export function keyText(certificate: Certificate): string {
-  const { key } = certificate;
+export function keyText({ key }: Pick<Certificate, 'key'>): string {
   switch (key.algorithm) {
     case 'RSA':
       return `RSA, ${key.bits} bits`;

@@ -1,8 +1,17 @@
 // What is asked, what was answered, and the steps between.
 import { batch, computed, signal } from '@preact/signals';
-import type { CheckRequest, Input, Purpose, Report, RevocationOptions } from 'anchorlight';
+import type {
+  ChainAsked,
+  CheckRequest,
+  DocumentProblem,
+  Input,
+  Purpose,
+  Report,
+  RevocationOptions,
+} from 'anchorlight';
+import { isSame, readTrust, sort, type Trust, takesPart } from './documents.js';
 import type { Doors, File, Sample } from './doors.js';
-import { forget, keep, keepable, recall } from './memory.js';
+import { forget, holdsSomething, keep, recall } from './memory.js';
 
 export type Role = 'chain' | 'store';
 /** What it takes to believe a certificate of which nothing is known. */
@@ -12,11 +21,17 @@ export type Session = ReturnType<typeof createSession>;
 export interface Failure {
   id: string;
   message: string;
+  /** What keeps a trust store document from being read. */
+  problems?: readonly DocumentProblem[];
 }
 
 export function createSession(doors: Doors) {
   const files = { chain: signal<File[]>([]), store: signal<File[]>([]) };
   const publicRoots = signal<File>();
+  /** The files of the store by what they are there for. */
+  const sorted = computed(() => sort(files.store.value));
+  /** The trust store document that decides, once it is read. */
+  const trust = signal<Trust>();
   const host = signal('');
   /** As datetime-local inputs have it, in UTC; empty for now. */
   const time = signal('');
@@ -40,35 +55,23 @@ export function createSession(doors: Doors) {
   );
   let running = new AbortController();
 
-  async function check(): Promise<void> {
+  const check = () => run(answer);
+
+  /** Reads the trust store document while there is no chain to answer for. */
+  const read = () =>
+    run(async () => {
+      failure.value = undefined;
+      await remembered();
+    });
+
+  /** What is under way is given up for it. */
+  async function run(act: (current: AbortSignal) => Promise<void>): Promise<void> {
     running.abort();
     const { signal: current } = (running = new AbortController());
     busy.value = true;
-    const certificates = files.chain.value;
-    const anchors = [...files.store.value];
-    if (publicRoots.value) anchors.push(publicRoots.value);
     try {
-      const answer = await doors.check(
-        {
-          certificates,
-          anchors,
-          ...asked(host.value),
-          time: time.value ? `${time.value.length === 16 ? `${time.value}:00` : time.value}Z` : undefined,
-          purpose: purpose.value,
-          revocation: { mode: revocation.value },
-        },
-        current,
-      );
-      if (current.aborted) return;
-      batch(() => {
-        report.value = answer;
-        inputOf.value = new Map([...certificates, ...anchors].map((file, index) => [file, index]));
-        failure.value = undefined;
-        path.value = 0;
-        certificate.value = answer.verdict.endEntity;
-        answers.value += 1;
-      });
-      if (remember.value) await write(() => keep(keepable(files.store.value, answer)));
+      await settle(current);
+      if (!current.aborted) await act(current);
     } catch (thrown) {
       if (current.aborted) return;
       report.value = undefined;
@@ -78,9 +81,82 @@ export function createSession(doors: Doors) {
     }
   }
 
+  /** Reads the trust store document, where it is another one than before. */
+  async function settle(current: AbortSignal): Promise<void> {
+    const wanted = sorted.value;
+    const { document } = wanted;
+    const known = trust.value;
+    if (known && isSame(known.sorted, wanted)) return;
+    trust.value = undefined;
+    known?.open.close();
+    if (!document) return;
+    const read = await readTrust(doors, document, wanted);
+    if (current.aborted) read.open.close();
+    else trust.value = read;
+  }
+
+  async function answer(current: AbortSignal): Promise<void> {
+    const answer = await doors.check(
+      {
+        certificates: files.chain.value,
+        ...decider(),
+        ...asked(host.value),
+        time: timeAsked(),
+        purpose: purpose.value,
+      },
+      current,
+    );
+    if (current.aborted) return;
+    batch(() => {
+      report.value = answer;
+      inputOf.value = placesOf(answer);
+      failure.value = undefined;
+      path.value = 0;
+      certificate.value = answer.verdict.endEntity;
+      answers.value += 1;
+    });
+    await remembered();
+  }
+
+  /** RFC 3339; nothing for now. */
+  function timeAsked(): string | undefined {
+    return time.value ? `${time.value.length === 16 ? `${time.value}:00` : time.value}Z` : undefined;
+  }
+
+  /** A trust store document decides alone; of the other files of the store it takes what they say of revocation. */
+  function decider(): Pick<CheckRequest, 'anchors' | 'store' | 'revocation'> {
+    if (trust.value) return { store: trust.value.open, revocation: { sources: sorted.value.others } };
+    return { anchors: bare(), revocation: { mode: revocation.value } };
+  }
+
+  /** Everything that is trusted where no document decides. */
+  function bare(): File[] {
+    return publicRoots.value ? [...files.store.value, publicRoots.value] : files.store.value;
+  }
+
+  /** Which of the report's inputs a file is; included documents are named by the document itself. */
+  function placesOf({ inputs }: Report): Map<File, number> {
+    const { document, others } = sorted.value;
+    const places = new Map<File, number>();
+    for (const [role, given] of [
+      ['chain', files.chain.value],
+      ['trustStore', document ? [document] : bare()],
+      ['revocation', document ? others : []],
+    ] as const) {
+      const indices = inputs.flatMap((input, index) => (input.role === role ? [index] : []));
+      given.forEach((file, at) => {
+        const index = indices[at];
+        if (index !== undefined) places.set(file, index);
+      });
+    }
+    return places;
+  }
+
   /** Once there is something to answer, every change is answered at once, so no answer is ever out of date. */
   function changed(): void {
-    if (complete.value || report.value || failure.value) void check();
+    const chain = files.chain.value.length > 0;
+    if (chain && (complete.value || report.value || failure.value)) void check();
+    else if (sorted.value.document || trust.value || failure.value) void read();
   }
 
   function add(role: Role, more: File[]): void {
@@ -92,8 +168,28 @@ export function createSession(doors: Doors) {
   function remove(role: Role, index: number): void {
     files[role].value = files[role].value.filter((_, at) => at !== index);
     if (role === 'chain' && files.chain.value.length === 0) clear();
-    else changed();
+    changed();
     if (role === 'store' && files.store.value.length === 0 && remember.value) void write(forget);
+  }
+
+  /** Lets another document decide: the first one does. */
+  function prefer(file: File): void {
+    files.store.value = [file, ...files.store.value.filter((other) => other !== file)];
+    changed();
+  }
+
+  /** Puts a file in the place of another one of the store. */
+  function replace(old: File, file: File): void {
+    files.store.value = files.store.value.map((other) => (other === old ? file : other));
+    changed();
+  }
+
+  /** The chain at hand, with what is asked of it; nothing while there is none. */
+  function chainAsked(): ChainAsked | undefined {
+    const certificates = files.chain.value;
+    if (certificates.length === 0) return undefined;
+    const { others } = sorted.value;
+    return { certificates, revocation: others, purpose: purpose.value, ...asked(host.value) };
   }
 
   /** Back to the empty page, with what is remembered on this device. */
@@ -109,6 +205,7 @@ export function createSession(doors: Doors) {
       revocation.value = 'prefer';
       remember.value = false;
     });
+    changed();
     await restore();
   }
 
@@ -140,7 +237,21 @@ export function createSession(doors: Doors) {
     remember.value = wanted;
     if (!wanted) return write(forget);
     // What is kept is chosen by what the engine found in it, so a check comes first.
-    if (files.store.value.length > 0) await check();
+    if (files.store.value.length === 0) return;
+    await (sorted.value.document && files.chain.value.length === 0 ? read() : check());
+  }
+
+  /** Keeps what is worth keeping, as soon as that is known of every file. */
+  async function remembered(): Promise<void> {
+    if (!remember.value || files.store.value.length === 0) return;
+    const { others } = sorted.value;
+    if (others.length > 0 && !report.value) return;
+    const kept = files.store.value.filter((file) =>
+      others.includes(file)
+        ? holdsSomething(foundIn(file)?.input)
+        : trust.value && takesPart(trust.value, file),
+    );
+    await write(() => keep(kept));
   }
 
   async function write(act: () => Promise<void>): Promise<void> {
@@ -159,6 +270,7 @@ export function createSession(doors: Doors) {
       files.store.value = [...kept, ...files.store.value];
       remember.value = true;
     });
+    if (sorted.value.document) changed();
   }
 
   function trySample(sample: Sample): Promise<void> {
@@ -190,6 +302,8 @@ export function createSession(doors: Doors) {
   return {
     files,
     publicRoots,
+    sorted,
+    trust,
     host,
     time,
     purpose,
@@ -205,6 +319,10 @@ export function createSession(doors: Doors) {
     check,
     add,
     remove,
+    prefer,
+    replace,
+    chainAsked,
+    timeAsked,
     set,
     usePublicRoots,
     setRemember,
@@ -213,7 +331,7 @@ export function createSession(doors: Doors) {
     trySample,
     select,
     foundIn,
-    samples: doors.samples,
+    doors,
   };
 }
 
@@ -222,8 +340,9 @@ function asked(name: string): Pick<CheckRequest, 'host' | 'name'> {
   return name.includes('@') ? { name: { kind: 'email', value: name } } : { host: name || undefined };
 }
 
-function fault(thrown: unknown): Failure {
+export function fault(thrown: unknown): Failure {
   const message = thrown instanceof Error ? thrown.message : String(thrown);
   const id = thrown instanceof Error && 'id' in thrown ? String(thrown.id) : 'engine.load';
-  return { id, message };
+  const { problems } = thrown as { problems?: readonly DocumentProblem[] };
+  return { id, message, ...(problems && { problems }) };
 }

@@ -1,11 +1,14 @@
-//! A private key that signs documents: read from its file, used, and wiped. It is never shown.
+//! Keys that sign documents. A private one is read from its file, used, and wiped; it is never shown.
 
 use std::path::Path;
 
-use anchorlight::{PureRust, SignatureAlgorithm, Signer};
+use anchorlight::{PureRust, Signer, SigningAlgorithm};
 use ed25519_dalek::Signer as _;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePublicKey};
 use zeroize::Zeroizing;
+
+use super::say;
+use crate::files;
 
 pub(crate) struct PrivateKey {
     secret: Secret,
@@ -41,7 +44,7 @@ impl PrivateKey {
         &self.signer
     }
 
-    pub(crate) fn algorithm(&self) -> SignatureAlgorithm {
+    pub(crate) fn algorithm(&self) -> SigningAlgorithm {
         self.signer.algorithm
     }
 
@@ -59,6 +62,16 @@ impl PrivateKey {
             Secret::Ed25519(key) => key.sign(message).to_bytes().to_vec(),
         }
     }
+}
+
+/// A public key: SubjectPublicKeyInfo, PEM or DER.
+pub(crate) fn public(path: &Path) -> Result<Signer, String> {
+    let file = files::read(path)?.data.unwrap_or_default();
+    Signer::open(&file, &PureRust::default()).map_err(|fault| {
+        let label = path.display().to_string();
+        let told = say::told("error", &fault, &[]);
+        format!("{}: no public key that signs documents\n{}", label.escape_debug(), told.trim_end())
+    })
 }
 
 impl Secret {

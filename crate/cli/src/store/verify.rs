@@ -6,6 +6,7 @@ use anchorlight::{Gathered, PureRust, Sha256, Signer, Time};
 use serde::Serialize;
 
 use super::document::refused;
+use super::key::public;
 use super::{say, sign};
 use crate::{files, now};
 
@@ -96,10 +97,7 @@ impl Verify {
         let verifier = PureRust::default();
         let mut signers: Vec<Signer> = Vec::new();
         for path in &self.signer {
-            let file = files::read(path)?.data.unwrap_or_default();
-            let signer = Signer::open(&file, &verifier).map_err(|fault| {
-                say::told(&path.display().to_string(), &fault, &[]).trim_end().to_owned()
-            })?;
+            let signer = public(path)?;
             if !signers.contains(&signer) {
                 signers.push(signer);
             }
@@ -118,10 +116,8 @@ impl Verify {
 
     fn has_expired(&self, gathered: &Gathered) -> Result<bool, String> {
         let now = self.time.map_or_else(now, Ok)?;
-        let document = &gathered.document;
-        let expires = Time::from_rfc3339(&document.expires)
-            .ok_or_else(|| format!("expires {:?} is no time", document.expires))?;
-        Ok(now > expires.0.saturating_add(document.expiry_grace.into()))
+        let expires = &gathered.document.expires;
+        gathered.has_expired(Time(now)).ok_or_else(|| format!("expires {expires:?} is no time"))
     }
 }
 

@@ -7,7 +7,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use anchorlight::Request;
-use anchorlight_fuzz::{TARGETS, own, seeds};
+use anchorlight_fuzz::{TARGETS, first, seeds};
 use anyhow::{Context, Result};
 use serde_json::Value;
 
@@ -19,22 +19,23 @@ fn main() -> Result<()> {
         fs::create_dir_all(folder.join(target))?;
     }
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut write = |request: &Request| -> Result<()> {
-        for (target, input) in seeds(request) {
+    let mut write = |inputs: Vec<(&'static str, Vec<u8>)>| -> Result<()> {
+        for (target, input) in inputs {
             let count = counts.entry(target).or_default();
             fs::write(folder.join(target).join(format!("seed-{count:05}")), input)?;
             *count += 1;
         }
         Ok(())
     };
-    own::requests()?.iter().try_for_each(&mut write)?;
+    write(first()?)?;
     for file in arguments {
         let lines = BufReader::new(File::open(&file).with_context(|| file.clone())?).lines();
         for line in lines {
             let mut line: Value = serde_json::from_str(&line?)?;
             // Others are of files that requests name by a digest.
             if line["request"].is_object() {
-                write(&serde_json::from_value(line["request"].take())?)?;
+                let request: Request = serde_json::from_value(line["request"].take())?;
+                write(seeds(&request))?;
             }
         }
     }

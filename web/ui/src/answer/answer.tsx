@@ -1,8 +1,12 @@
 import { Certificates } from '../certificate/certificates.js';
+import { ChangesView } from '../changes/view.js';
+import { place } from '../place.js';
 import { Sources } from '../revocation/sources.js';
 import { Statuses } from '../revocation/statuses.js';
 import { sayPlainly } from '../say.js';
 import type { Session } from '../session.js';
+import { Tabs } from '../tabs.js';
+import { StoreView } from '../trust/view.js';
 import { Checks } from './checks.js';
 import { Failed } from './failed.js';
 import { Findings } from './findings.js';
@@ -24,23 +28,29 @@ export function Answer({ session }: { session: Session }) {
             ? verdictText(report)
             : ''}
       </p>
-      {failure && <Failed failure={failure} />}
-      {report ? (
-        // A new answer starts with everything closed again.
-        <div key={session.answers.value} class="reading">
-          <Verdict session={session} report={report} />
-          <Findings session={session} report={report} />
-          {report.paths.length > 0 && <Picture session={session} report={report} />}
-          <Statuses session={session} report={report} />
-          {report.paths.length > 0 && <Checks session={session} report={report} />}
-          {report.certificates.length > 0 && <Certificates session={session} report={report} />}
-          <Sources report={report} />
-          <Inputs report={report} />
-          <Save report={report} />
-        </div>
-      ) : (
-        !failure && <Welcome session={session} />
-      )}
+      <Tabs session={session} />
+      {place.value.view === 'store' && <StoreView session={session} />}
+      {place.value.view === 'changes' && <ChangesView session={session} />}
+      {/* What was opened in the answer stays open while the trust store is looked at. */}
+      <div class="view" hidden={place.value.view !== 'answer'}>
+        {failure && <Failed failure={failure} />}
+        {report ? (
+          // A new answer starts with everything closed again.
+          <div key={session.answers.value} class="reading">
+            <Verdict session={session} report={report} />
+            <Findings session={session} report={report} />
+            {report.paths.length > 0 && <Picture session={session} report={report} />}
+            <Statuses session={session} report={report} />
+            {report.paths.length > 0 && <Checks session={session} report={report} />}
+            {report.certificates.length > 0 && <Certificates session={session} report={report} />}
+            <Sources report={report} />
+            <Inputs report={report} />
+            <Save report={report} />
+          </div>
+        ) : (
+          !failure && <Welcome session={session} />
+        )}
+      </div>
     </div>
   );
 }

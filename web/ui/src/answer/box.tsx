@@ -1,6 +1,6 @@
-import type { Check, PathReport, Report } from 'anchorlight';
+import type { Check, Finding, FindingFault, PathReport, Report } from 'anchorlight';
 import { formatDate } from '../format.js';
-import { Anchor, Cross, Query, Tick } from '../icons.js';
+import { Anchor, Cross, Query, Tick, Warning } from '../icons.js';
 import { isCrossSigned, nameOf, roleOf } from '../people.js';
 import { subjectOf } from '../say.js';
 import type { Session } from '../session.js';
@@ -22,7 +22,10 @@ export function Box({ session, report, node }: Props) {
   const certificate = report.certificates[index];
   const path = report.paths[lit ? selected : (node.paths[0] ?? 0)];
   const fault = path?.checks.find((check) => check.certificate === index && concernsBox(check))?.fault;
-  const told = fault && subjectOf(fault);
+  const ruled = fault ? undefined : ruledOn(report, index, lit ? selected : (node.paths[0] ?? 0));
+  const told = subjectOfAny(fault ?? ruled?.fault);
+  const state = fault || ruled?.clause?.action === 'deny' ? 'bad' : ruled ? 'warned' : 'good';
+  const Mark = MARKS[state];
   const open = () => {
     if (!lit) session.select(node.paths[0] ?? 0);
     session.certificate.value = index;
@@ -30,11 +33,7 @@ export function Box({ session, report, node }: Props) {
     setTimeout(() => document.getElementById(`certificate-${index}`)?.focus());
   };
   return (
-    <button
-      type="button"
-      class={`box ${fault ? 'box-bad' : 'box-good'} ${lit ? 'box-lit' : ''}`}
-      onClick={open}
-    >
+    <button type="button" class={`box box-${state} ${lit ? 'box-lit' : ''}`} onClick={open}>
       <span class="box-role">
         {certificate?.inStore && <Anchor />}
         {roleOf(report, index)}
@@ -44,7 +43,7 @@ export function Box({ session, report, node }: Props) {
         <Short text={nameOf(certificate)} longest={60} />
       </span>
       <span class="box-state">
-        {fault ? <Cross /> : <Tick />}
+        <Mark />
         {told ? (
           <Sentence id={told.id} part="title" data={told.data} />
         ) : (
@@ -53,6 +52,19 @@ export function Box({ session, report, node }: Props) {
       </span>
     </button>
   );
+}
+
+const MARKS = { good: Tick, warned: Warning, bad: Cross };
+
+/** What the trust store document says against a certificate of a path. */
+function ruledOn(report: Report, index: number, path: number): Finding | undefined {
+  return report.findings.find(
+    ({ certificate, clause, paths }) => clause && certificate === index && paths.includes(path),
+  );
+}
+
+function subjectOfAny(fault: FindingFault | undefined) {
+  return fault && subjectOf(fault);
 }
 
 /** What fails on a certificate. A missing issuer is shown as a box of its own. */

@@ -1,7 +1,9 @@
-import type { PathReport, Purpose, Report } from 'anchorlight';
-import { count, formatTime } from '../format.js';
+import type { PathReport, Purpose, Report, StoreView } from 'anchorlight';
+import { count, formatDate, formatTime } from '../format.js';
+import { addressOf } from '../place.js';
 import { sayPlainly } from '../say.js';
 import { Short } from '../text.js';
+import { signedWords } from '../trust/head.js';
 
 const PURPOSES: Record<Purpose, string> = {
   serverAuth: 'a server',
@@ -55,6 +57,7 @@ export function Facts({ report }: { report: Report }) {
           <dd>{revocationOf(path)}</dd>
         </div>
       )}
+      {report.store && <StoreFacts store={report.store} />}
       {opinion && (
         <div>
           <dt>Second judge</dt>
@@ -62,6 +65,30 @@ export function Facts({ report }: { report: Report }) {
         </div>
       )}
     </dl>
+  );
+}
+
+/** The trust store document that decided. */
+function StoreFacts({ store }: { store: StoreView }) {
+  return (
+    <>
+      <div>
+        <dt>Trust store</dt>
+        <dd>
+          <a href={addressOf({ view: 'store', pointer: '' })}>
+            <Short text={store.name} longest={40} />, version {store.version}
+          </a>
+        </dd>
+      </div>
+      <div>
+        <dt>Signed</dt>
+        <dd>{signedWords(store)}</dd>
+      </div>
+      <div>
+        <dt>{store.expired ? 'Expired' : 'Expires'}</dt>
+        <dd>{formatDate(store.expires)}</dd>
+      </div>
+    </>
   );
 }
 

@@ -5,6 +5,7 @@ import { Because } from '../revocation/because.js';
 import { subjectOf } from '../say.js';
 import type { Session } from '../session.js';
 import { Sentence, Short } from '../text.js';
+import { Clause } from '../trust/clause.js';
 
 const MARKS = { error: Cross, warning: Warning, info: Note };
 const WORDS: Record<Severity, string> = { error: 'Error', warning: 'Warning', info: 'Note' };
@@ -60,6 +61,7 @@ function Line({ session, report, finding }: Props) {
           <Sentence id={id} part="explain" data={data} />
         </p>
         <Because report={report} fault={finding.fault} />
+        <Clause session={session} clause={finding.clause} />
         <p>
           <Sentence id={id} part="fix" data={data} />
         </p>

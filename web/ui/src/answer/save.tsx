@@ -1,5 +1,6 @@
 import type { Report } from 'anchorlight';
 import { Copy } from '../copy.js';
+import { download } from '../files-view.js';
 
 /** The report for other tools, or for whoever helps. */
 export function Save({ report }: { report: Report }) {
@@ -12,20 +13,10 @@ export function Save({ report }: { report: Report }) {
       </p>
       <div class="row">
         <Copy text={text} words="Copy report" />
-        <button type="button" class="quiet" onClick={() => download(text())}>
+        <button type="button" class="quiet" onClick={() => download('anchorlight-report.json', text())}>
           Download report
         </button>
       </div>
     </section>
   );
-}
-
-function download(text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = 'anchorlight-report.json';
-  link.click();
-  // The browser has taken the bytes by the next turn.
-  setTimeout(() => URL.revokeObjectURL(url));
 }

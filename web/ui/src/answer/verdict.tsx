@@ -6,6 +6,7 @@ import { Because } from '../revocation/because.js';
 import { sayPlainly, subjectOf } from '../say.js';
 import type { Session } from '../session.js';
 import { Sentence, Short } from '../text.js';
+import { Clause } from '../trust/clause.js';
 import { Facts } from './facts.js';
 import { useInSight } from './sight.js';
 
@@ -15,6 +16,7 @@ const MARKS = { trusted: Tick, trustedWithWarnings: Warning, notTrusted: Cross, 
 export function Verdict({ session, report }: { session: Session; report: Report }) {
   const { outcome } = report.verdict;
   const Mark = MARKS[outcome];
+  const holds = outcome === 'trusted' || outcome === 'trustedWithWarnings';
   const card = useInSight();
   return (
     <section class={`verdict verdict-${outcome}`} aria-labelledby="verdict" ref={card}>
@@ -25,8 +27,9 @@ export function Verdict({ session, report }: { session: Session; report: Report 
         <h2 id="verdict">
           <Sentence id={outcome} part="title" />.
         </h2>
-        {outcome === 'trusted' ? <Trusted session={session} report={report} /> : <Refused report={report} />}
-        {outcome === 'trusted' && !report.name && report.purpose === 'serverAuth' && (
+        {holds && <Trusted session={session} report={report} />}
+        {outcome !== 'trusted' && <First session={session} report={report} />}
+        {holds && !report.name && report.purpose === 'serverAuth' && (
           <p>The name was not checked, because no host was given.</p>
         )}
       </div>
@@ -64,13 +67,14 @@ function Trusted({ session, report }: { session: Session; report: Report }) {
 /** Which store the anchor is in. One that the chain holds too was found there first, so its store is not known. */
 function storeOf(session: Session, report: Report): string {
   const publicRoots = session.publicRoots.value;
-  if (!publicRoots) return 'your trust store';
+  if (!publicRoots || report.store) return 'your trust store';
   const input = report.inputs[report.certificates[report.verdict.anchor ?? -1]?.input ?? -1];
   if (input?.role !== 'trustStore') return 'one of your trust stores';
   return input.label === publicRoots.label ? 'the public web’s list of roots' : 'your trust store';
 }
 
-function Refused({ report }: { report: Report }) {
+/** The finding that helps most: why not, or what is warned of. */
+function First({ session, report }: { session: Session; report: Report }) {
   const finding = report.findings[0];
   if (!finding) return null;
   const { id, data } = subjectOf(finding.fault);
@@ -92,6 +96,7 @@ function Refused({ report }: { report: Report }) {
         <Sentence id={id} part="explain" data={data} />
       </p>
       <Because report={report} fault={finding.fault} />
+      <Clause session={session} clause={finding.clause} />
       <p class="do">
         <span class="label">What to do</span> <Sentence id={id} part="fix" data={data} />
       </p>

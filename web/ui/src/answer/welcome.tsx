@@ -15,8 +15,8 @@ export function Welcome({ session }: { session: Session }) {
           <strong>The chain.</strong> What a server sends or what was mailed to you: one file or several.
         </li>
         <li>
-          <strong>Your trust store.</strong> The root certificates that your organisation gave you. They
-          decide, not the ones of this browser.
+          <strong>Your trust store.</strong> The trust store document or the root certificates that your
+          organisation gave you. They decide, not the ones of this browser.
         </li>
         <li>
           <strong>The answer.</strong> Trusted or not, why, and what to do. Every path and every check can be
@@ -32,7 +32,7 @@ function Samples({ session }: { session: Session }) {
   const [samples, setSamples] = useState<Sample[]>();
   const [fault, setFault] = useState('');
   const load = () =>
-    session.samples().then(setSamples, (thrown: unknown) => setFault(String(thrown).slice(0, 300)));
+    session.doors.samples().then(setSamples, (thrown: unknown) => setFault(String(thrown).slice(0, 300)));
   if (!samples)
     return (
       <p class="samples-offer">

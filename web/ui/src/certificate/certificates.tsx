@@ -1,8 +1,9 @@
-import type { Report } from 'anchorlight';
-import { formatDate } from '../format.js';
+import type { Certificate, Report } from 'anchorlight';
+import { formatBytes, formatDate } from '../format.js';
 import { keyText, nameOf, roleOf } from '../people.js';
 import type { Session } from '../session.js';
 import { Short } from '../text.js';
+import { PointerLink } from '../trust/clause.js';
 import { Details } from './details.js';
 
 /** A chain can hold ten thousand certificates; a page cannot. */
@@ -53,7 +54,28 @@ function One({ session, report, index }: { session: Session; report: Report; ind
           {certificate.problems.length > 0 && ', has problems'}
         </span>
       </summary>
-      {open && <Details report={report} certificate={certificate} />}
+      {open && (
+        <Details
+          certificate={certificate}
+          time={report.time}
+          found={<Found report={report} certificate={certificate} />}
+        />
+      )}
     </details>
+  );
+}
+
+function Found({ report, certificate }: { report: Report; certificate: Certificate }) {
+  const { input, pointer, length, start, inChain, inStore } = certificate;
+  const label = report.inputs[input]?.label ?? `file ${input + 1}`;
+  // What an included document lists has its place there, and the first one is the document that decides.
+  const own = report.store && report.inputs.findIndex(({ role }) => role === 'trustStore') === input;
+  return (
+    <>
+      <Short text={label} />, {formatBytes(length)}
+      {pointer === undefined ? ` from byte ${start}` : ' at '}
+      {pointer !== undefined && (own ? <PointerLink pointer={pointer} /> : <code>{pointer}</code>)}
+      {inChain && inStore && ' (also in the trust store)'}
+    </>
   );
 }

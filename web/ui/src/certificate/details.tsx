@@ -1,6 +1,7 @@
-import type { Certificate, Report } from 'anchorlight';
+import type { Certificate } from 'anchorlight';
+import type { ComponentChildren } from 'preact';
 import { ProblemLine } from '../answer/inputs.js';
-import { formatBytes, formatTime } from '../format.js';
+import { formatTime } from '../format.js';
 import { keyText } from '../people.js';
 import { Short, Value } from '../text.js';
 import { Extensions } from './extensions.js';
@@ -8,8 +9,14 @@ import { Field, Hex, NameView } from './field.js';
 import { Many } from './many.js';
 import { Validity } from './validity.js';
 
-export function Details({ report, certificate }: { report: Report; certificate: Certificate }) {
-  const input = report.inputs[certificate.input];
+interface Props {
+  certificate: Certificate;
+  time: string;
+  /** Where it was found, where that has to be told. */
+  found?: ComponentChildren;
+}
+
+export function Details({ certificate, time, found }: Props) {
   return (
     <div class="details">
       {certificate.problems.length > 0 && (
@@ -20,7 +27,7 @@ export function Details({ report, certificate }: { report: Report; certificate: 
           ))}
         </ul>
       )}
-      <Validity certificate={certificate} time={report.time} />
+      {found && <Validity period={certificate} time={time} />}
       <dl class="fields">
         <Field name="Subject">
           <NameView name={certificate.subject} />
@@ -62,11 +69,7 @@ export function Details({ report, certificate }: { report: Report; certificate: 
             <Hex hex={certificate.authorityKeyId} />
           </Field>
         )}
-        <Field name="Found in">
-          <Short text={input?.label ?? `file ${certificate.input + 1}`} />, {formatBytes(certificate.length)}{' '}
-          from byte {certificate.start}
-          {certificate.inChain && certificate.inStore && ' (also in the trust store)'}
-        </Field>
+        {found && <Field name="Found in">{found}</Field>}
         <Field name="Version">{certificate.version}</Field>
       </dl>
       <Extensions extensions={certificate.extensions} />

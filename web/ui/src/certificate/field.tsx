@@ -5,9 +5,16 @@ import { Copy } from '../copy.js';
 import { colons } from '../format.js';
 import { Short, Value } from '../text.js';
 
-export function Field({ name, children }: { name: string; children: ComponentChildren }) {
+interface FieldProps {
+  name: string;
+  /** Where it stands in a trust store document. */
+  pointer?: string;
+  children: ComponentChildren;
+}
+
+export function Field({ name, pointer, children }: FieldProps) {
   return (
-    <div>
+    <div data-pointer={pointer} tabIndex={pointer === undefined ? undefined : -1}>
       <dt>{name}</dt>
       <dd>{children}</dd>
     </div>

@@ -1,10 +1,13 @@
-import type { Certificate } from 'anchorlight';
 import { formatDate, formatDistance, formatTime } from '../format.js';
 import { Cross, Tick } from '../icons.js';
 
-/** The validity period as a bar, with the time checked on it. */
-export function Validity({ certificate, time }: { certificate: Certificate; time: string }) {
-  const { notBefore, notAfter } = certificate;
+interface Props {
+  period: { notBefore: string; notAfter: string };
+  time: string;
+}
+
+/** A validity period as a bar, with the time checked on it. */
+export function Validity({ period: { notBefore, notAfter }, time }: Props) {
   const [from, to, now] = [notBefore, notAfter, time].map(Date.parse) as [number, number, number];
   const state = now < from ? 'early' : now > to ? 'late' : 'within';
   // The bar takes the middle of the line, so that a time outside of it has a place too.

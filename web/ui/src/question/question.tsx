@@ -1,6 +1,7 @@
 import type { Purpose } from 'anchorlight';
 import { useEffect } from 'preact/hooks';
 import { pasted } from '../files.js';
+import { addressOf } from '../place.js';
 import type { Mode, Session } from '../session.js';
 import { Store } from './store.js';
 import { Well } from './well.js';
@@ -29,7 +30,7 @@ export function Question({ session }: { session: Session }) {
         <Host session={session} />
         <Time session={session} />
         <PurposeField session={session} />
-        <RevocationField session={session} />
+        {session.sorted.value.document ? <RevocationDecided /> : <RevocationField session={session} />}
       </section>
       <div class="actions">
         <button type="submit" class="primary" disabled={session.files.chain.value.length === 0}>
@@ -156,6 +157,15 @@ function RevocationField({ session }: { session: Session }) {
         ))}
       </select>
     </div>
+  );
+}
+
+function RevocationDecided() {
+  return (
+    <p class="hint">
+      What is asked of revocation stands in the{' '}
+      <a href={addressOf({ view: 'store', pointer: '/revocation' })}>trust store document</a>.
+    </p>
   );
 }
 

@@ -1,3 +1,4 @@
+import { addressOf } from '../place.js';
 import type { Session } from '../session.js';
 import { Short } from '../text.js';
 import { Well } from './well.js';
@@ -30,21 +31,52 @@ export function Store({ session }: { session: Session }) {
               It could not be kept: <Short text={session.memoryFault.value} longest={200} />
             </p>
           )}
-          <label class="option">
-            <input
-              type="checkbox"
-              checked={session.publicRoots.value !== undefined}
-              onChange={(event) => void session.usePublicRoots(event.currentTarget.checked)}
-            />
-            <span>
-              Trust the public web as well
-              <small>Adds Mozilla’s root certificates.</small>
-            </span>
-          </label>
+          {session.sorted.value.document ? <Decided session={session} /> : <PublicRoots session={session} />}
         </>
       }
     >
-      Your organisation’s root certificates: files or a folder. Everything in here is trusted.
+      Your organisation’s trust store document, which then decides alone; or its root certificates, files or a
+      folder, each of which is trusted.
     </Well>
+  );
+}
+
+function PublicRoots({ session }: { session: Session }) {
+  return (
+    <label class="option">
+      <input
+        type="checkbox"
+        checked={session.publicRoots.value !== undefined}
+        onChange={(event) => void session.usePublicRoots(event.currentTarget.checked)}
+      />
+      <span>
+        Trust the public web as well
+        <small>Adds Mozilla’s root certificates.</small>
+      </span>
+    </label>
+  );
+}
+
+/** What counts beside a trust store document. */
+function Decided({ session }: { session: Session }) {
+  const trust = session.trust.value;
+  const { others } = session.sorted.value;
+  return (
+    <>
+      {others.length > 0 && (
+        <p class="decided">
+          The trust store document decides alone. Certificates in the other files here do not count;
+          revocation lists and OCSP responses do.
+        </p>
+      )}
+      {trust && (
+        <p class="hint">
+          {trust.publicRoots
+            ? 'It includes the public web’s roots, which were added.'
+            : 'It does not include the public web’s roots.'}{' '}
+          <a href={addressOf({ view: 'store', pointer: '' })}>Look at the trust store</a>
+        </p>
+      )}
+    </>
   );
 }

@@ -1,7 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
+import { isDocument, takesPart } from '../documents.js';
 import type { File } from '../doors.js';
-import { dropped, pasted, read, typed } from '../files.js';
+import { dropped, pasted } from '../files.js';
+import { Give } from '../files-view.js';
 import { count, formatBytes } from '../format.js';
 import { Bin } from '../icons.js';
 import { heldBy, inSentence, kindOf, signerOf } from '../revocation/told.js';
@@ -53,61 +55,16 @@ export function Well({ session, role, number, title, children, below }: Props) {
         {children}
       </p>
       <FileList session={session} role={role} />
-      <Give session={session} role={role} next={next} />
+      <Give
+        id={role}
+        what={role === 'chain' ? 'of the chain' : 'of the trust store'}
+        label={role === 'chain' ? 'PEM text' : 'PEM text or a document'}
+        next={next}
+        describedBy={`${role}-hint`}
+        onFiles={(files) => session.add(role, files)}
+      />
       {below}
     </section>
-  );
-}
-
-function Give({ session, role, next }: { session: Session; role: Role; next: number }) {
-  const [pasting, setPasting] = useState(false);
-  const area = useRef<HTMLTextAreaElement>(null);
-  const use = () => {
-    const text = area.current?.value ?? '';
-    if (text.trim()) session.add(role, [typed(text, next)]);
-    setPasting(false);
-  };
-  return (
-    <>
-      <div class="slot">
-        <label class="pick">
-          <input
-            type="file"
-            multiple
-            aria-describedby={`${role}-hint`}
-            onChange={async (event) => {
-              const input = event.currentTarget;
-              const chosen = await Promise.all([...(input.files ?? [])].map(read));
-              // The same file can then be chosen again after it was removed.
-              input.value = '';
-              session.add(role, chosen);
-            }}
-          />
-          <span>Choose files</span>
-          <span class="sr-only">{role === 'chain' ? ' of the chain' : ' of the trust store'}</span>
-        </label>
-        <button type="button" class="quiet" aria-expanded={pasting} onClick={() => setPasting(!pasting)}>
-          Paste text<span class="sr-only">{role === 'chain' ? ' of the chain' : ' of the trust store'}</span>
-        </button>
-        <span class="slot-words">or drop here</span>
-      </div>
-      {pasting && (
-        <div class="paste">
-          <label for={`${role}-text`}>PEM text</label>
-          <textarea
-            id={`${role}-text`}
-            ref={area}
-            rows={6}
-            spellcheck={false}
-            autocomplete="off"
-            placeholder="-----BEGIN CERTIFICATE-----"
-          />
-          <button type="button" onClick={use}>
-            Use this text
-          </button>
-        </div>
-      )}
-    </>
   );
 }
 
@@ -122,7 +79,11 @@ function FileList({ session, role }: { session: Session; role: Role }) {
             <span class="file-name">
               <Short text={file.label} />
             </span>
-            <Holds session={session} file={file} />
+            {isDocument(file) ? (
+              <Decides session={session} file={file} />
+            ) : (
+              <Holds session={session} file={file} />
+            )}
           </span>
           <span class="file-size">{formatBytes(file.data.length)}</span>
           <button type="button" class="remove" onClick={() => session.remove(role, index)}>
@@ -134,6 +95,31 @@ function FileList({ session, role }: { session: Session; role: Role }) {
         </li>
       ))}
     </ul>
+  );
+}
+
+/** What a trust store document is there for. */
+function Decides({ session, file }: { session: Session; file: File }) {
+  const trust = session.trust.value;
+  if (session.sorted.value.document === file) {
+    if (!trust) return session.busy.value ? null : <small class="file-holds">It cannot be read</small>;
+    const { name, version } = trust.open.store;
+    return (
+      <small class="file-holds">
+        Decides: <Short text={name} longest={40} />, version {version}
+      </small>
+    );
+  }
+  return (
+    <small class="file-holds">
+      {trust &&
+        (takesPart(trust, file)
+          ? 'Included by the document that decides'
+          : 'Not used: nothing includes it')}{' '}
+      <button type="button" class="link" onClick={() => session.prefer(file)}>
+        Let this one decide
+      </button>
+    </small>
   );
 }
 
