@@ -7,7 +7,9 @@ const read = (path) => JSON.parse(readFileSync(new URL(`../../${path}`, import.m
 const sentences = read('web/ui/sentences/en.json');
 const schema = read('web/sdk/schema/report.schema.json');
 
-const tagged = ['Fault', 'InputFault', 'ProblemKind', 'Unusable'].flatMap((name) => schema.$defs[name].oneOf);
+const tagged = ['Fault', 'InputFault', 'ProblemKind', 'RuleFault', 'Unusable'].flatMap(
+  (name) => schema.$defs[name].oneOf,
+);
 const words = [
   'AbstainReason',
   'Judgement',
