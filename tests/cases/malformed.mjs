@@ -389,7 +389,7 @@ const table = [
     name: 'a signer that is no key',
     document: changed('/signers/keys/0/publicKey', root.base64),
     at: '/signers/keys/0/publicKey',
-    id: undefined,
+    id: 'document.unreadable',
   },
 
   // Includes.

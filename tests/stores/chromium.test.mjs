@@ -18,7 +18,6 @@ if (skip) console.log(skip);
 const made = makeCertificates();
 const asked = questions(made);
 const now = new Date().toISOString().replace(/\.\d+Z$/, 'Z');
-const byKey = (sha256) => Object.values(made).find(({ key256 }) => key256 === sha256).base64;
 const explained = new Set();
 let servers;
 
@@ -27,10 +26,11 @@ before(async () => {
 });
 after(() => servers?.close());
 
-for (const [store, document] of Object.entries(stores(made))) {
+for (const [store, fragment] of Object.entries(stores(made))) {
+  const document = documentOf({ ...fragment, expires: '2100-01-01T00:00:00Z' });
   test(`${store}`, { skip }, async () => {
     const these = asked.filter(({ only = store }) => only === store);
-    const loaded = await withPolicy(policyOf(document, byKey), () => visit(these));
+    const loaded = await withPolicy(policyOf(document), () => visit(these));
     const differing = [];
     for (const [index, question] of these.entries()) {
       const engine = decide(document, question);
@@ -91,12 +91,7 @@ function seen(text, code) {
 
 function decide(document, { chain, host }) {
   const files = chain.map(({ pem }, index) => keep(`chain-${index}.pem`, pem));
-  const { code, out } = ask({
-    document: documentOf({ ...document, expires: '2100-01-01T00:00:00Z' }),
-    chain: files,
-    host,
-    time: now,
-  });
+  const { code, out } = ask({ document, chain: files, host, time: now });
   const { verdict, findings, error } = JSON.parse(out);
   assert.ok(!error, out);
   assert.ok([0, 1].includes(code), out);

@@ -55,7 +55,8 @@ export const stores = (made) => {
   const anchor = (name, more) => ({ certificate: made[name].base64, purposes: ['server'], ...more });
   const permitted = (name, subtrees) => anchor(name, { constraints: { permitted: subtrees } });
   const hint = (name) => ({ certificate: made[name].base64 });
-  const distrust = (...names) => ({ keys: names.map((name) => ({ sha256: made[name].key256 })) });
+  // A browser is told whom to distrust by certificate, which the document must have: as a hint where as nothing else.
+  const distrust = (name) => ({ keys: [{ sha256: made[name].key256 }] });
   const anchors = [anchor('root')];
   return {
     plain: { anchors },
@@ -76,9 +77,13 @@ export const stores = (made) => {
       anchors: [permitted('root', { dns: ['elsewhere.test'] }), anchor('issuing')],
     },
     'a distrusted root': { anchors, distrusted: distrust('root') },
-    'a distrusted intermediate': { anchors, distrusted: distrust('issuing') },
-    'a distrusted server': { anchors, distrusted: distrust('site') },
-    'a distrusted root above an anchor': { anchors: [anchor('issuing')], distrusted: distrust('root') },
+    'a distrusted intermediate': { anchors, hints: [hint('issuing')], distrusted: distrust('issuing') },
+    'a distrusted server': { anchors, hints: [hint('site')], distrusted: distrust('site') },
+    'a distrusted root above an anchor': {
+      anchors: [anchor('issuing')],
+      hints: [hint('root')],
+      distrusted: distrust('root'),
+    },
     'a hint alone': { hints: [hint('root'), hint('issuing')] },
     'a hint that is needed': { anchors, hints: [hint('issuing')] },
     'a hint to another root': { anchors: [anchor('otherRoot')], hints: [hint('issuingByOther')] },
