@@ -155,6 +155,42 @@ describe('with a trust store document', { skip: noChromium }, () => {
     await context.close();
   });
 
+  test('versions are kept on the device, a newer one after an older one and not the other way round', async () => {
+    const { context, page, breaches } = await changes(documentOf());
+    const kept = async (count) => {
+      await page.waitForFunction(
+        (count) => document.querySelectorAll('.kept-versions li').length === count,
+        count,
+      );
+      return page.locator('.kept-words').allTextContents();
+    };
+    assert.deepEqual(await kept(0), []);
+    await page.click('text=Keep version 3');
+    assert.match((await kept(1))[0], /^Version 3, kept .*, the current one, decides now$/);
+    const newer = documentOf({ version: 4, portals: [{ id: 'https://a.example' }] });
+    await ask(page, { store: [documentFile(newer, 'newer.json')] });
+    await page.click('.files li:has-text("newer.json") >> text=Let this one decide');
+    await page.click('text=Keep version 4');
+    const both = await kept(2);
+    assert.match(both[0], /^Version 4.*decides now$/);
+    assert.match(both[1], /^Version 3, kept [^,]*$/);
+    await page.click('.kept-versions >> text=Compare');
+    await page.waitForSelector('text=From version 3 (kept-version-3.json) to version 4');
+    await page.reload();
+    await ask(page, question(documentOf({ version: 2 })));
+    await page.waitForSelector('text=Keep version 2');
+    await kept(2);
+    await page.click('text=Keep version 2');
+    await page.waitForSelector('.kept [role=alert]');
+    assert.match(await page.textContent('.kept [role=alert]'), /Not kept\. The document is older/);
+    await page.click('.kept-versions li:has-text("Version 4") >> text=Decide by it');
+    await page.waitForSelector('.kept-words:has-text("Version 4"):has-text("decides now")');
+    await page.click('text=Forget all of them');
+    await kept(0);
+    assert.deepEqual(breaches, []);
+    await context.close();
+  });
+
   test('the other version may be unreadable or hostile', async () => {
     const image = '<img src=x onerror=alert(1)>';
     const { context, page, breaches } = await changes(documentOf(), {

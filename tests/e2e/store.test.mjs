@@ -13,6 +13,7 @@ import {
   documentOf,
   host,
   json,
+  list,
   otherRoot,
   question,
   root,
@@ -144,6 +145,19 @@ describe('a trust store document', { skip: noChromium }, () => {
     await page.click(`${well('store')} li:has-text("store.json") .remove`);
     await page.waitForSelector('.verdict-trusted');
     assert.equal(await page.locator('.decided, .tabs').count(), 0);
+    await context.close();
+  });
+
+  test('takes what the files beside it say of revocation', async () => {
+    const { context, page } = await asked(question(documentOf()));
+    assert.equal(await verdict(page), 'Trusted.');
+    await ask(page, { store: [file('root.crl', list)] });
+    await page.waitForSelector('.verdict-notTrusted');
+    assert.match(await page.textContent('.verdict'), /The certificate was revoked/);
+    assert.match(
+      await page.textContent(`${well('store')} .files`),
+      /Revocation list of Corp Root with 1 entry/,
+    );
     await context.close();
   });
 

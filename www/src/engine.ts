@@ -17,6 +17,7 @@ export function engineDoors(start: () => Promise<ClientEngine>): StoreDoors & Pi
     previewImport: async (asked) => (await started()).previewImport(asked),
     editStore: async (asked) => (await started()).editStore(asked),
     diffStores: async (asked) => (await started()).diffStores(asked),
+    updateStore: async (asked) => (await started()).updateStore(asked),
     simulate: async (asked) => (await started()).simulate(asked),
   };
 }

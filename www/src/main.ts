@@ -1,7 +1,7 @@
 // The page as a file server hands it out.
 import { mount } from '@anchorlight/ui';
 import '@anchorlight/ui/styles.css';
-import { createEngine } from 'anchorlight/client';
+import { createEngine, keepStores } from 'anchorlight/client';
 import { loadPublicRoots } from 'anchorlight/public-roots';
 import workerUrl from 'anchorlight/worker?worker&url';
 import { engineDoors } from './engine.js';
@@ -21,6 +21,7 @@ async function get(name: string): Promise<Response> {
 mount(document.getElementById('app') as HTMLElement, {
   ...engineDoors(() => createEngine({ worker })),
   publicRoots: loadPublicRoots,
+  shelf: () => keepStores(),
   samples: async () =>
     readSamples(
       await (await get('index.json')).json(),

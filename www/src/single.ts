@@ -3,7 +3,7 @@ import { mount } from '@anchorlight/ui';
 import '@anchorlight/ui/styles.css';
 import samples from 'virtual:samples';
 import { loadPublicRoots } from 'anchorlight/public-roots';
-import { createEngine, inlineWorkerUrl } from 'anchorlight/worker-inline';
+import { createEngine, inlineWorkerUrl, keepStores } from 'anchorlight/worker-inline';
 import { engineDoors } from './engine.js';
 import { allow } from './policy.js';
 import { readSamples } from './samples.js';
@@ -15,5 +15,6 @@ const text = new TextEncoder();
 mount(document.getElementById('app') as HTMLElement, {
   ...engineDoors(() => createEngine({ worker })),
   publicRoots: loadPublicRoots,
+  shelf: () => keepStores(),
   samples: () => readSamples(samples.list, async (name) => text.encode(samples.files[name])),
 });

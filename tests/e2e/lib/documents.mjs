@@ -1,5 +1,5 @@
 // Trust store documents, with a chain that they decide.
-import { certificate, isCa, newKey, subjectAltNames } from '../../engine/der.mjs';
+import { certificate, isCa, name, newKey, revocationList, subjectAltNames } from '../../engine/der.mjs';
 import { toPem } from '../../engine/pem.mjs';
 import { file } from './page.mjs';
 
@@ -15,8 +15,13 @@ const leaf = certificate({
   issuer: 'Corp Root',
   key: leafKey,
   signer: rootKey,
+  serial: 77,
   extensions: [subjectAltNames(host)],
 });
+
+/** The root's list, with the chain's end entity on it. */
+export const list = revocationList({ issuerDer: name('Corp Root'), signer: rootKey, revoked: [77] });
+
 export const chain = [file('chain.pem', toPem([leaf]))];
 export const base64 = (der) => Buffer.from(der).toString('base64');
 

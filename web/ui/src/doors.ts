@@ -1,9 +1,9 @@
-import type { CheckRequest, Engine, Report } from 'anchorlight';
+import type { CheckRequest, Engine, Report, Shelf } from 'anchorlight';
 
 /** What the engine does with trust store documents. */
 export type StoreDoors = Pick<
   Engine,
-  'describeStore' | 'diffStores' | 'editStore' | 'openStore' | 'previewImport' | 'simulate'
+  'describeStore' | 'diffStores' | 'editStore' | 'openStore' | 'previewImport' | 'simulate' | 'updateStore'
 >;
 
 /** What a page or an extension hands to the views: they reach nothing else. */
@@ -12,6 +12,8 @@ export interface Doors extends StoreDoors {
   check(request: CheckRequest, signal: AbortSignal): Promise<Report>;
   /** The public web's root certificates, loaded when this is called. */
   publicRoots(): Promise<File>;
+  /** The trust stores that are kept on this device. */
+  shelf(): Promise<Shelf>;
   /** Sample chains, loaded when this is called. */
   samples(): Promise<Sample[]>;
 }

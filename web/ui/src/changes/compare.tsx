@@ -8,6 +8,7 @@ import { count } from '../format.js';
 import type { Session } from '../session.js';
 import { Sentence, Value } from '../text.js';
 import { useAnswer } from './ask.js';
+import { Kept } from './kept.js';
 import { Turn } from './turn.js';
 
 /** Thousands of anchors can come and go at once; a page cannot show them. */
@@ -43,6 +44,7 @@ export function Compare({ session, trust }: { session: Session; trust: Trust }) 
         next={given + 1}
         onFiles={compare}
       />
+      <Kept session={session} trust={trust} onCompare={compare} />
       {asked.failure && <Failed failure={asked.failure} />}
       {answer && (
         <div role="status">
