@@ -39,6 +39,7 @@ export async function launch(name, { profile, preferences, args = [] } = {}) {
     /** Ends every process of the browser at once, and waits until the first of them is gone. */
     async kill() {
       const child = browser.process();
+      if (child.exitCode !== null || child.signalCode !== null) return;
       const gone = new Promise((resolve) => child.once('exit', resolve));
       // The browser leads a process group, in which all its processes are.
       process.kill(-child.pid, 'SIGKILL');
