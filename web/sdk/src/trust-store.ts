@@ -168,8 +168,9 @@ export class TrustStore {
 
   /** The current document in the engine; another tab may have changed it since. */
   async #opened(): Promise<OpenStore> {
+    const [newest] = await this.history();
+    if (newest && this.#open?.revision === newest.revision) return this.#open.store;
     const { bytes, revision } = await this.#version();
-    if (this.#open?.revision === revision) return this.#open.store;
     const store = await this.#engine.openStore({ document: bytes, ...this.#context });
     this.close();
     this.#open = { revision, store };
