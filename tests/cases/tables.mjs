@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { makeCertificates } from './certificates.mjs';
 import { documentOf } from './run.mjs';
 
-const made = makeCertificates();
+export const made = makeCertificates();
 const folder = new URL('table/', import.meta.url);
 
 /** The cases of each file of `table/`. */

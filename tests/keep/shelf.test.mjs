@@ -291,6 +291,24 @@ for (const { name, skip } of browsers) {
       assert.deepEqual(heard, [['a', 1]]);
     });
 
+    test('a shelf that is closed while it writes has written, and is closed', async () => {
+      const { put, closed, version } = await page.evaluate(async () => {
+        const shelf = await keepStores({ database: 'closing' });
+        const { transaction } = IDBDatabase.prototype;
+        IDBDatabase.prototype.transaction = function (...given) {
+          const made = transaction.apply(this, given);
+          if (made.mode === 'readwrite') shelf.close();
+          return made;
+        };
+        const put = await told(shelf.put(await documentOf('a', 1), { expected: null }));
+        IDBDatabase.prototype.transaction = transaction;
+        const closed = await told(shelf.current('a'));
+        const { version } = await (await keepStores({ database: 'closing' })).current('a');
+        return { put, closed: closed.id, version };
+      });
+      assert.deepEqual([put.value?.version, closed, version], [1, 'store.closed', 1]);
+    });
+
     test('a mistake of the caller is named by its field, and nothing is written', async () => {
       const { messages, names } = await page.evaluate(async () => {
         const shelf = await keepStores({ database: 'mistakes' });

@@ -54,6 +54,34 @@ function make(workshop) {
   server('forClients', 'issuing', { purposes: 'clientAuth' });
   server('withoutNames', 'issuing', { san: [], subject: '/O=Stores/CN=localhost' });
   server('selfSigned');
+  server('wildcard', 'issuing', { san: ['DNS:*.stores.test'] });
+  server('underscore', 'issuing', { san: [...names, 'DNS:_x.stores.test'] });
+  server('noPurpose', 'issuing', { purposes: 'anyExtendedKeyUsage' });
+  server('weakHash', 'issuing', { sign: signing.sha1 });
+  certificate('caAsServer', 'issuing', [
+    ...['basicConstraints=critical,CA:TRUE', 'keyUsage=critical,digitalSignature,keyCertSign'],
+    ...['subjectKeyIdentifier=hash', 'authorityKeyIdentifier=keyid', `subjectAltName=${names.join(',')}`],
+  ]);
+  certificate('plainServer', 'issuing', [`subjectAltName=${names.join(',')}`]);
+  certificate('signingServer', 'issuing', [
+    'keyUsage=critical,keyCertSign',
+    `subjectAltName=${names.join(',')}`,
+  ]);
+  certificate('criticalServer', 'issuing', [
+    ...['1.3.6.1.4.1.99999.1=critical,DER:0500', `subjectAltName=${names.join(',')}`],
+  ]);
+  ca('issuingForClients', 'root', ['extendedKeyUsage=clientAuth']);
+  server('siteOfClients', 'issuingForClients');
+  ca('issuingOfDot', 'root', ['nameConstraints=critical,permitted;DNS:.stores.test']);
+  server('siteOfDot', 'issuingOfDot', { san: ['DNS:www.stores.test'] });
+  ca('issuingOfMail', 'root', ['nameConstraints=critical,permitted;email:stores.test']);
+  server('siteOfMail', 'issuingOfMail');
+  ca('issuingUnknown', 'root', ['1.3.6.1.4.1.99999.1=critical,DER:0500']);
+  server('siteOfUnknown', 'issuingUnknown');
+  ca('issuingPolicy', 'root', ['policyConstraints=critical,requireExplicitPolicy:0']);
+  server('siteOfPolicy', 'issuingPolicy');
+  certificate('notCa', 'root', ['basicConstraints=critical,CA:FALSE']);
+  server('siteOfNotCa', 'notCa');
   // The issuing CA once more, certified by another root.
   root('otherRoot');
   ca('issuingByOther', 'otherRoot', [], { subject: '/O=Stores/CN=issuing', key: 'issuing' });

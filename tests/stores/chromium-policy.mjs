@@ -1,26 +1,27 @@
 // Chromium's managed policy for a document, and the file that it is read from.
 // https://chromeenterprise.google/policies/#CertificateManagement
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { keep } from '../cases/run.mjs';
+import { commandLine } from '../engine/command-line.mjs';
 
 const folder = '/etc/chromium/policies/managed';
 const file = join(folder, 'anchorlight-test.json');
 
-/** The policy that says the same; `byKey` gives the certificate of a key's SHA-256. */
-export function policyOf({ anchors = [], hints = [], distrusted = {} }, byKey) {
-  const isConstrained = ({ constraints }) => constraints?.permitted !== undefined;
-  return {
-    CACertificates: anchors.filter((one) => !isConstrained(one)).map(({ certificate }) => certificate),
-    CACertificatesWithConstraints: anchors.filter(isConstrained).map(({ certificate, constraints }) => ({
-      certificate,
-      constraints: {
-        permitted_dns_names: constraints.permitted.dns ?? [],
-        permitted_cidrs: constraints.permitted.ip ?? [],
-      },
-    })),
-    CAHintCertificates: hints.map(({ certificate }) => certificate),
-    CADistrustedCertificates: (distrusted.keys ?? []).map(({ sha256 }) => byKey(sha256)),
-  };
+/** What a policy cannot say and no question is about: other roots, and when the document expires. */
+const beside = /\[export\.others_stay\]$| \/expires: | \/anchors\/\d+\/enforce\/basicConstraints: /;
+
+/** The policy that says the same as a document, as the command line exports it; nothing may be left out. */
+export function policyOf(document) {
+  const { path } = keep('exported.json', JSON.stringify(document));
+  const args = ['store', 'export', '--format', 'chromium-policy', path];
+  const run = spawnSync(commandLine, args, { encoding: 'utf8' });
+  assert.equal(run.status, 0, run.stderr);
+  const lost = run.stderr.split('\n').filter((line) => line !== '' && !beside.test(line));
+  assert.deepEqual(lost, []);
+  return JSON.parse(run.stdout);
 }
 
 /** Why no policy can be set here; undefined where it can. */
@@ -40,10 +41,18 @@ export async function withPolicy(policy, work) {
   for (let path = folder; !existsSync(path); path = dirname(path)) made.push(path);
   mkdirSync(folder, { recursive: true });
   writeFileSync(file, JSON.stringify(policy), { flag: 'wx' });
+  const restore = () => {
+    rmSync(file);
+    for (const path of made) rmdirSync(path);
+  };
+  const stopped = () => process.exit(1);
+  process.once('exit', restore);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stopped);
   try {
     return await work();
   } finally {
-    rmSync(file);
-    for (const path of made) rmdirSync(path);
+    process.off('exit', restore);
+    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stopped);
+    restore();
   }
 }

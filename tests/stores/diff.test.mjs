@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { createHash, generateKeyPairSync } from 'node:crypto';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { signing, Workshop } from '../chains/openssl.mjs';
 import { base64, document, folder, json, Maker, readJson, sha256, written } from './command.mjs';
 
 const dir = folder();
@@ -340,6 +341,22 @@ test('places and ways of writing make no difference', () => {
   two.distrusted.serials[0] = { issuer: 'cn=a', serial: '00:0A' };
   delete two.revocation.mode;
   assert.deepEqual(diff(one, two).changes, []);
+});
+
+test('a list is the same as base64 and as PEM', () => {
+  const by = { path: root.path, key: join(dir, 'root.key') };
+  const times = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
+  const lists = ['01', '02'].map((number) =>
+    new Workshop(dir).revocationList({ name: `list-${number}`, by, sign: signing.sha256, number, ...times }),
+  );
+  const [one, two] = lists.map(({ pem }) => pem);
+  const withList = (data) => set(whole(), '/revocation/sources', [{ name: 'list', data }]);
+  const bare = one.replaceAll(/-----.*-----|\n/g, '');
+  assert.deepEqual(diff(withList(one), withList(bare)).changes, []);
+  assert.deepEqual(
+    diff(withList(one), withList(two)).changes.map(({ effect, field, about }) => [effect, field, about.name]),
+    [['changed', 'data', 'list']],
+  );
 });
 
 test('the verdicts of chains at hand are told, with the clause that decides', () => {

@@ -1,6 +1,7 @@
 // `anchorlight store new`, `add`, `remove` and `lint`: what files would bring, and what becomes of a document.
 import assert from 'node:assert/strict';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { generateKeyPairSync } from 'node:crypto';
+import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openssl, signing } from '../chains/openssl.mjs';
@@ -284,11 +285,33 @@ test('what cannot be is refused, and the file is left as it was', () => {
   );
 });
 
-test('who may read the file stays as it is', () => {
+test('the next version of a signed document says that it is not signed', () => {
+  const signer = generateKeyPairSync('ed25519');
+  const privateKey = join(dir, 'signer.key');
+  writeFileSync(privateKey, signer.privateKey.export({ format: 'pem', type: 'pkcs8' }));
+  const publicKey = signer.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
+  const plain = store('unsigned', { signers: { threshold: 1, keys: [{ publicKey }] } });
+  const signed = join(dir, 'signed.json');
+  const sign = anchorlight('store', 'sign', plain, '--key', privateKey, '--out', signed);
+  assert.equal(sign.code, 0, sign.stderr);
+  assert.equal(json('lint', signed).problems.length, 0);
+  const added = anchorlight('store', 'add', signed, made.root.path, '--time', time);
+  assert.equal(added.code, 0, added.stderr);
+  assert.match(added.stderr, /not signed yet/);
+  assert.equal(readJson(signed).version, 2);
+  assert.equal(anchorlight('store', 'add', signed, made.one.path, '--time', time).stderr, '');
+});
+
+test('who may read the file stays as it is, and a link a link', () => {
   const path = join(dir, 'mode.json');
   writeFileSync(path, JSON.stringify(document({ anchors: [] })), { mode: 0o640 });
   assert.equal(anchorlight('store', 'add', path, made.root.path).code, 0);
   assert.equal(statSync(path).mode & 0o777, 0o640);
+  const link = join(dir, 'link.json');
+  symlinkSync(path, link);
+  assert.equal(anchorlight('store', 'add', link, made.one.path).code, 0);
+  assert.ok(lstatSync(link).isSymbolicLink());
+  assert.deepEqual([readJson(path).version, readJson(path).anchors.length], [3, 2]);
 });
 
 test('lint tells problems with their places', () => {

@@ -23,6 +23,24 @@ export const questions = (made) => {
     ask('for clients', 'localhost', 'forClients', 'issuing'),
     ask('without names', 'localhost', 'withoutNames', 'issuing'),
     ask('self-signed', 'localhost', 'selfSigned'),
+    // What a certificate says of itself weighs the same under every store.
+    ...[
+      ask('wildcard', 'www.stores.test', 'wildcard', 'issuing'),
+      ask('wildcard', 'a.b.stores.test', 'wildcard', 'issuing'),
+      ask('underscore', 'localhost', 'underscore', 'issuing'),
+      ask('any purpose', 'localhost', 'noPurpose', 'issuing'),
+      ask('signed with SHA-1', 'localhost', 'weakHash', 'issuing'),
+      ask('a CA as server', 'localhost', 'caAsServer', 'issuing'),
+      ask('without key usage and purpose', 'localhost', 'plainServer', 'issuing'),
+      ask('a key for signing certificates', 'localhost', 'signingServer', 'issuing'),
+      ask('an unknown critical extension', 'localhost', 'criticalServer', 'issuing'),
+      ask('a CA for clients', 'localhost', 'siteOfClients', 'issuingForClients'),
+      ask('a CA for a domain with a dot', 'www.stores.test', 'siteOfDot', 'issuingOfDot'),
+      ask('a CA for mail of a domain', 'localhost', 'siteOfMail', 'issuingOfMail'),
+      ask('a CA with an unknown critical extension', 'localhost', 'siteOfUnknown', 'issuingUnknown'),
+      ask('a CA that wants a policy', 'localhost', 'siteOfPolicy', 'issuingPolicy'),
+      ask('an issuer that is no CA', 'localhost', 'siteOfNotCa', 'notCa'),
+    ].map((question) => ({ ...question, only: 'plain' })),
     ask('site with both issuing', 'localhost', 'site', 'issuing', 'issuingByOther'),
     ask('site of other', 'localhost', 'siteOfOther'),
     ask('site of constrained', 'localhost', 'siteOfConstrained'),
@@ -37,10 +55,10 @@ export const stores = (made) => {
   const anchor = (name, more) => ({ certificate: made[name].base64, purposes: ['server'], ...more });
   const permitted = (name, subtrees) => anchor(name, { constraints: { permitted: subtrees } });
   const hint = (name) => ({ certificate: made[name].base64 });
-  const distrust = (...names) => ({ keys: names.map((name) => ({ sha256: made[name].key256 })) });
+  // A browser is told whom to distrust by certificate, which the document must have: as a hint where as nothing else.
+  const distrust = (name) => ({ keys: [{ sha256: made[name].key256 }] });
   const anchors = [anchor('root')];
   return {
-    empty: {},
     plain: { anchors },
     'two roots': { anchors: [anchor('root'), anchor('otherRoot')] },
     'an intermediate as anchor': { anchors: [anchor('issuing')] },
@@ -59,14 +77,16 @@ export const stores = (made) => {
       anchors: [permitted('root', { dns: ['elsewhere.test'] }), anchor('issuing')],
     },
     'a distrusted root': { anchors, distrusted: distrust('root') },
-    'a distrusted intermediate': { anchors, distrusted: distrust('issuing') },
-    'a distrusted server': { anchors, distrusted: distrust('site') },
-    'a distrusted intermediate as anchor': { anchors: [anchor('issuing')], distrusted: distrust('issuing') },
-    'a distrusted root above an anchor': { anchors: [anchor('issuing')], distrusted: distrust('root') },
+    'a distrusted intermediate': { anchors, hints: [hint('issuing')], distrusted: distrust('issuing') },
+    'a distrusted server': { anchors, hints: [hint('site')], distrusted: distrust('site') },
+    'a distrusted root above an anchor': {
+      anchors: [anchor('issuing')],
+      hints: [hint('root')],
+      distrusted: distrust('root'),
+    },
     'a hint alone': { hints: [hint('root'), hint('issuing')] },
     'a hint that is needed': { anchors, hints: [hint('issuing')] },
     'a hint to another root': { anchors: [anchor('otherRoot')], hints: [hint('issuingByOther')] },
-    'a distrusted hint': { anchors, hints: [hint('issuing')], distrusted: distrust('issuing') },
     'roots that say more': {
       anchors: [anchor('constrainedRoot'), anchor('expiredRoot'), anchor('shortRoot')],
     },

@@ -501,6 +501,10 @@ test('a refusal is told in sentences, and the written store can be elsewhere', a
   assert.equal(run.status, 1);
   assert.match(run.stdout, /refused: The document is not signed \[update\.unsigned\]/);
   assert.match(run.stdout, /is left as it was/);
+  const hostile = await signedBy(two(2, { name: '\u202eproC\u0000<b>\u001b[31m' }), all);
+  const other = store('update', at, write('candidate.json', hostile), '--time', time);
+  assert.match(other.stdout, /\[document\.name\]/);
+  assert.doesNotMatch(other.stdout, /\u202e|\u0000|\u001b/);
   const good = write('candidate.json', await signedBy(two(2), all));
   const out = path('elsewhere.json');
   assert.equal(store('update', at, good, '--time', time, '--out', out).status, 0);

@@ -10,7 +10,7 @@ use crate::sentences::Sentences;
 /// More help nobody at once; the JSON has them all.
 const MOST_TOLD: usize = 50;
 /// Of what the document says, in characters.
-const LONGEST_QUOTE: usize = 100;
+const LONGEST_QUOTE: usize = 300;
 
 pub(crate) fn json(error: &RequestError) -> Result<String, String> {
     let error = match error {

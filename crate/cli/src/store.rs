@@ -23,7 +23,7 @@ use clap::Subcommand;
 pub(crate) enum Verb {
     /// Write a document with a name and nobody in it yet
     New(new::New),
-    /// Add certificates, or show with --dry-run what would become of them
+    /// Add certificates, or show with --dry-run what would become of them. Exit code 1: nothing to add
     Add(Box<add::Add>),
     /// Take out certificates, or anything else by its JSON pointer
     Remove(remove::Remove),

@@ -3,7 +3,8 @@
 
 use anchorlight_pki::Time;
 use anchorlight_policy::{
-    Advice, Appointment, CalendarEvent, Export, ExportFormat, Thresholds, calendar, export, ics,
+    Advice, Appointment, CalendarEvent, Export, ExportFormat, Thresholds, advise, calendar, export,
+    ics,
 };
 use serde::{Deserialize, Serialize};
 
@@ -104,12 +105,13 @@ impl Engine {
         Ok(export(&document(request.document)?, &request.format))
     }
 
-    /// The same as [`Engine::advise`], by one value.
+    /// What is no fault of a store and worth a second look.
     ///
     /// # Errors
     ///
     /// Whatever keeps the document from being read, each with its place in it.
-    pub fn advice(&self, request: AdviseRequest) -> Result<Vec<Advice>, RequestError> {
-        self.advise(request.store, request.time)
+    pub fn advise(&self, request: AdviseRequest) -> Result<Vec<Advice>, RequestError> {
+        let open = self.read_store(request.store)?;
+        Ok(advise(&open.store, Time(request.time)))
     }
 }

@@ -3,11 +3,7 @@
 use anchorlight_crypto::{Allowed, PureRust};
 use anchorlight_path::{SignatureFault, SignatureInput, SignatureVerifier};
 use anchorlight_pki::{Certificate, Time};
-use anchorlight_policy::{Advice, Cryptography, Document, Preview, advise, preview};
-
-use crate::engine::Engine;
-use crate::request::RequestError;
-use crate::store::StoreRequest;
+use anchorlight_policy::{Cryptography, Document, Preview, preview};
 
 /// Lists the certificates of files, with what is to be known of each before it is imported.
 /// The time is in seconds since 1970-01-01T00:00:00Z.
@@ -34,17 +30,4 @@ fn under_own_key(certificate: &Certificate, allowed: Allowed) -> Result<(), Sign
         signature: &certificate.signature,
         digest: None,
     })
-}
-
-impl Engine {
-    /// What is no fault of a store and worth a second look. The time is in seconds since
-    /// 1970-01-01T00:00:00Z.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps the document from being read, each with its place in it.
-    pub fn advise(&self, request: StoreRequest, time: i64) -> Result<Vec<Advice>, RequestError> {
-        let open = self.read_store(request)?;
-        Ok(advise(&open.store, Time(time)))
-    }
 }

@@ -165,8 +165,8 @@ fn host(text: &str, leading_dot: bool) -> Option<String> {
 
 fn email(text: &str) -> Option<String> {
     match text.rsplit_once('@') {
-        // The local part keeps its case (RFC 5280 §7.5).
-        Some((local, domain)) if !local.is_empty() => {
+        // The local part keeps its case (RFC 5280 §7.5). Nothing here reads quotes, in which it could hold an @.
+        Some((local, domain)) if ![local, domain].contains(&"") && !local.contains('@') => {
             Some(format!("{local}@{}", host(domain, false)?))
         }
         Some(_) => None,
@@ -229,6 +229,8 @@ mod tests {
             (Dns, ".example.com"),
             (Dns, "a b"),
             (Email, "@example.com"),
+            (Email, "ann@"),
+            (Email, "a@b@example.com"),
             (Uri, "https://example.com"),
             (Ip, "10.0.0.0/33"),
             (Ip, "10.0.0/8"),

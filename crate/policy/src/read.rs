@@ -205,9 +205,16 @@ fn problem(json: &[u8], error: &serde_json::Error) -> DocumentProblem {
     let reason = reason.chars().take(LONGEST_REASON).collect();
     let fault = match error.classify() {
         Category::Data => DocumentFault::Shape { reason, line, column },
+        // The reader calls it a fault of JSON when a number stands where a word should.
+        _ if is_json(json) => DocumentFault::Shape { reason, line, column },
         _ => DocumentFault::Json { reason, line, column },
     };
     DocumentProblem { pointer: pointer_at(json, line, column), document: None, fault }
+}
+
+fn is_json(text: &[u8]) -> bool {
+    let text = std::str::from_utf8(text);
+    text.is_ok_and(|text| serde_json::from_str::<IgnoredAny>(text).is_ok())
 }
 
 /// What stands at a place in JSON, as a pointer (RFC 6901). The reader tells the place by line and
@@ -322,6 +329,13 @@ mod tests {
         ] {
             assert_eq!(Written::open(json.as_bytes()).unwrap_err().pointer, pointer, "{json}");
         }
+    }
+
+    #[test]
+    fn what_is_json_is_not_called_otherwise() {
+        let of = |json: &str| Written::open(json.as_bytes()).unwrap_err().fault.id();
+        assert_eq!(of(r#"{"rules": {"profile": {"action": 7}}}"#), "document.shape");
+        assert_eq!(of(r#"{"rules": {"profile": {"action": 7}}"#), "document.json");
     }
 
     #[test]

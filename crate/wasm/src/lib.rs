@@ -58,7 +58,7 @@ pub fn store(verb: &str, request: JsValue) -> Result<JsValue, Error> {
     match verb {
         "open" => answer(request, Engine::open_store),
         "describe" => answer(request, Engine::describe_store),
-        "advise" => answer(request, |engine, request| engine.advice(request)),
+        "advise" => answer(request, |engine, request| engine.advise(request)),
         "calendar" => answer(request, |engine, request| engine.calendar(request)),
         "diff" => answer(request, |engine, request| engine.diff(request)),
         "edit" => answer(request, |engine, request| engine.edit(request)),

@@ -45,7 +45,7 @@ impl KeyPair {
             (Secret::P256(key), spki)
         } else {
             let key = ed25519_dalek::SigningKey::from_bytes(&seed);
-            let spki = [ED25519_PREFIX, key.verifying_key().as_bytes().as_slice()].concat();
+            let spki = [ED25519_PREFIX, key.verifying_key().as_bytes()].concat();
             (Secret::Ed25519(key), spki)
         };
         let signer = Signer::open(&spki, &PureRust::default());

@@ -11,6 +11,7 @@ export class Changes {
   readonly #listeners = new Set<Listener>();
   readonly #channel: BroadcastChannel | undefined;
   #known: Current;
+  #closed = false;
   #last: Promise<void> = Promise.resolve();
 
   /** `channel` is the name under which the tabs hear each other; without one, nobody else is told. */
@@ -26,7 +27,9 @@ export class Changes {
   }
 
   /** Tells the other tabs, and the listeners here before it resolves. */
-  announce(): Promise<void> {
+  async announce(): Promise<void> {
+    // A shelf can be closed while it writes. The other tabs see the change when they look the next time.
+    if (this.#closed) return;
     this.#channel?.postMessage('changed');
     return this.#look();
   }
@@ -39,6 +42,7 @@ export class Changes {
   }
 
   close(): void {
+    this.#closed = true;
     this.#listeners.clear();
     this.#channel?.close();
     if (typeof document !== 'undefined') document.removeEventListener('visibilitychange', this.#visible);
@@ -50,6 +54,7 @@ export class Changes {
 
   #look(): Promise<void> {
     this.#last = this.#last.then(async () => {
+      if (this.#closed) return;
       // Storage that fails here fails the next call as well, which then says so to somebody.
       const current = await this.#read().catch(() => this.#known);
       const before = this.#known;

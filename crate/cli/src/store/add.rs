@@ -208,6 +208,7 @@ impl Add {
             For::TimeStamping => TrustedFor::TimeStamping,
         };
         let mut purposes: Vec<TrustedFor> = self.purpose.iter().map(of).collect();
+        purposes.sort_unstable();
         purposes.dedup();
         purposes
     }

@@ -16,6 +16,7 @@ pub(crate) struct Stored {
     pub(crate) document: Document,
     pub(crate) bytes: Vec<u8>,
     label: String,
+    signed: bool,
 }
 
 /// The files that a document may include.
@@ -57,8 +58,8 @@ impl Stored {
         let bytes = source.data.unwrap_or_default();
         let label = source.label.unwrap_or_default();
         let parsed = anchorlight::parse_document(&bytes);
-        let document = parsed.map_err(|problems| refused(&label, &problems))?.document;
-        Ok(Self { document, bytes, label })
+        let parsed = parsed.map_err(|problems| refused(&label, &problems))?;
+        Ok(Self { signed: parsed.signed.is_some(), document: parsed.document, bytes, label })
     }
 
     /// The file again, for the engine.
@@ -84,6 +85,9 @@ pub(crate) fn text(document: &Document) -> Result<String, String> {
 
 /// Writes the next version, unless it could not be read afterwards.
 pub(crate) fn write_next(path: &Path, before: &Stored, next: &Document) -> Result<(), String> {
+    if path == Path::new("-") {
+        return Err("there is no file to write the new version to: name the store's".into());
+    }
     let text = text(next)?;
     let known = problems(before.source());
     let is_new = |problem: &DocumentProblem| {
@@ -97,7 +101,11 @@ pub(crate) fn write_next(path: &Path, before: &Stored, next: &Document) -> Resul
         let said = refused("the new version", &found);
         return Err(format!("{said}\n{} is left as it was", before.label.escape_debug()));
     }
-    write(path, text.as_bytes())
+    write(path, text.as_bytes())?;
+    if before.signed {
+        eprintln!("the new version is not signed yet: `anchorlight store sign` signs it");
+    }
+    Ok(())
 }
 
 /// Whatever keeps a document from being used.

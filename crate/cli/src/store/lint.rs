@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use anchorlight::{Advice, DocumentProblem, Engine, RequestError};
+use anchorlight::{Advice, AdviseRequest, DocumentProblem, Engine, RequestError};
 use serde::Serialize;
 
 use super::document::Included;
@@ -35,7 +35,7 @@ impl Lint {
         let time = self.time.map_or_else(now, Ok)?;
         let source = files::read(&self.store)?;
         let request = self.included.request(source)?;
-        let linted = match Engine::default().advise(request, time) {
+        let linted = match Engine::default().advise(AdviseRequest { store: request, time }) {
             Ok(advice) => Linted { advice, ..Linted::default() },
             Err(RequestError::Store { problems }) => Linted { problems, ..Linted::default() },
             Err(error) => return Err(error.to_string()),

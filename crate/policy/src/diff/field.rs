@@ -4,7 +4,7 @@ use anchorlight_pki::NameKind;
 
 use super::item::About;
 use super::order::Order;
-use super::set::{Reading, Sets};
+use super::set::{Sets, Word};
 
 /// How the values of a field compare. One that is not named here says nothing of trust.
 pub(super) fn order(about: &About, field: &str) -> Order {
@@ -14,6 +14,7 @@ pub(super) fn order(about: &About, field: &str) -> Order {
         About::Anchor { .. } => ANCHOR,
         About::EndEntity { .. } => END_ENTITY,
         About::Revocation => REVOCATION,
+        About::RevocationSource { .. } => REVOCATION_SOURCE,
         About::Include { .. } | About::IncludePublicWebRoots => INCLUDE,
         About::Rule { rule_id } | About::HostRule { rule_id, .. } => {
             return of_rule(rule_id, field);
@@ -44,20 +45,22 @@ const SIGNERS: Table = &[("threshold", Order::Higher)];
 const REVOCATION: Table =
     &[("mode", Order::Mode), ("scope", Order::Scope), ("grace", Order::Lower)];
 
+const REVOCATION_SOURCE: Table = &[("data", Order::Object)];
+
 const ANCHOR: Table = &[
-    ("purposes", Order::Set(Sets::Fewer, Reading::Text)),
+    ("purposes", Order::Set(Sets::Fewer, Word::Text)),
     ("enforce/dates", Order::Flag),
     ("enforce/constraints", Order::Flag),
     ("enforce/basicConstraints", Order::Flag),
 ];
 
 const END_ENTITY: Table = &[
-    ("purposes", Order::Set(Sets::Fewer, Reading::Text)),
+    ("purposes", Order::Set(Sets::Fewer, Word::Text)),
     ("hosts", Order::Hosts),
     ("useUntil", Order::Earlier),
 ];
 
-const INCLUDE: Table = &[("purposes", Order::Set(Sets::FewerOfAll, Reading::Text))];
+const INCLUDE: Table = &[("purposes", Order::Set(Sets::FewerOfAll, Word::Text))];
 
 const CONSTRAINTS: Table = &[
     ("permitted/dns", Order::Permitted(NameKind::Dns)),
@@ -70,8 +73,8 @@ const CONSTRAINTS: Table = &[
     ("excluded/email", Order::Excluded(NameKind::Email)),
     ("excluded/uri", Order::Excluded(NameKind::Uri)),
     ("excluded/directory", Order::Excluded(NameKind::Directory)),
-    ("extendedKeyUsages", Order::Set(Sets::FewerOfAll, Reading::Oid)),
-    ("policies", Order::Set(Sets::FewerOfAll, Reading::Oid)),
+    ("extendedKeyUsages", Order::Set(Sets::FewerOfAll, Word::Oid)),
+    ("policies", Order::Set(Sets::FewerOfAll, Word::Oid)),
     ("pathLength", Order::Bound),
     ("distrustIssuedAfter", Order::Earlier),
     ("useUntil", Order::Earlier),
@@ -105,18 +108,18 @@ fn of_rule(rule: &str, field: &str) -> Order {
     match (rule, field) {
         (_, "action") => Order::Action,
         ("anchor.bound", "anchors") | ("key.pinned", "keys") => {
-            Order::Set(Sets::Fewer, Reading::Sha256)
+            Order::Set(Sets::Fewer, Word::Sha256)
         }
-        ("certificate.problem", "ids") => Order::Set(Sets::MoreOfAll, Reading::Text),
-        ("key.curve", "allowed") => Order::Set(Sets::Fewer, Reading::Text),
+        ("certificate.problem", "ids") => Order::Set(Sets::MoreOfAll, Word::Text),
+        ("key.curve", "allowed") => Order::Set(Sets::Fewer, Word::Text),
         ("key.post_quantum", "validBeyond") => Order::Beyond,
         ("key.rsa_bits" | "sct.count", "minimum") => Order::Higher,
-        ("name.form", "required") => Order::Set(Sets::More, Reading::Text),
+        ("name.form", "required") => Order::Set(Sets::More, Word::Text),
         ("path.certificates", "maximum") => Order::Bound,
         ("policy.required", "oneOf") | ("signature.algorithm", "allowed") => {
-            Order::Set(Sets::Fewer, Reading::Oid)
+            Order::Set(Sets::Fewer, Word::Oid)
         }
-        ("purpose.required", "allOf") => Order::Set(Sets::More, Reading::Oid),
+        ("purpose.required", "allOf") => Order::Set(Sets::More, Word::Oid),
         ("validity.ca" | "validity.end_entity", "maximumDays") => Order::Bound,
         // Of two profiles each asks something that the other does not.
         _ => Order::Words,

@@ -2,11 +2,13 @@
 
 use std::cmp::Ordering;
 
-use anchorlight_pki::{NameKind, Time};
+use anchorlight_pki::{ItemKind, NameKind, Time};
 use serde_json::Value;
 
 use super::Effect;
-use super::set::{Included, Reading, Sets, hosts, subtrees};
+use super::set::{Included, Sets, Word, hosts, subtrees};
+use crate::problem::Reading;
+use crate::store::one_object;
 
 /// How the values of a field compare; null is one that is left out.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +33,9 @@ pub(super) enum Order {
     Beyond,
     Mode,
     Scope,
-    Set(Sets, Reading),
+    /// A list or a response, which says nothing that can be compared.
+    Object,
+    Set(Sets, Word),
     Hosts,
     Permitted(NameKind),
     Excluded(NameKind),
@@ -46,7 +50,8 @@ impl Order {
         let included = match self {
             Self::Key => return None,
             Self::Words => return Some(Effect::Changed),
-            Self::Set(sets, reading) => sets.compare(reading, old, new),
+            Self::Object => return (object(old) != object(new)).then_some(Effect::Changed),
+            Self::Set(sets, word) => sets.compare(word, old, new),
             Self::Hosts => hosts(old, new),
             Self::Permitted(kind) => subtrees(kind, old, new, true),
             Self::Excluded(kind) => subtrees(kind, old, new, false).turned(),
@@ -94,4 +99,12 @@ impl Order {
             _ => None,
         }
     }
+}
+
+/// The DER that a string holds as base64 or PEM; the string itself where it holds none.
+fn object(value: &Value) -> Vec<u8> {
+    let text = value.as_str().unwrap_or_default();
+    let kinds = [ItemKind::Crl, ItemKind::OcspResponse];
+    let mut unread = Reading::default();
+    one_object(&mut unread, "", text, &kinds).unwrap_or_else(|| text.as_bytes().to_vec())
 }

@@ -53,13 +53,13 @@ pub(super) enum Sets {
 
 /// How a word is read before it is compared.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Reading {
+pub(super) enum Word {
     Text,
     Sha256,
     Oid,
 }
 
-impl Reading {
+impl Word {
     fn read(self, text: &str) -> String {
         let read = match self {
             Self::Text => None,
@@ -71,9 +71,9 @@ impl Reading {
 }
 
 impl Sets {
-    pub(super) fn compare(self, reading: Reading, old: &Value, new: &Value) -> Included {
+    pub(super) fn compare(self, word: Word, old: &Value, new: &Value) -> Included {
         let read = |value| -> BTreeSet<String> {
-            texts(value).iter().map(|text| reading.read(text)).collect()
+            texts(value).iter().map(|text| word.read(text)).collect()
         };
         let (old, new) = (read(old), read(new));
         if old == new {
