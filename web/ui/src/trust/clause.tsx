@@ -21,9 +21,14 @@ export function Clause({ session, clause }: { session: Session; clause: EngineCl
           <Pieces pieces={words} />
         </span>
       )}{' '}
-      <ActionTag action={clause.action} /> <PlaceLink trust={trust} clause={clause} />
+      {isRule(clause) && <ActionTag action={clause.action} />} <PlaceLink trust={trust} clause={clause} />
     </p>
   );
+}
+
+/** Only rules have a choice of what becomes of a path; everything else refuses. */
+function isRule({ pointer }: EngineClause): boolean {
+  return /^(\/hosts\/\d+)?\/rules\//.test(pointer);
 }
 
 function shownOf({ documents }: Trust, digest: string | undefined) {
