@@ -74,7 +74,8 @@ impl OpenStore {
             let file = File::of_document(length, listed, sources.take().unwrap_or_default());
             files.push((label, Arc::new(file)));
         }
-        files.extend(public_web_roots);
+        let includes_roots = store.document.includes.iter().any(|one| one.public_web_roots);
+        files.extend(public_web_roots.filter(|_| includes_roots));
         Ok(Self { store, files })
     }
 

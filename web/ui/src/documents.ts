@@ -63,7 +63,14 @@ export async function readTrust(doors: Doors, document: File, sorted: Sorted): P
     const alone = await describe(doors, { document: file }).catch(() => undefined);
     if (alone && included.has(alone.report.store.digest)) documents.push(shown(file, alone.report));
   }
-  const all = { ...files, publicWebRoots };
+  // In the order of the document, in which reports name them.
+  const order = [...included];
+  const place = (file: File) => {
+    const found = documents.find((one) => one.file === file);
+    return found ? order.indexOf(found.report.store.digest) : order.length;
+  };
+  const inOrder = sorted.further.toSorted((one, other) => place(one) - place(other));
+  const all = { document, included: inOrder, publicWebRoots };
   return {
     sorted,
     files: all,
