@@ -68,8 +68,14 @@ impl OpenStore {
         let (store, lists) = Store::read(&files, &PureRust::default())?;
         let mut files = Vec::new();
         let mut sources = Some(&store.revocation_sources[..]);
-        let named = std::iter::once((label, document.len()))
-            .chain(included.into_iter().map(|(label, bytes)| (label, bytes.len())));
+        // In the order of the document's includes, whatever order they were given in.
+        let wanted = store.document.includes.iter().filter_map(|one| one.document.as_deref());
+        let of = |digest| included.iter().find(|(_, bytes)| Some(Sha256::of(bytes)) == digest);
+        let named = std::iter::once((label, document.len())).chain(
+            wanted
+                .filter_map(|text| of(Sha256::read(text)))
+                .map(|(label, bytes)| (label.clone(), bytes.len())),
+        );
         for ((label, length), listed) in named.zip(lists) {
             let file = File::of_document(length, listed, sources.take().unwrap_or_default());
             files.push((label, Arc::new(file)));

@@ -86,3 +86,34 @@ fn a_time_with_other_letters_is_a_problem_at_its_place() {
         ("/issued", "document.time")
     );
 }
+
+#[test]
+fn included_documents_are_named_in_whatever_order_they_are_given() {
+    let included = |name: &str| {
+        let text = json!({
+            "name": name, "version": 1,
+            "issued": "2026-01-01T00:00:00Z", "expires": "2100-01-02T00:00:00Z",
+        });
+        Source::data(Some(name.to_owned()), text.to_string().into_bytes())
+    };
+    let (one, other) = (included("one"), included("other, which is longer"));
+    let digest = |source: &Source| {
+        anchorlight::Sha256::of(source.data.as_deref().unwrap_or_default()).to_string()
+    };
+    let document = json!({
+        "name": "Corp", "version": 1,
+        "issued": "2026-01-01T00:00:00Z", "expires": "2100-01-02T00:00:00Z",
+        "includes": [{ "document": digest(&one) }, { "document": digest(&other) }],
+    });
+    for included in [vec![one.clone(), other.clone()], vec![other.clone(), one.clone()]] {
+        let document = Source::data(None, document.to_string().into_bytes());
+        let store = StoreRequest { document, included, ..StoreRequest::default() };
+        let told = anchorlight::Engine::default().describe_store(store).unwrap();
+        let named: Vec<_> =
+            told.inputs.iter().map(|input| (input.label.clone(), input.length)).collect();
+        for (source, name) in [&one, &other].into_iter().zip(&named[1..]) {
+            let length = source.data.as_ref().unwrap().len();
+            assert_eq!(*name, (source.label.clone(), length));
+        }
+    }
+}
