@@ -8,6 +8,7 @@ mod bounds;
 mod calendar;
 mod diff;
 mod digest;
+mod distrust;
 pub mod document;
 mod edit;
 mod entries;
