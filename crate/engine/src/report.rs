@@ -4,7 +4,7 @@ use anchorlight_path::{Check, Citation, Effort, Fault, Purpose, ReferenceName, R
 use anchorlight_pki::{
     BasicConstraints, GeneralName, KeyKind, KeyUsageBit, Oid, Problem, Reason, ResponderError, Time,
 };
-use anchorlight_policy::{Clause, RuleFault, SignedBy};
+use anchorlight_policy::{Clause, EntryPlace, RuleFault, SignedBy};
 use serde::Serialize;
 
 /// The answer to one request.
@@ -37,7 +37,7 @@ pub struct Report {
 }
 
 /// The answer in one word.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Verdict {
@@ -48,6 +48,10 @@ pub struct Verdict {
     /// The trust anchor it is trusted by: index into `certificates`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anchor: Option<usize>,
+    /// The entry of the trust store document that it is trusted by: under `/includes` where that is
+    /// one of the public web's roots.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<EntryPlace>,
 }
 
 /// Trusted or not.
