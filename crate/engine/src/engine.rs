@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use anchorlight_crypto::Known;
-use anchorlight_pki::hex;
+use anchorlight_policy::Sha256;
 
 use crate::file::{File, digest};
 use crate::intake::Intake;
@@ -29,7 +29,7 @@ impl Engine {
     pub fn open(&mut self, data: impl Into<Vec<u8>>) -> Opened {
         let data = data.into();
         let sha256 = digest(&data);
-        let digest = hex::encode(&sha256);
+        let digest = Sha256(sha256).to_string();
         let read = || Arc::new(File::read(data, Some(sha256)));
         let file = self.file(&digest).unwrap_or_else(read);
         if let Err(place) = self.find(&digest) {

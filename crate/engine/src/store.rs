@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use anchorlight_crypto::PureRust;
 use anchorlight_path::{AnchorUse, ReferenceName};
-use anchorlight_pki::{Time, hex};
+use anchorlight_pki::Time;
 use anchorlight_policy::{DocumentProblem, Sha256, Store, StoreFiles};
 use serde::{Deserialize, Serialize};
 
@@ -99,7 +99,7 @@ pub(crate) fn view(store: &Store, now: Time) -> StoreView {
     StoreView {
         name: store.document.name.clone(),
         version: store.document.version,
-        digest: hex::encode(&store.digest.0),
+        digest: store.digest.to_string(),
         issued: store.issued,
         expires: store.expires,
         expired: store.has_expired(now),
