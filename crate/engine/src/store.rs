@@ -12,6 +12,9 @@ use crate::file::File;
 use crate::report::StoreView;
 use crate::request::{Request, Source};
 
+/// So early that no document has expired.
+pub(crate) const BEFORE_EXPIRY: i64 = i64::MIN;
+
 /// A trust store document, in place of `anchors` and whatever else it decides.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
