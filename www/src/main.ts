@@ -1,10 +1,9 @@
 // The page as a file server hands it out.
-import { mount } from '@anchorlight/ui';
+import { engineDoors, mount } from '@anchorlight/ui';
 import '@anchorlight/ui/styles.css';
 import { createEngine, keepStores } from 'anchorlight/client';
 import { loadPublicRoots } from 'anchorlight/public-roots';
 import workerUrl from 'anchorlight/worker?worker&url';
-import { engineDoors } from './engine.js';
 import { allow } from './policy.js';
 import { readSamples } from './samples.js';
 

@@ -1,10 +1,9 @@
 // The page as one file, opened from disk: the engine and the samples are inside.
-import { mount } from '@anchorlight/ui';
+import { engineDoors, mount } from '@anchorlight/ui';
 import '@anchorlight/ui/styles.css';
 import samples from 'virtual:samples';
 import { loadPublicRoots } from 'anchorlight/public-roots';
 import { createEngine, inlineWorkerUrl, keepStores } from 'anchorlight/worker-inline';
-import { engineDoors } from './engine.js';
 import { allow } from './policy.js';
 import { readSamples } from './samples.js';
 
