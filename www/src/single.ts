@@ -1,10 +1,10 @@
 // The page as one file, opened from disk: the engine and the samples are inside.
-import { engineDoors, mount } from '@anchorlight/ui';
+import { mount } from '@anchorlight/ui';
 import '@anchorlight/ui/styles.css';
 import samples from 'virtual:samples';
+import { allow, engineDoors } from '@anchorlight/ui/views';
 import { loadPublicRoots } from 'anchorlight/public-roots';
 import { createEngine, inlineWorkerUrl, keepStores } from 'anchorlight/worker-inline';
-import { allow } from './policy.js';
 import { readSamples } from './samples.js';
 
 const script = allow(inlineWorkerUrl());

@@ -6,7 +6,6 @@ import { createSession } from './session.js';
 import { applyTheme } from './theme.js';
 
 export type { Doors, File, Sample, StoreDoors } from './doors.js';
-export { engineDoors } from './engine-doors.js';
 
 /** Puts the views into an element. */
 export function mount(root: Element, doors: Doors): void {
