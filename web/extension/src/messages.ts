@@ -50,6 +50,8 @@ export interface Asked {
 /** A page that a tab was kept from. */
 export interface Kept extends PageAnswer {
   readonly mode: Mode;
+  /** How many steps back in the tab's history lead away from it. */
+  readonly back: number;
 }
 
 export interface StoreDocuments {
