@@ -1,19 +1,26 @@
-// The views one by one, for pages that put them together otherwise.
+// The parts that another page is put together from, such as those of the browser extension.
+export { Vouched } from './answer/anchor.js';
 export { Failed, Problems } from './answer/failed.js';
+export { reportText } from './answer/text.js';
+export { First } from './answer/verdict.js';
 export { Field, Hex } from './certificate/field.js';
 export { useAnswer } from './changes/ask.js';
 export { Choose } from './changes/choose.js';
-export { isDocument, plainHex, readTrust, type Shown, sort, type Trust } from './documents.js';
+export { Copy } from './copy.js';
+export { plainHex, readTrust, type Shown, sort, type Trust } from './documents.js';
 export type { Doors, EditDoors, File, ReadDoors } from './doors.js';
 export { engineDoors } from './engine.js';
-export { download, Give, taking } from './files-view.js';
-export { count, formatDate, formatTime, now } from './format.js';
+export { Give, taking } from './files-view.js';
+export { colons, count, formatDate, formatTime, now } from './format.js';
 export { Header } from './header.js';
+export { Anchor, Cross, Globe, Mark, Note, Person, Query, Tick, Warning } from './icons.js';
+export { inert } from './inert.js';
+export { nameOf, roleOf } from './people.js';
 export { addressOf, followAddress, place } from './place.js';
 export { allow } from './policy.js';
-export { sayPlainly } from './say.js';
+export { say, sayPlainly, subjectOf } from './say.js';
 export { type Failure, fault } from './session.js';
-export { Pieces, Sentence, Short, Value } from './text.js';
+export { Sentence, Short, Value } from './text.js';
 export { applyTheme } from './theme.js';
 export { Entry, entryText, type Listed } from './trust/entry.js';
 export { Head } from './trust/head.js';
