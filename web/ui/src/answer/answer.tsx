@@ -3,6 +3,7 @@ import { ChangesView } from '../changes/view.js';
 import { place } from '../place.js';
 import { Sources } from '../revocation/sources.js';
 import { Statuses } from '../revocation/statuses.js';
+import { RolloutView } from '../rollout/view.js';
 import { sayPlainly } from '../say.js';
 import type { Session } from '../session.js';
 import { Tabs } from '../tabs.js';
@@ -31,6 +32,7 @@ export function Answer({ session }: { session: Session }) {
       <Tabs session={session} />
       {place.value.view === 'store' && <StoreView session={session} />}
       {place.value.view === 'changes' && <ChangesView session={session} />}
+      {place.value.view === 'rollout' && <RolloutView session={session} />}
       {/* What was opened in the answer stays open while the trust store is looked at. */}
       <div class="view" hidden={place.value.view !== 'answer'}>
         {failure && <Failed failure={failure} />}
