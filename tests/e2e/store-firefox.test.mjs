@@ -51,7 +51,7 @@ describe('a trust store document in Firefox', { skip: firefox.advice ?? false },
       await page.click('.verdict .pointer');
       await page.waitForFunction(() => document.activeElement.dataset.pointer === '/rules/key.curve');
       assert.equal(await page.evaluate(() => location.hash), '#store/rules/key.curve');
-      await page.click('.tabs a:last-child');
+      await page.click('.tabs a[href="#changes"]');
       const stricter = { ...warns.rules['key.curve'], action: 'deny' };
       const other = file('other.json', json({ ...warns, version: 4, rules: { 'key.curve': stricter } }));
       await give(page, 'section[aria-labelledby="compare-title"]', other);
