@@ -114,7 +114,7 @@ async function capture(tabId: number, { document, url, failed }: Page): Promise<
 }
 
 async function fromBrowser(tabId: number, document: string, origin: string): Promise<Captured | Lack> {
-  if (!chrome.debugger) return captureBySecurityInfo(tabId, origin);
+  if (!chrome.debugger) return captureBySecurityInfo(tabId, document, origin);
   const captured = await captureByDebugger(tabId, document, origin);
   const leaf = leafOf(tabId, origin);
   if (leaf === undefined) return captured;

@@ -64,10 +64,14 @@ function captured(source: Source, { certificates }: SecurityInfo): Captured {
 }
 
 /** What came with the page itself; where this extension did not see that, with a request from it. */
-export async function captureBySecurityInfo(tabId: number, origin: string): Promise<Captured | Lack> {
+export async function captureBySecurityInfo(
+  tabId: number,
+  documentId: string,
+  origin: string,
+): Promise<Captured | Lack> {
   const known = take(tabId, origin);
   if (known) return known;
-  const lack = await probe(tabId, { frameIds: [0] }, origin);
+  const lack = await probe(tabId, documentId, origin);
   return lack ?? take(tabId, origin) ?? { id: 'capture.no_chain' };
 }
 
