@@ -56,8 +56,8 @@ export async function isShown(tabId: number, page: Page): Promise<boolean> {
 /** Notes that a tab has another page. In Firefox an error page is one, of which the error was told before. */
 export async function noteCommitted(tabId: number, url: string, moment: number): Promise<void> {
   const failed = await read<Failed>(failedKey(tabId));
-  const isError = !chrome.debugger && failed?.url === url;
-  const committed: Committed = { moment, ...(isError && { code: failed.code }) };
+  const error = !chrome.debugger && failed?.url === url ? failed : undefined;
+  const committed: Committed = { moment, ...(error && { code: error.code }) };
   await chrome.storage.session.set({ [committedKey(tabId)]: committed });
   if (failed) await chrome.storage.session.remove(failedKey(tabId));
 }
