@@ -3,7 +3,8 @@ import { applyTheme } from '@anchorlight/ui/views';
 import '@anchorlight/ui/styles.css';
 import '../css/views.css';
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ask } from './messages.js';
 import { Again } from './views/again.js';
 import { Card } from './views/card.js';
 import { Chain } from './views/chain.js';
@@ -11,7 +12,7 @@ import { Copies } from './views/copies.js';
 import { Bar, Said } from './views/frame.js';
 import { openReport } from './views/report-view.js';
 import { Store } from './views/store.js';
-import { tabAsked, usePage } from './views/use-page.js';
+import { type Page, tabAsked, usePage } from './views/use-page.js';
 
 interface Place {
   tab: number;
@@ -21,6 +22,7 @@ interface Place {
 function Popup() {
   const place = useTab();
   const page = usePage(place?.tab);
+  useAgain(page);
   if (page.kind !== 'page' || !place) return <Said page={page} />;
   const { answer, tab } = page;
   const { chain } = answer.state;
@@ -59,6 +61,17 @@ function useTab(): Place | undefined {
       });
   }, []);
   return place;
+}
+
+/** Opening the popup lets the extension see the page in some browsers, so it looks once more. */
+function useAgain(page: Page): void {
+  const lacks = page.kind === 'page' && page.answer.state.lack?.id === 'capture.no_permission';
+  const tried = useRef(false);
+  useEffect(() => {
+    if (!lacks || tried.current) return;
+    tried.current = true;
+    void ask('again', { tab: page.tab });
+  }, [lacks]);
 }
 
 applyTheme();

@@ -67,7 +67,7 @@ function Reason({ answer: { state, report, by } }: { answer: PageAnswer }) {
       {holds && (
         <Vouched
           report={report}
-          called={by === 'own' ? 'what you added yourself' : 'your organisation’s trust store'}
+          called={by === 'own' ? 'your own list' : 'your organisation’s trust store'}
         />
       )}
       {(state.badge === 'own' || state.badge === 'publicRoots') && (

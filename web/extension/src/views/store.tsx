@@ -14,7 +14,7 @@ export function Store({ answer: { store, by } }: { answer: PageAnswer }) {
       {store.refused && <Refused refused={store.refused} />}
       {store.name !== undefined && (
         <section class="panel" aria-labelledby="store">
-          <h2 id="store">{by === 'own' ? 'Your organisation’s trust store' : 'Decided by'}</h2>
+          <h2 id="store">Your organisation’s trust store</h2>
           <p>
             <strong>
               <Short text={store.name} longest={60} />
@@ -24,7 +24,8 @@ export function Store({ answer: { store, by } }: { answer: PageAnswer }) {
           <p class="hint">
             {store.signed ? 'Signed' : 'Not signed'}
             {store.from && `, ${FROM[store.from]}`}.{' '}
-            {by === 'own' && 'It knows no issuer of this certificate, so what you added yourself decided.'}
+            {by === 'own' &&
+              'It knows no issuer of this certificate, so a certificate that you added decided.'}
           </p>
         </section>
       )}

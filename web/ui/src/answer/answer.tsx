@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { Certificates } from '../certificate/certificates.js';
 import { ChangesView } from '../changes/view.js';
 import { now } from '../format.js';
@@ -16,9 +17,9 @@ import { Inputs } from './inputs.js';
 import { Picture } from './picture.js';
 import { Save } from './save.js';
 import { Verdict, verdictText } from './verdict.js';
-import { Welcome } from './welcome.js';
 
-export function Answer({ session }: { session: Session }) {
+/** `children` is what is there before there is an answer. */
+export function Answer({ session, children }: { session: Session; children?: ComponentChildren }) {
   const report = session.report.value;
   const failure = session.failure.value;
   return (
@@ -53,7 +54,7 @@ export function Answer({ session }: { session: Session }) {
             <Save report={report} />
           </div>
         ) : (
-          !failure && <Welcome session={session} />
+          !failure && children
         )}
       </div>
     </div>
