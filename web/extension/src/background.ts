@@ -7,20 +7,22 @@ import { keepFrom } from './background/keep.js';
 import { judgeAgain, look } from './background/look.js';
 import { forgetPage } from './background/pages.js';
 import { applyPolicy } from './background/policy.js';
-import { followDebugger } from './capture/debugger.js';
+import { detach, followDebugger } from './capture/debugger.js';
 import { followLeaves, forgetLeaf } from './capture/leaf.js';
 import { followSecurityInfo } from './capture/security-info.js';
 
 const DAY = 24 * 60;
 const DAILY = 'update';
 
-/** Once for each start of the worker; whoever needs the store waits for it. */
-const ready = chrome.storage.session.get('started').then(async ({ started }) => {
-  // A worker that starts again while the browser runs has the store that it had.
-  if (!started) await settle();
-});
+/** Once for each start of the worker; everything waits for it. */
+const ready = start();
 
-async function settle(): Promise<void> {
+async function start(): Promise<void> {
+  // A worker that was killed may have left the debugger attached.
+  for (const { id } of await chrome.tabs.query({})) if (chrome.debugger && id !== undefined) await detach(id);
+  const { started } = await chrome.storage.session.get('started');
+  // While the browser runs, a worker that starts again has the store that it had.
+  if (started) return;
   await applyPolicy();
   await chrome.storage.session.set({ started: true });
   if (!(await chrome.alarms.get(DAILY))) await chrome.alarms.create(DAILY, { periodInMinutes: DAY });
@@ -74,6 +76,6 @@ chrome.alarms.onAlarm.addListener(({ name }) => {
   if (name === DAILY) void ready.then(applyPolicy).then(judgeAgain);
 });
 chrome.runtime.onStartup.addListener(() => void lookAtAll());
-chrome.runtime.onInstalled.addListener(() => void ready.then(applyPolicy).then(lookAtAll));
+chrome.runtime.onInstalled.addListener(() => void lookAtAll());
 // What a worker that was killed left half done is taken up by the next one.
 void lookAtAll();

@@ -3,7 +3,14 @@ import type { CheckRequest, Engine, Report, Shelf } from 'anchorlight';
 /** What the engine does with trust store documents. */
 export type StoreDoors = Pick<
   Engine,
-  'describeStore' | 'diffStores' | 'editStore' | 'openStore' | 'previewImport' | 'simulate' | 'updateStore'
+  | 'describeStore'
+  | 'diffStores'
+  | 'editStore'
+  | 'exportStore'
+  | 'openStore'
+  | 'previewImport'
+  | 'simulate'
+  | 'updateStore'
 >;
 
 /** What a page or an extension hands to the views: they reach nothing else. */

@@ -15,6 +15,7 @@ export function engineDoors(start: () => Promise<ClientEngine>): StoreDoors & Pi
     openStore: async (store) => (await started()).openStore(store),
     describeStore: async (store) => (await started()).describeStore(store),
     previewImport: async (asked) => (await started()).previewImport(asked),
+    exportStore: async (document, format) => (await started()).exportStore(document, format),
     editStore: async (asked) => (await started()).editStore(asked),
     diffStores: async (asked) => (await started()).diffStores(asked),
     updateStore: async (asked) => (await started()).updateStore(asked),

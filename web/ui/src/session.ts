@@ -12,6 +12,7 @@ import type {
 import { isSame, readTrust, sort, type Trust, takesPart } from './documents.js';
 import type { Doors, File, Sample } from './doors.js';
 import { forget, holdsSomething, keep, recall } from './memory.js';
+import { EMPTY_PLAN } from './rollout/plan.js';
 
 export type Role = 'chain' | 'store';
 /** What it takes to believe a certificate of which nothing is known. */
@@ -40,6 +41,8 @@ export function createSession(doors: Doors) {
   const remember = signal(false);
   /** Why something could not be kept on this device. */
   const memoryFault = signal('');
+  /** How the trust store is to be rolled out. */
+  const plan = signal(EMPTY_PLAN);
 
   const busy = signal(false);
   const report = signal<Report>();
@@ -204,6 +207,7 @@ export function createSession(doors: Doors) {
       purpose.value = 'serverAuth';
       revocation.value = 'prefer';
       remember.value = false;
+      plan.value = EMPTY_PLAN;
     });
     changed();
     await restore();
@@ -310,6 +314,7 @@ export function createSession(doors: Doors) {
     revocation,
     remember,
     memoryFault,
+    plan,
     busy,
     report,
     failure,

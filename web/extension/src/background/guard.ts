@@ -16,12 +16,14 @@ export interface KeptFrom {
 const keyOf = (tabId: number) => `kept:${tabId}`;
 
 /** Moves the tab to our page where the mode asks for it; whether it did. */
-export async function guard(tabId: number, state: PageState, url: URL, back: number): Promise<boolean> {
+export async function guard(tabId: number, state: PageState, page: URL, back: number): Promise<boolean> {
   if (!(await isKept(state))) return false;
   const { mode } = await readChoices();
-  const kept: KeptFrom = { state, url: url.href, mode, back };
+  const kept: KeptFrom = { state, url: page.href, mode, back };
   await chrome.storage.session.set({ [keyOf(tabId)]: kept });
-  await chrome.tabs.update(tabId, { url: chrome.runtime.getURL(EXPLAIN) });
+  // Private windows of Chromium do not take pages of extensions.
+  const url = state.private && chrome.debugger ? 'about:blank' : chrome.runtime.getURL(EXPLAIN);
+  await chrome.tabs.update(tabId, { url });
   return true;
 }
 

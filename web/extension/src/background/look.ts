@@ -30,7 +30,7 @@ export function look(tabId: number, again = false): Promise<void> {
     const { document, url } = page;
     const begun = { document, origin: url.origin, host: hostOf(url), private: tab.incognito };
     await show(tabId, begun);
-    const captured = await capture(tabId, page);
+    const captured = await timed('capture', () => capture(tabId, page));
     const seen = 'id' in captured ? { ...begun, lack: captured } : { ...begun, chain: captured };
     await tell(tabId, page, seen, known?.document === document ? known.changes : []);
   });
@@ -44,7 +44,8 @@ export async function judgeAgain(): Promise<void> {
       const known = await readPage(tabId);
       if (!page || !known || known.document !== page.document) return;
       const { badge: _, lack: __, changes, ...seen } = known;
-      if (known.chain) await tell(tabId, page, seen, changes);
+      const { hosts } = await readChoices();
+      if (known.chain && isWatched(known.host, hosts)) await tell(tabId, page, seen, changes);
       else void look(tabId, true);
     });
 }
@@ -75,7 +76,8 @@ export async function judged(seen: PageState): Promise<{ state: PageState; found
   });
   if (!seen.chain) return cannotSay();
   try {
-    const found = await judge(seen.chain, seen.host);
+    const { chain, host } = seen;
+    const found = await timed('check', () => judge(chain, host));
     return found ? { state: { ...seen, badge: found.badge }, found } : cannotSay({ id: 'capture.no_store' });
   } catch (error) {
     return cannotSay({
@@ -118,4 +120,15 @@ async function fromBrowser(tabId: number, document: string, origin: string): Pro
   if (leaf === undefined) return captured;
   if ('id' in captured) return { source: 'leafOnly', certificates: [leaf] };
   return captured.certificates[0] === leaf ? captured : { id: 'capture.other_leaf' };
+}
+
+/** Measures a step by the browser's User Timing; the last of each name is there to be read. */
+async function timed<T>(name: string, act: () => Promise<T>): Promise<T> {
+  const start = performance.now();
+  try {
+    return await act();
+  } finally {
+    performance.clearMeasures(name);
+    performance.measure(name, { start });
+  }
 }

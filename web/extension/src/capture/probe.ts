@@ -26,11 +26,22 @@ export async function probe(tabId: number, inside: InDocument, origin: string): 
 /** Runs in the page: it may use nothing from outside of itself. */
 async function request(address: string): Promise<string | undefined> {
   // `same-origin` keeps to the page's own connection; its cookies go with it, as with any request of the page.
-  const asked = { method: 'HEAD', cache: 'no-store', credentials: 'same-origin', mode: 'no-cors' } as const;
-  try {
-    await fetch(address, { ...asked, signal: AbortSignal.timeout(10_000) });
-    return undefined;
-  } catch (error) {
-    return String(error);
-  }
+  const asked = { method: 'HEAD', cache: 'no-store', credentials: 'same-origin' } as const;
+  const page = location.href.split('#')[0] ?? address;
+  const ways: [string, RequestMode][] = [
+    [address, 'same-origin'],
+    // Where that leads elsewhere it is not followed; the page's own address has led here.
+    [page, 'same-origin'],
+    // A page in a sandbox has no origin, and nothing is of the same one.
+    [page, 'no-cors'],
+  ];
+  let failure: unknown;
+  for (const [url, mode] of ways)
+    try {
+      await fetch(url, { ...asked, mode, signal: AbortSignal.timeout(10_000) });
+      return undefined;
+    } catch (error) {
+      failure = error;
+    }
+  return String(failure);
 }

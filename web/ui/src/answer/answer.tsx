@@ -4,6 +4,7 @@ import { now } from '../format.js';
 import { place } from '../place.js';
 import { Sources } from '../revocation/sources.js';
 import { Statuses } from '../revocation/statuses.js';
+import { RolloutView } from '../rollout/view.js';
 import { sayPlainly } from '../say.js';
 import type { Session } from '../session.js';
 import { Tabs } from '../tabs.js';
@@ -34,6 +35,7 @@ export function Answer({ session }: { session: Session }) {
         <StoreView trust={session.trust.value} time={report?.time ?? session.timeAsked() ?? now()} />
       )}
       {place.value.view === 'changes' && <ChangesView session={session} />}
+      {place.value.view === 'rollout' && <RolloutView session={session} />}
       {/* What was opened in the answer stays open while the trust store is looked at. */}
       <div class="view" hidden={place.value.view !== 'answer'}>
         {failure && <Failed failure={failure} />}
