@@ -17,7 +17,7 @@ export function Page({ model }: { model: Model }) {
   return (
     <>
       <Header about="Whom it trusts, and what it may do here" />
-      <main class="options">
+      <main>
         <Contents own={showsOwn(model)} />
         <div class="reading">
           <p class="sr-only" role="status">
