@@ -11,8 +11,8 @@ mod distrust;
 mod edit;
 mod engine;
 mod file;
+mod import;
 mod intake;
-mod plan;
 mod report;
 mod request;
 mod second_opinion;
@@ -47,9 +47,9 @@ pub use anchorlight_policy::{
 };
 pub use calendar::{AdviseRequest, Calendar, CalendarRequest, ExportRequest, IcsRequest};
 pub use distrust::Distrusted;
-pub use edit::{EditRequest, Edited, PreviewRequest};
+pub use edit::{EditRequest, Edited};
 pub use engine::Engine;
-pub use plan::preview_import;
+pub use import::PreviewRequest;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,

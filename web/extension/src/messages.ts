@@ -26,7 +26,10 @@ export interface Asked {
   /** Settings of the person's own. */
   set: { asked: { mode?: Mode; history?: boolean }; answer: undefined };
   /** Lets a document decide, where no administrator set one. */
-  import: { asked: { document: string; first?: FirstUse }; answer: UpdateReport };
+  import: {
+    asked: { document: string; included?: readonly string[]; first?: FirstUse };
+    answer: UpdateReport;
+  };
   /** Forgets the store that was imported. */
   forgetStore: { asked: object; answer: undefined };
   /** The document of the store of that kind; nothing where there is none. */
@@ -47,6 +50,8 @@ export interface Asked {
 /** A page that a tab was kept from. */
 export interface Kept extends PageAnswer {
   readonly mode: Mode;
+  /** How many steps back in the tab's history lead away from it. */
+  readonly back: number;
 }
 
 export interface StoreDocuments {

@@ -6,7 +6,7 @@ import type { Session } from './session.js';
 export function App({ session }: { session: Session }) {
   return (
     <>
-      <Header />
+      <Header about="Is this certificate chain trusted by your organisation, and if not, why?" />
       <main>
         <Question session={session} />
         <Answer session={session} />

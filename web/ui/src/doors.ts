@@ -25,6 +25,12 @@ export interface Doors extends StoreDoors {
   samples(): Promise<Sample[]>;
 }
 
+/** What it takes to read a trust store document with everything that it includes. */
+export type ReadDoors = Pick<Doors, 'describeStore' | 'openStore' | 'publicRoots'>;
+
+/** What it takes to write the next version of one. */
+export type EditDoors = Pick<Doors, 'describeStore' | 'editStore' | 'previewImport'>;
+
 /** A file that was given: named, with its bytes. */
 export interface File {
   label: string;

@@ -1,5 +1,6 @@
 import { Certificates } from '../certificate/certificates.js';
 import { ChangesView } from '../changes/view.js';
+import { now } from '../format.js';
 import { place } from '../place.js';
 import { Sources } from '../revocation/sources.js';
 import { Statuses } from '../revocation/statuses.js';
@@ -30,7 +31,9 @@ export function Answer({ session }: { session: Session }) {
             : ''}
       </p>
       <Tabs session={session} />
-      {place.value.view === 'store' && <StoreView session={session} />}
+      {place.value.view === 'store' && (
+        <StoreView trust={session.trust.value} time={report?.time ?? session.timeAsked() ?? now()} />
+      )}
       {place.value.view === 'changes' && <ChangesView session={session} />}
       {place.value.view === 'rollout' && <RolloutView session={session} />}
       {/* What was opened in the answer stays open while the trust store is looked at. */}

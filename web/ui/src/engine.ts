@@ -1,5 +1,5 @@
-import type { Doors, StoreDoors } from '@anchorlight/ui';
 import type { ClientEngine } from 'anchorlight/client';
+import type { Doors, StoreDoors } from './doors.js';
 
 /** The engine in its worker, started when the page is drawn; where that failed, again with the next question. */
 export function engineDoors(start: () => Promise<ClientEngine>): StoreDoors & Pick<Doors, 'check'> {
