@@ -30,7 +30,8 @@ function readsWell(one, problems) {
   for (const { pointer, document, fault } of problems) {
     // A pointer that is long or deceives is told otherwise than it stands.
     const isPlain = /^[\x20-\x7e]{0,100}$/.test(pointer);
-    const start = isPlain ? `${document ? `${document}#` : ''}${pointer}: ` : '/';
+    const place = document ? `${document}#${pointer}` : pointer || 'the document as a whole';
+    const start = isPlain ? `${place}: ` : '/';
     const line = lines.find((line) => line.startsWith(start) && line.endsWith(` [${fault.id}]`));
     assert.ok(line?.length > start.length + fault.id.length + 6, err);
   }

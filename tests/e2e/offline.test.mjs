@@ -7,13 +7,24 @@ import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { madeCases } from '../engine/cases.mjs';
 import { noChromium, start } from './lib/browser.mjs';
-import { ask, built, dist, download, file, openSample, verdict, well } from './lib/page.mjs';
+import {
+  ask,
+  built,
+  dist,
+  download,
+  file,
+  openSample,
+  remember,
+  remembered,
+  verdict,
+  well,
+} from './lib/page.mjs';
 import { answerOfNode, questionOf } from './lib/question.mjs';
 
 const one = madeCases().find(({ id }) => id === 'p256');
 
 /** Until the service worker holds every file and answers for this page. */
-const kept = (page) => page.evaluate(() => navigator.serviceWorker.ready.then(() => {}));
+const kept = (page) => page.waitForFunction(() => navigator.serviceWorker.controller);
 
 describe('without a network', { skip: noChromium }, () => {
   let site;
@@ -50,17 +61,17 @@ describe('without a network', { skip: noChromium }, () => {
     const mixed = file('with-a-key.pem', store[0].buffer + key);
     await ask(page, { store: [...store, mixed], chain });
     await verdict(page);
-    await page.check('text=Remember on this device');
-    await page.waitForFunction(() => document.querySelector('.answer').getAttribute('aria-busy') === 'false');
+    await remember(page);
     const files = () => page.locator(`${well('store')} .file-name`).allTextContents();
-    await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
     await page.reload();
     await page.waitForSelector(`${well('store')} .file-name`);
     assert.deepEqual(await files(), ['store.pem'], 'what holds a private key is not kept');
     await page.uncheck('text=Remember on this device');
+    assert.deepEqual(await remembered(page), []);
     await page.reload();
     await page.waitForSelector(`${well('store')} .slot`);
-    await page.waitForTimeout(300);
+    // The page has looked by then.
+    assert.deepEqual(await remembered(page), []);
     assert.deepEqual(await files(), []);
     await context.close();
   });
@@ -115,8 +126,16 @@ describe('an update of the page', { skip: noChromium }, () => {
     assert.equal(await page.title(), 'Anchorlight');
 
     // No page is open any more, so the next one is of the new version.
+    const [nextWorker] = context.serviceWorkers().slice(-1);
     await page.goto('about:blank');
-    await page.waitForTimeout(500);
+    await nextWorker.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const look = () => serviceWorker.state === 'activated' && resolve();
+          serviceWorker.addEventListener('statechange', look);
+          look();
+        }),
+    );
     await page.goto(site.address);
     assert.equal(await page.title(), 'Next Anchorlight');
     await context.close();

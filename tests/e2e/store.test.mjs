@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
-import axe from 'axe-core';
 import { toPem } from '../engine/pem.mjs';
 import { noChromium, start } from './lib/browser.mjs';
+import { calm } from './lib/calm.mjs';
 import {
   anchor,
   base64,
@@ -19,7 +19,18 @@ import {
   root,
   time,
 } from './lib/documents.mjs';
-import { ask, download, file, openSample, verdict, well } from './lib/page.mjs';
+import { tabTo } from './lib/keyboard.mjs';
+import {
+  ask,
+  download,
+  file,
+  openDetails,
+  openSample,
+  placeOf,
+  remember,
+  verdict,
+  well,
+} from './lib/page.mjs';
 import { answerOfNode } from './lib/question.mjs';
 
 const warns = documentOf({ rules: { 'key.curve': { action: 'warn', allowed: ['P-256', 'P-384'] } } });
@@ -87,9 +98,9 @@ describe('a trust store document', { skip: noChromium }, () => {
     assert.match(await page.textContent('[role=status]'), /^Trusted, with warnings\. A key is on a curve/);
     await page.click('.verdict .pointer');
     await focused(page, '/rules/key.curve');
-    assert.ok(page.url().endsWith('#store/rules/key.curve'));
+    assert.equal(await placeOf(page), '#store/rules/key.curve');
     await page.goBack();
-    assert.ok(await page.isVisible('.verdict'));
+    await page.waitForSelector('.verdict');
     await context.close();
   });
 
@@ -183,7 +194,7 @@ describe('a trust store document', { skip: noChromium }, () => {
     assert.match(await page.textContent(well('store')), /It includes the public web’s roots/);
     await page.click('.verdict .pointer');
     await focused(page, '/anchors/0/constraints/permitted/dns');
-    assert.ok(page.url().includes(`#store:${digest}/anchors/0`));
+    assert.ok((await placeOf(page)).startsWith(`#store:${digest}/anchors/0`));
     assert.equal(await page.textContent('#store-name'), 'Partner');
     await page.click('text=Back to the document that includes this one');
     await page.waitForSelector('#store-name bdi:text-is("Corp")');
@@ -204,7 +215,7 @@ describe('a trust store document', { skip: noChromium }, () => {
       await text(''),
       /Northmoor Instruments.*159 days left.*7 days more.*portal\.northmoor\.example/,
     );
-    await page.click('[data-pointer="/anchors/2"] summary');
+    await openDetails(page, '[data-pointer="/anchors/2"] > details');
     const anchorText = await text('/anchors/2');
     for (const words of [
       'Permitted DNS namesprint.northmoor.example',
@@ -269,8 +280,7 @@ describe('a trust store document', { skip: noChromium }, () => {
       ],
     });
     await page.waitForSelector('.tabs');
-    await page.check('text=Remember on this device');
-    await page.waitForFunction(async () => (await indexedDB.databases()).length > 0);
+    await remember(page);
     await page.goto(`${site.address}#store/expires`);
     await page.reload();
     await focused(page, '/expires');
@@ -307,8 +317,7 @@ describe('a trust store document', { skip: noChromium }, () => {
     assert.equal(await verdict(page), 'Trusted, with warnings.');
     await page.click('.verdict .pointer');
     await focused(page, '/rules/key.curve');
-    for (const summary of await page.locator('details.certificate > summary:visible').all())
-      await summary.click();
+    await openDetails(page, '[data-pointer] > details.certificate');
     const text = await page.textContent('#app');
     assert.ok(text.includes(image));
     assert.doesNotMatch(text, /[\u0000-\u0008\u202A-\u202E\u2066-\u2069]/);
@@ -318,7 +327,7 @@ describe('a trust store document', { skip: noChromium }, () => {
     const wide = () => page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     assert.equal(await wide(), false);
     const more = page.locator('text=/^show all/ >> visible=true');
-    assert.ok((await more.count()) > 5);
+    await more.nth(5).waitFor();
     while ((await more.count()) > 0) await more.first().click();
     assert.ok((await page.textContent('[data-pointer="/anchors/0"]')).includes('A'.repeat(10_000)));
     assert.equal(await wide(), false);
@@ -376,13 +385,13 @@ describe('a trust store document', { skip: noChromium }, () => {
         await openSample(page, 'warned');
         await calm(page, 'the verdict');
         await page.click('.tabs >> text=Trust store');
-        for (const summary of await page.locator('details.certificate > summary:visible').all())
-          await summary.click();
+        await openDetails(page, '[data-pointer] > details.certificate');
         await calm(page, 'the trust store');
         await ask(page, { store: [file('broken.json', '{ "name": 1 }')] });
         await page.click('.files li:has-text("broken.json") >> text=Let this one decide');
         await page.waitForSelector('.document-problems', { state: 'attached' });
         await page.goto(`${site.address}#answer`);
+        await page.waitForSelector('.document-problems');
         await calm(page, 'a document that cannot be read');
         await context.close();
       });
@@ -411,24 +420,4 @@ async function focused(page, pointer) {
     const { top } = getBoundingClientRect.call(document.activeElement);
     return dataset.pointer === pointer && top >= 0 && top < innerHeight;
   }, pointer);
-}
-
-async function calm(page, what) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
-  const told = serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  assert.deepEqual(told, [], what);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-  assert.equal(wide, false, `${what} is wider than the screen`);
-}
-
-/** Presses Tab, or Shift and Tab where that is nearer, until what has the focus fits. */
-async function tabTo(page, fits) {
-  for (let presses = 0; presses < 120; presses += 1) {
-    await page.keyboard.press('Tab');
-    const focused = await page.evaluateHandle(() => document.activeElement);
-    if (await focused.evaluate(fits)) return;
-  }
-  assert.fail(`Tab never came to ${fits}`);
 }

@@ -207,10 +207,12 @@ for (const { name, skip } of browsers) {
       const [stubborn, upgrading, waiting] = await openTabs(3);
       await stubborn.evaluate(async () => {
         globalThis.connection = await openRaw('busy', 1, (database) => database.createObjectStore('stores'));
+        connection.onversionchange = () => Object.assign(globalThis, { asked: true });
       });
       await upgrading.evaluate(() => {
         openRaw('busy', 2).catch(() => {});
       });
+      await stubborn.waitForFunction(() => globalThis.asked);
       const { durable, reason, names } = await waiting.evaluate(async () => {
         const shelf = await keepStores({ database: 'busy' });
         await shelf.put(await documentOf('a', 1), { expected: null });

@@ -258,7 +258,10 @@ test('what cannot be is refused, and the file is left as it was', () => {
   const path = store('refuses');
   const before = readFileSync(path);
   for (const [args, told] of [
-    [['add', path, made.leaf.path, '--as', 'anchor'], /document\.not_a_ca.*\n.*\/anchors\/0\/certificate/],
+    [
+      ['add', path, made.leaf.path, '--as', 'anchor'],
+      /\n\/anchors\/0\/certificate: .*\[document\.not_a_ca\]\n/,
+    ],
     [['add', path, made.alone.path, '--as', 'end-entity'], /--host/],
     [['add', path, made.alone.path, '--as', 'end-entity', '--host', 'a b'], /\/endEntities\/0\/hosts\/0/],
     [
@@ -334,7 +337,7 @@ test('lint tells problems with their places', () => {
   assert.deepEqual(advice, []);
   const { code, stdout } = anchorlight('store', 'lint', path);
   assert.equal(code, 1);
-  assert.match(stdout, /at \/anchors\/1\/certificate\n/);
+  assert.match(stdout, /\n\/anchors\/1\/certificate: .*\[document\.duplicate\]\n/);
   assert.match(stdout, /\n3 problems, 0 pieces of advice\n$/);
 });
 

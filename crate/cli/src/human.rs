@@ -11,18 +11,18 @@ use serde_json::Value;
 
 use crate::sentences::Sentences;
 
-pub(crate) fn text(report: &Report, verbose: bool) -> Result<String, String> {
-    let sentences = Sentences::load()?;
+pub(crate) fn text(report: &Report, verbose: bool) -> String {
+    let sentences = Sentences::get();
     let writer = Writer { report, sentences, verbose, paint: Paint::new() };
     let mut text = String::new();
     // Writing to a String cannot fail.
     let _ = writer.write(&mut text);
-    Ok(text)
+    text
 }
 
 struct Writer<'a> {
     report: &'a Report,
-    sentences: Sentences,
+    sentences: &'static Sentences,
     verbose: bool,
     paint: Paint,
 }

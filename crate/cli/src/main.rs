@@ -205,13 +205,13 @@ fn run(check: &Check) -> Result<u8, String> {
             print(&refused::json(&error)?)?;
             return Ok(UNUSABLE);
         }
-        Err(error) => return Err(refused::text(&error)?),
+        Err(error) => return Err(refused::text(&error)),
     };
     if check.json {
         let text = serde_json::to_string_pretty(&report).map_err(|error| error.to_string())?;
         print(&(text + "\n"))?;
     } else {
-        print(&human::text(&report, check.verbose)?)?;
+        print(&human::text(&report, check.verbose))?;
     }
     Ok(exit_code(&report))
 }

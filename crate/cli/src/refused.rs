@@ -1,8 +1,6 @@
 //! What keeps a question from being answered, for people and as JSON.
 
-use std::fmt::Write;
-
-use anchorlight::{DocumentProblem, RequestError};
+use anchorlight::{DocumentProblem, RequestError, safe_text};
 use serde_json::{Value, json};
 
 use crate::sentences::Sentences;
@@ -21,37 +19,40 @@ pub(crate) fn json(error: &RequestError) -> Result<String, String> {
     text.map(|text| text + "\n").map_err(|error| error.to_string())
 }
 
-pub(crate) fn text(error: &RequestError) -> Result<String, String> {
-    let RequestError::Store { problems } = error else { return Ok(error.to_string()) };
-    let sentences = Sentences::load()?;
-    let mut text = sentences.say(error.id(), "title", &Value::Null).unwrap_or_default();
-    for problem in problems.iter().take(MOST_TOLD) {
-        text.push('\n');
-        text.push_str(&line(&sentences, problem));
-    }
-    if let Some(more) = problems.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
-        // Writing to a String cannot fail.
-        let _ = write!(text, "\nand {more} more");
-    }
-    Ok(text)
+pub(crate) fn text(error: &RequestError) -> String {
+    let RequestError::Store { problems } = error else { return error.to_string() };
+    let title = Sentences::get().say(error.id(), "title", &Value::Null).unwrap_or_default();
+    title + "\n" + listed(problems).trim_end()
 }
 
-/// One problem: where it stands, and what it is. An empty pointer is the document as a whole.
-fn line(sentences: &Sentences, problem: &DocumentProblem) -> String {
-    let fault = quoted(serde_json::to_value(&problem.fault).unwrap_or_default());
+/// Each problem with its place, as many as help.
+pub(crate) fn listed(problems: &[DocumentProblem]) -> String {
+    let mut text: String = problems.iter().take(MOST_TOLD).map(problem).collect();
+    if let Some(more) = problems.len().checked_sub(MOST_TOLD).filter(|more| *more > 0) {
+        text += &format!("and {more} more\n");
+    }
+    text
+}
+
+/// Where it stands, and what it is.
+pub(crate) fn problem(problem: &DocumentProblem) -> String {
+    let sentences = Sentences::get();
+    let fault = cut(serde_json::to_value(&problem.fault).unwrap_or_default());
     let id = problem.fault.id();
     let say = |part| sentences.say(id, part, &fault).unwrap_or_default();
-    let document = problem.document.as_deref().map(|sha256| format!("{sha256}#"));
-    let mut line = document.unwrap_or_default();
-    line.push_str(&shown(&problem.pointer));
-    for part in [format!(": {} [{id}]", say("title")), say("explain"), inner(sentences, &fault)] {
+    let pointer = safe_text(&short(&problem.pointer));
+    let place = match &problem.document {
+        Some(sha256) => format!("{sha256}#{pointer}"),
+        None if pointer.is_empty() => "the document as a whole".to_owned(),
+        None => pointer,
+    };
+    let mut text = format!("{place}: {} [{id}]\n", say("title"));
+    for part in [say("explain"), inner(sentences, &fault), say("fix")] {
         if !part.is_empty() {
-            let indent = if part.starts_with(':') { "" } else { "\n    " };
-            line.push_str(indent);
-            line.push_str(&part);
+            text += &format!("    {part}\n");
         }
     }
-    line + "\n    " + &say("fix")
+    text
 }
 
 /// What is wrong with an object that does not decode.
@@ -61,27 +62,21 @@ fn inner(sentences: &Sentences, fault: &Value) -> String {
     sentences.say(id, "explain", kind).unwrap_or_default()
 }
 
-/// Every string short enough for a line and without control characters.
-fn quoted(value: Value) -> Value {
+/// With every string short enough for a line; sentences make them safe to show.
+fn cut(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(shown(&text)),
-        Value::Array(items) => items.into_iter().map(quoted).collect(),
+        Value::String(text) => Value::String(short(&text)),
+        Value::Array(items) => items.into_iter().map(cut).collect(),
         Value::Object(fields) => {
-            Value::Object(fields.into_iter().map(|(key, value)| (key, quoted(value))).collect())
+            Value::Object(fields.into_iter().map(|(key, value)| (key, cut(value))).collect())
         }
         other => other,
     }
 }
 
-fn shown(text: &str) -> String {
-    let mut chars = text.chars();
-    let start: String = chars.by_ref().take(LONGEST_QUOTE).flat_map(escaped).collect();
-    if chars.next().is_some() { format!("{start}… ({} bytes)", text.len()) } else { start }
-}
-
-/// Quotation marks need no escape here, letters of other scripts neither.
-fn escaped(character: char) -> impl Iterator<Item = char> {
-    let plain = ['"', '\'', '\\'].contains(&character);
-    let escaped = (!plain).then(|| character.escape_debug());
-    escaped.into_iter().flatten().chain(plain.then_some(character))
+fn short(text: &str) -> String {
+    match text.char_indices().nth(LONGEST_QUOTE) {
+        Some((end, _)) => format!("{}… ({} bytes)", &text[..end], text.len()),
+        None => text.to_owned(),
+    }
 }

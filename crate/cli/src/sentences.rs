@@ -1,14 +1,19 @@
 //! Sentences for ids: one file serves this door and the page.
 
+use std::sync::OnceLock;
+
 use serde_json::Value;
 
 /// All sentences, by id.
 pub(crate) struct Sentences(Value);
 
 impl Sentences {
-    pub(crate) fn load() -> Result<Self, String> {
+    /// Read once: a difference can have thousands of lines.
+    pub(crate) fn get() -> &'static Self {
+        static READ: OnceLock<Sentences> = OnceLock::new();
         let text = include_str!("../../../web/ui/sentences/en.json");
-        serde_json::from_str(text).map(Self).map_err(|error| format!("en.json: {error}"))
+        // A test holds that it is JSON.
+        READ.get_or_init(|| Self(serde_json::from_str(text).unwrap_or_default()))
     }
 
     /// One part (`title`, `explain`, `fix`) of the sentence for an id, filled in from `data`.
@@ -73,6 +78,12 @@ fn words(value: &Value) -> String {
 mod tests {
     use super::*;
     use serde_json::json;
+
+    #[test]
+    fn the_sentences_are_there() {
+        let title = Sentences::get().say("trusted", "title", &Value::Null);
+        assert_eq!(title.unwrap(), "Trusted");
+    }
 
     #[test]
     fn placeholders_are_filled() {

@@ -1,9 +1,9 @@
 //! Certificates and keys that may stand nowhere in a path.
 
 use anchorlight_path::DistrustedBy;
-use anchorlight_pki::{Certificate, Set, hex};
+use anchorlight_pki::{Certificate, Set};
+use anchorlight_policy::Sha256;
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
 use crate::request::RequestError;
 
@@ -37,7 +37,7 @@ impl Distrusted {
 impl Distrust {
     pub(crate) fn of(&self, certificate: &Certificate) -> Option<DistrustedBy> {
         let holds = |set: &Set<[u8; 32]>, bytes: &[u8]| {
-            !set.is_empty() && set.contains::<[u8; 32]>(&Sha256::digest(bytes).into())
+            !set.is_empty() && set.contains(&Sha256::of(bytes).0)
         };
         if holds(&self.certificates, &certificate.der) {
             Some(DistrustedBy::Certificate)
@@ -51,8 +51,7 @@ impl Distrust {
 
 fn hashes(texts: &[String]) -> Result<Set<[u8; 32]>, RequestError> {
     let read = |text: &String| {
-        let digits = text.replace(':', "");
-        let hash = hex::decode(&digits).and_then(|bytes| bytes.try_into().ok());
+        let hash = Sha256::read(text).map(|hash| hash.0);
         hash.ok_or_else(|| RequestError::Distrusted { hash: text.clone() })
     };
     texts.iter().map(read).collect()

@@ -1,26 +1,12 @@
 //! The next version of a document, for doors that hold a document as a file.
 
 use anchorlight_pki::Time;
-use anchorlight_policy::{Choice, Document, Preview, Selector, Sha256, Term, apply, remove};
+use anchorlight_policy::{Choice, Document, Selector, Sha256, Term, apply, remove};
 use serde::{Deserialize, Serialize};
 
 use crate::engine::Engine;
 use crate::request::{RequestError, Source};
 use crate::update::{bytes, parse_document};
-
-/// What is in files, seen from a document.
-#[derive(Clone, Debug, Default, Deserialize, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase", deny_unknown_fields)]
-pub struct PreviewRequest {
-    /// The document, where there is one.
-    #[serde(default)]
-    pub document: Option<Source>,
-    /// The files, PEM or DER.
-    pub files: Vec<Source>,
-    /// The time to look at dates, in seconds since 1970-01-01T00:00:00Z.
-    pub time: i64,
-}
 
 /// What is to be different in the next version.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -52,18 +38,6 @@ pub struct Edited {
 }
 
 impl Engine {
-    /// Lists the certificates of files, with what is to be known of each before it is imported.
-    ///
-    /// # Errors
-    ///
-    /// Whatever keeps the document from being read.
-    pub fn preview(&self, request: PreviewRequest) -> Result<Preview, RequestError> {
-        let document = request.document.map(document).transpose()?;
-        let files = request.files.into_iter().map(bytes).collect::<Result<Vec<_>, _>>()?;
-        let files: Vec<&[u8]> = files.iter().map(Vec::as_slice).collect();
-        Ok(crate::preview_import(document.as_ref(), &files, request.time))
-    }
-
     /// Writes the next version of a document.
     ///
     /// # Errors

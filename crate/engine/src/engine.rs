@@ -3,13 +3,14 @@
 use std::sync::Arc;
 
 use anchorlight_crypto::Known;
-use anchorlight_pki::hex;
+use anchorlight_pki::Time;
+use anchorlight_policy::Sha256;
 
 use crate::file::{File, digest};
 use crate::intake::Intake;
 use crate::report::{Opened, OpenedStore, Report, StoreReport};
 use crate::request::{Request, RequestError, Source};
-use crate::store::{OpenStore, Parts, StoreRequest};
+use crate::store::{BEFORE_EXPIRY, OpenStore, Parts, StoreRequest};
 use crate::view;
 
 /// Checks chains, and keeps files open: a file that is opened is read and indexed once, and a check
@@ -29,7 +30,7 @@ impl Engine {
     pub fn open(&mut self, data: impl Into<Vec<u8>>) -> Opened {
         let data = data.into();
         let sha256 = digest(&data);
-        let digest = hex::encode(&sha256);
+        let digest = Sha256(sha256).to_string();
         let read = || Arc::new(File::read(data, Some(sha256)));
         let file = self.file(&digest).unwrap_or_else(read);
         if let Err(place) = self.find(&digest) {
@@ -54,7 +55,7 @@ impl Engine {
     pub fn open_store(&mut self, request: StoreRequest) -> Result<OpenedStore, RequestError> {
         let now = request.now;
         let store = self.read_store(request)?;
-        let view = store.view(anchorlight_pki::Time(now.unwrap_or(i64::MIN)));
+        let view = store.view(Time(now.unwrap_or(BEFORE_EXPIRY)));
         let digest = view.digest.clone();
         match position(&self.stores, &digest) {
             Ok(place) => self.stores[place].1 = store,
@@ -70,7 +71,7 @@ impl Engine {
     ///
     /// Whatever keeps the document from being read, each with its place in it.
     pub fn describe_store(&mut self, request: StoreRequest) -> Result<StoreReport, RequestError> {
-        let now = anchorlight_pki::Time(request.now.unwrap_or(i64::MIN));
+        let now = Time(request.now.unwrap_or(BEFORE_EXPIRY));
         let store = self.read_store(request)?;
         let intake = Intake::of_store(&store);
         let own = intake.files().next().map(|file| file.certificates.len()).unwrap_or_default();

@@ -7,7 +7,6 @@ use anchorlight_pki::{
     Certificate, Crl, Item, ItemKind, OcspResponse, Problem, PublicSuffixes, open,
 };
 use anchorlight_policy::{Listed, Sha256};
-use sha2::Digest;
 
 use crate::report::Unreadable;
 
@@ -222,5 +221,5 @@ impl File {
 }
 
 pub(crate) fn digest(bytes: &[u8]) -> Sha256Digest {
-    sha2::Sha256::digest(bytes).into()
+    Sha256::of(bytes).0
 }

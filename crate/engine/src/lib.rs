@@ -11,8 +11,8 @@ mod distrust;
 mod edit;
 mod engine;
 mod file;
+mod import;
 mod intake;
-mod plan;
 mod report;
 mod request;
 mod second_opinion;
@@ -40,16 +40,16 @@ pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
     About, Action, Advice, AdviceFault, Appointment, CalendarEvent, CalendarState, Change, Choice,
     Clause, Contradiction, Document, DocumentChange, DocumentFault, DocumentProblem, Effect,
-    Expiring, Export, ExportFault, ExportFile, ExportFormat, FileProblem, Found, Gathered,
-    ImportFinding, ListKind, Lost, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
-    Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term, Thresholds,
-    apply, calendar, export, ics, remove,
+    EntryPlace, Expiring, Export, ExportFault, ExportFile, ExportFormat, FileProblem, Found,
+    Gathered, ImportFinding, ListKind, Lost, Parsed, Place, Placement, Preview, Refusal, RuleFault,
+    Selector, Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term,
+    Thresholds, apply, calendar, export, ics, remove,
 };
 pub use calendar::{AdviseRequest, Calendar, CalendarRequest, ExportRequest, IcsRequest};
 pub use distrust::Distrusted;
-pub use edit::{EditRequest, Edited, PreviewRequest};
+pub use edit::{EditRequest, Edited};
 pub use engine::Engine;
-pub use plan::preview_import;
+pub use import::PreviewRequest;
 pub use report::{
     AbstainReason, Certificate, Extension, Finding, FindingFault, Input, InputFault, InputRole,
     Judgement, ListScope, Name, NameAttribute, Opened, OpenedStore, Opinion, Outcome, PathReport,

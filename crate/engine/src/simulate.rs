@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::engine::Engine;
 use crate::report::{FindingFault, Outcome, Report, Severity};
 use crate::request::{Request, RequestError, RevocationRequest, Source, WrittenName};
-use crate::store::StoreRequest;
+use crate::store::{BEFORE_EXPIRY, StoreRequest};
 use crate::update::parse_document;
 
 /// Chains, a document, and what is to be supposed.
@@ -154,9 +154,6 @@ pub struct Difference {
     /// The chains of which the verdict is another; whether a document has expired does not count.
     pub verdicts: Vec<VerdictChange>,
 }
-
-/// So early that no document has expired.
-const BEFORE_EXPIRY: i64 = i64::MIN;
 
 impl Engine {
     /// Decides the same chains as things are and in every scenario.

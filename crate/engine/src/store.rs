@@ -4,13 +4,16 @@ use std::sync::Arc;
 
 use anchorlight_crypto::PureRust;
 use anchorlight_path::{AnchorUse, ReferenceName};
-use anchorlight_pki::{Time, hex};
+use anchorlight_pki::Time;
 use anchorlight_policy::{DocumentProblem, Sha256, Store, StoreFiles};
 use serde::{Deserialize, Serialize};
 
 use crate::file::File;
 use crate::report::StoreView;
 use crate::request::{Request, Source};
+
+/// So early that no document has expired.
+pub(crate) const BEFORE_EXPIRY: i64 = i64::MIN;
 
 /// A trust store document, in place of `anchors` and whatever else it decides.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -99,7 +102,7 @@ pub(crate) fn view(store: &Store, now: Time) -> StoreView {
     StoreView {
         name: store.document.name.clone(),
         version: store.document.version,
-        digest: hex::encode(&store.digest.0),
+        digest: store.digest.to_string(),
         issued: store.issued,
         expires: store.expires,
         expired: store.has_expired(now),

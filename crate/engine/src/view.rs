@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use anchorlight_pki as pki;
 use anchorlight_pki::hex;
-use sha1::Sha1;
-use sha2::{Digest, Sha256};
+use anchorlight_policy::Sha256;
+use sha1::{Digest, Sha1};
 
 use crate::file::{Teller, Told};
 use crate::intake::Origin;
@@ -47,9 +47,9 @@ pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
             .and_then(|id| id.key_id.as_deref())
             .map(hex::encode),
         extensions: extensions.all.iter().map(extension).collect(),
-        sha256: hex::encode(&origin.entry.sha256),
+        sha256: Sha256(origin.entry.sha256).to_string(),
         sha1: hex::encode(&Sha1::digest(&certificate.der)),
-        spki_sha256: hex::encode(&Sha256::digest(&certificate.public_key.spki)),
+        spki_sha256: Sha256::of(&certificate.public_key.spki).to_string(),
         self_issued: certificate.is_self_issued(),
         problems: certificate.problems.clone(),
     }

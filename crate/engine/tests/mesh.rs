@@ -4,28 +4,22 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)] // A test that cannot go on should stop.
 
+#[path = "common/made.rs"]
+mod made;
+
 use std::str::FromStr;
-use std::time::Duration;
 
 use anchorlight::{Fault, FindingFault, Limit, Outcome, Report, Request, Source};
 use anchorlight_path::Budget;
-use der::Encode;
-use ed25519_dalek::{Signature, SigningKey};
-use x509_cert::TbsCertificate;
-use x509_cert::builder::profile::BuilderProfile;
-use x509_cert::builder::{Builder, CertificateBuilder};
+use ed25519_dalek::SigningKey;
+use made::{Parts, TIME, issue};
 use x509_cert::ext::pkix::constraints::name::GeneralSubtree;
 use x509_cert::ext::pkix::name::GeneralName;
 use x509_cert::ext::pkix::{BasicConstraints, NameConstraints, SubjectAltName};
 use x509_cert::ext::{Extension, ToExtension};
 use x509_cert::name::Name;
-use x509_cert::serial_number::SerialNumber;
-use x509_cert::spki::{SubjectPublicKeyInfo, SubjectPublicKeyInfoRef};
-use x509_cert::time::{Time, Validity};
 
 const LAYERS: u8 = 12;
-/// 2026-06-01T00:00:00Z, within a year of the certificates' begin.
-const TIME: i64 = 1_780_272_000;
 
 /// What the CAs of a layer are called.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -39,32 +33,6 @@ struct Mesh {
     names: Names,
     /// Subtrees that each CA permits, and names that the end entity has.
     constraints: usize,
-}
-
-/// A certificate's names and its extensions.
-struct Parts {
-    issuer: Name,
-    subject: Name,
-    extensions: Vec<Extension>,
-}
-
-impl BuilderProfile for Parts {
-    fn get_issuer(&self, _: &Name) -> Name {
-        self.issuer.clone()
-    }
-
-    fn get_subject(&self) -> Name {
-        self.subject.clone()
-    }
-
-    fn build_extensions(
-        &self,
-        _: SubjectPublicKeyInfoRef<'_>,
-        _: SubjectPublicKeyInfoRef<'_>,
-        _: &TbsCertificate,
-    ) -> x509_cert::builder::Result<Vec<Extension>> {
-        Ok(self.extensions.clone())
-    }
 }
 
 impl Mesh {
@@ -118,13 +86,14 @@ impl Mesh {
                         self.ca_extensions()
                     },
                 };
-                certificates.push(issue(parts, &key(layer, number), &key(layer + 1, by)));
+                let der = issue(parts, 1, &key(layer, number), &key(layer + 1, by));
+                certificates.push(Source::data(None, der));
             }
         }
         // The same name as the root above the mesh, and another key.
         let other = key(255, 255);
         let parts = Parts { issuer: root.clone(), subject: root, extensions: self.ca_extensions() };
-        let anchor = issue(parts, &other, &other);
+        let anchor = Source::data(None, issue(parts, 1, &other, &other));
         let request =
             Request { certificates, anchors: vec![anchor], time: TIME, ..Request::default() };
         anchorlight::check(&request).unwrap()
@@ -139,17 +108,6 @@ fn key(layer: u8, number: u8) -> SigningKey {
     let mut seed = [0; 32];
     seed[..2].copy_from_slice(&[layer, number]);
     SigningKey::from_bytes(&seed)
-}
-
-fn issue(parts: Parts, key: &SigningKey, signer: &SigningKey) -> Source {
-    let begin = Duration::from_secs(1_767_225_600);
-    let year = Duration::from_secs(365 * 24 * 3600);
-    let at = |since| Time::try_from(std::time::UNIX_EPOCH + since).unwrap();
-    let validity = Validity::new(at(begin), at(begin + year));
-    let key = SubjectPublicKeyInfo::from_key(&key.verifying_key()).unwrap();
-    let builder = CertificateBuilder::new(parts, SerialNumber::from(1_u32), validity, key).unwrap();
-    let certificate = builder.build::<_, Signature>(signer).unwrap();
-    Source::data(None, certificate.to_der().unwrap())
 }
 
 /// Refused, with every measure within its bound; the bound that was reached is named.

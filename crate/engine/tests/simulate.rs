@@ -3,56 +3,27 @@
 
 #![allow(clippy::panic, clippy::unwrap_used)] // A test that cannot go on should stop.
 
+#[path = "common/made.rs"]
+mod made;
+
 use std::str::FromStr;
-use std::time::Duration;
 
 use anchorlight::{
     Chain, Decision, DiffRequest, Engine, Outcome, Request, RequestError, Scenario, Sha256,
     SimulateRequest, Simulated, Simulation, Source, StoreRequest,
 };
-use der::Encode;
-use ed25519_dalek::{Signature, SigningKey};
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use ed25519_dalek::SigningKey;
+use made::{Parts, TIME, issue};
 use serde_json::{Value, json};
-use x509_cert::TbsCertificate;
-use x509_cert::builder::profile::BuilderProfile;
-use x509_cert::builder::{Builder, CertificateBuilder};
 use x509_cert::ext::pkix::name::GeneralName;
 use x509_cert::ext::pkix::{BasicConstraints, SubjectAltName};
 use x509_cert::ext::{Extension, ToExtension};
 use x509_cert::name::Name;
-use x509_cert::serial_number::SerialNumber;
-use x509_cert::spki::{SubjectPublicKeyInfo, SubjectPublicKeyInfoRef};
-use x509_cert::time::{Time, Validity};
 
-/// 2026-06-01T00:00:00Z, within a year of the certificates' begin.
-const TIME: i64 = 1_780_272_000;
 const DAY: i64 = 86_400;
 const HOST: &str = "host.example";
-
-struct Parts {
-    issuer: Name,
-    subject: Name,
-    extensions: Vec<Extension>,
-}
-
-impl BuilderProfile for Parts {
-    fn get_issuer(&self, _: &Name) -> Name {
-        self.issuer.clone()
-    }
-
-    fn get_subject(&self) -> Name {
-        self.subject.clone()
-    }
-
-    fn build_extensions(
-        &self,
-        _: SubjectPublicKeyInfoRef<'_>,
-        _: SubjectPublicKeyInfoRef<'_>,
-        _: &TbsCertificate,
-    ) -> x509_cert::builder::Result<Vec<Extension>> {
-        Ok(self.extensions.clone())
-    }
-}
 
 /// The one key that a name has.
 fn key(name: &str) -> SigningKey {
@@ -61,45 +32,24 @@ fn key(name: &str) -> SigningKey {
     SigningKey::from_bytes(&seed)
 }
 
-fn issue(subject: &str, issuer: &str, serial: u32, extensions: Vec<Extension>) -> Vec<u8> {
-    let begin = Duration::from_secs(1_767_225_600);
-    let year = Duration::from_secs(365 * 24 * 3600);
-    let at = |since| Time::try_from(std::time::UNIX_EPOCH + since).unwrap();
-    let validity = Validity::new(at(begin), at(begin + year));
+fn named(subject: &str, issuer: &str, serial: u32, extensions: Vec<Extension>) -> Vec<u8> {
     let name = |text: &str| Name::from_str(&format!("CN={text}")).unwrap();
     let parts = Parts { issuer: name(issuer), subject: name(subject), extensions };
-    let spki = SubjectPublicKeyInfo::from_key(&key(subject).verifying_key()).unwrap();
-    let serial = SerialNumber::from(serial);
-    let builder = CertificateBuilder::new(parts, serial, validity, spki).unwrap();
-    builder.build::<_, Signature>(&key(issuer)).unwrap().to_der().unwrap()
+    issue(parts, serial, &key(subject), &key(issuer))
 }
 
 fn ca(subject: &str, issuer: &str) -> Vec<u8> {
     let constraints = BasicConstraints { ca: true, path_len_constraint: None };
-    issue(subject, issuer, 1, vec![constraints.to_extension(&Name::default(), &[]).unwrap()])
+    named(subject, issuer, 1, vec![constraints.to_extension(&Name::default(), &[]).unwrap()])
 }
 
 fn leaf(issuer: &str, serial: u32) -> Vec<u8> {
     let names = SubjectAltName(vec![GeneralName::DnsName(HOST.to_owned().try_into().unwrap())]);
-    issue("leaf", issuer, serial, vec![names.to_extension(&Name::default(), &[]).unwrap()])
+    named("leaf", issuer, serial, vec![names.to_extension(&Name::default(), &[]).unwrap()])
 }
 
 fn anchor(der: &[u8]) -> Value {
-    json!({ "certificate": base64(der), "purposes": ["server"] })
-}
-
-fn base64(der: &[u8]) -> String {
-    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let digit = |bits: u32| char::from(DIGITS[usize::try_from(bits & 63).unwrap()]);
-    let mut text = String::new();
-    for chunk in der.chunks(3) {
-        let byte = |at: usize| u32::from(chunk.get(at).copied().unwrap_or_default());
-        let bits = byte(0) << 16 | byte(1) << 8 | byte(2);
-        let digits = [18, 12, 6, 0].map(|shift| digit(bits >> shift));
-        text.extend(&digits[..=chunk.len()]);
-        text.extend(std::iter::repeat_n('=', 3 - chunk.len()));
-    }
-    text
+    json!({ "certificate": STANDARD.encode(der), "purposes": ["server"] })
 }
 
 fn document(anchors: &[&[u8]]) -> Value {

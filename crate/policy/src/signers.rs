@@ -110,13 +110,13 @@ impl Signer {
         Self::new(key, verifier).ok_or(DocumentFault::SignerKey { key: kind })
     }
 
-    /// `None` where the key is of no kind that signs documents, or no key of its kind.
     /// The key's SubjectPublicKeyInfo in DER.
     #[must_use]
     pub fn spki(&self) -> &[u8] {
         &self.key.spki
     }
 
+    /// `None` where the key is of no kind that signs documents, or no key of its kind.
     fn new(key: PublicKey, verifier: &dyn SignatureVerifier) -> Option<Self> {
         let algorithm = SigningAlgorithm::ALL.into_iter().find(|algorithm| {
             let facts = algorithm.facts();

@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::host::HostPattern;
 use crate::problem::{Contradiction, DocumentFault, DocumentProblem, Reading};
 use crate::read::Written;
+use crate::ruling::EntryPlace;
 use crate::signed::SignedBy;
 use crate::signers::Signer;
 
@@ -128,6 +129,13 @@ impl Store {
         self.trusted.get(&certificate.0).map(|trusted| trusted.anchor_use)
     }
 
+    /// The entry that an anchor is trusted by; of one of the public web's roots the include.
+    #[must_use]
+    pub fn place_of(&self, anchor: &Sha256) -> Option<EntryPlace> {
+        let own = self.trusted.get(&anchor.0)?.bounds.first()?;
+        self.bounds.get(*own).map(Bounds::place)
+    }
+
     /// Whether it does not count any more at this time.
     #[must_use]
     pub fn has_expired(&self, now: Time) -> bool {
@@ -152,17 +160,23 @@ struct Reader {
 }
 
 impl Reader {
+    /// Reads what stands at a key. Whatever else is read meanwhile begins at the root of its own document.
+    fn at(&mut self, keys: &[&str], read: impl FnOnce(&mut Self, &mut Reading)) {
+        let mut reading = std::mem::take(&mut self.reading);
+        reading.at(keys, |reading| read(self, reading));
+        self.reading = reading;
+    }
+
     /// What a document lists. `include` is the index of the bounds of the include that brought it.
     fn entries(&mut self, document: &Document, digest: Option<&str>, include: Option<usize>) {
         self.places.clear();
         for (index, anchor) in document.anchors.iter().enumerate() {
             let key = index.to_string();
-            let mut reading = std::mem::take(&mut self.reading);
-            reading.at(&["anchors", &key], |reading| {
+            self.at(&["anchors", &key], |reader, reading| {
                 let bounds = Bounds::new(reading, digest, Some(&anchor.purposes));
                 let bounds = bounds.constrained(reading, &anchor.constraints);
                 reading.at_least_one("purposes", &anchor.purposes);
-                let Some(certificate) = self.certificate(reading, &anchor.certificate) else {
+                let Some(certificate) = reader.certificate(reading, &anchor.certificate) else {
                     return;
                 };
                 let says_not = certificate.version == 3 && !certificate.is_ca();
@@ -176,15 +190,13 @@ impl Reader {
                     basic_constraints: anchor.enforce.basic_constraints,
                     end_entities: DirectTrust::Off,
                 };
-                self.trust(&certificate, anchor_use, bounds, include);
-                self.list(reading, certificate);
+                reader.trust(&certificate, anchor_use, bounds, include);
+                reader.list(reading, certificate);
             });
-            self.reading = reading;
         }
         for (index, end_entity) in document.end_entities.iter().enumerate() {
             let key = index.to_string();
-            let mut reading = std::mem::take(&mut self.reading);
-            reading.at(&["endEntities", &key], |reading| {
+            self.at(&["endEntities", &key], |reader, reading| {
                 let mut bounds = Bounds::new(reading, digest, Some(&end_entity.purposes));
                 reading.at_least_one("purposes", &end_entity.purposes);
                 reading.at_least_one("hosts", &end_entity.hosts);
@@ -198,25 +210,22 @@ impl Reader {
                 bounds.hosts = Some((end_entity.hosts.clone(), patterns));
                 let until = end_entity.use_until.as_deref();
                 bounds.use_until = until.and_then(|text| reading.time("useUntil", text));
-                let Some(certificate) = self.certificate(reading, &end_entity.certificate) else {
+                let Some(certificate) = reader.certificate(reading, &end_entity.certificate) else {
                     return;
                 };
                 let anchor_use =
                     AnchorUse { end_entities: DirectTrust::Alone, ..AnchorUse::default() };
-                self.trust(&certificate, anchor_use, bounds, include);
-                self.list(reading, certificate);
+                reader.trust(&certificate, anchor_use, bounds, include);
+                reader.list(reading, certificate);
             });
-            self.reading = reading;
         }
         for (index, hint) in document.hints.iter().enumerate() {
             let key = index.to_string();
-            let mut reading = std::mem::take(&mut self.reading);
-            reading.at(&["hints", &key], |reading| {
-                if let Some(certificate) = self.certificate(reading, &hint.certificate) {
-                    self.list(reading, certificate);
+            self.at(&["hints", &key], |reader, reading| {
+                if let Some(certificate) = reader.certificate(reading, &hint.certificate) {
+                    reader.list(reading, certificate);
                 }
             });
-            self.reading = reading;
         }
         self.distrusted.add(&mut self.reading, &document.distrusted, digest);
     }
@@ -269,63 +278,71 @@ impl Reader {
         files: &StoreFiles<'_>,
         verifier: &dyn SignatureVerifier,
     ) {
-        let mut reading = std::mem::take(&mut self.reading);
         let key = index.to_string();
-        let bounds = reading.at(&["includes", &key], |reading| {
+        self.at(&["includes", &key], |reader, reading| {
             if let Some(purposes) = &include.purposes {
                 reading.at_least_one("purposes", purposes);
             }
             let bounds = Bounds::new(reading, None, include.purposes.as_deref());
-            bounds.constrained(reading, &include.constraints)
-        });
-        let own = self.bounds.len();
-        self.bounds.push(bounds);
-        match (&include.document, include.public_web_roots) {
-            (None, true) => match &files.public_web_roots {
-                Some(roots) => {
-                    for root in roots {
-                        let anchor_use =
-                            AnchorUse { end_entities: DirectTrust::Off, ..AnchorUse::default() };
-                        let trusted = Trusted { anchor_use, bounds: vec![own] };
-                        self.trusted.entry(root.0).or_insert(trusted);
+            let bounds = bounds.constrained(reading, &include.constraints);
+            let own = reader.bounds.len();
+            reader.bounds.push(bounds);
+            match (&include.document, include.public_web_roots) {
+                (None, true) => match &files.public_web_roots {
+                    Some(roots) => reader.public_web_roots(roots, own),
+                    None => {
+                        let fault = DocumentFault::PublicWebRootsMissing;
+                        reading.problem(&["publicWebRoots"], fault);
+                    }
+                },
+                (Some(digest), false) => {
+                    if let Some(wanted) = reading.hash(&["document"], digest) {
+                        reader.document(reading, wanted, own, files, verifier);
                     }
                 }
-                None => {
-                    let fault = DocumentFault::PublicWebRootsMissing;
-                    reading.problem(&["includes", &key, "publicWebRoots"], fault);
-                }
-            },
-            (Some(digest), false) => {
-                let keys = ["includes", &key, "document"];
-                if let Some(wanted) = reading.hash(&keys, digest) {
-                    let found = files.included.iter().find(|bytes| Sha256::of(bytes) == wanted);
-                    match found.map(|bytes| Written::open(bytes)) {
-                        None => {
-                            let document = wanted.to_string();
-                            reading.problem(&keys, DocumentFault::IncludeMissing { document });
-                        }
-                        Some(Err(problem)) => reading.problems.push(within(problem, wanted)),
-                        Some(Ok(included)) if !included.document.includes.is_empty() => {
-                            reading.problem(&keys, DocumentFault::IncludeNested);
-                        }
-                        Some(Ok(included)) => {
-                            let outer = std::mem::take(&mut reading.problems);
-                            included.signatures(&mut self.reading, verifier);
-                            self.lists.push(Vec::new());
-                            self.entries(&included.document, Some(&wanted.to_string()), Some(own));
-                            let inner = std::mem::take(&mut self.reading.problems);
-                            reading.problems = outer;
-                            reading.problems.extend(inner.into_iter().map(|p| within(p, wanted)));
-                        }
-                    }
+                _ => {
+                    let (with, kind) = (reading.pointer(&[]), Contradiction::IncludeOfOne);
+                    reading.problem(&[], DocumentFault::Contradiction { with, kind });
                 }
             }
-            _ => {
-                let (with, kind) = (format!("/includes/{key}"), Contradiction::IncludeOfOne);
-                reading.problem(&["includes", &key], DocumentFault::Contradiction { with, kind });
+        });
+    }
+
+    fn public_web_roots(&mut self, roots: &[Sha256], bounds: usize) {
+        for root in roots {
+            let anchor_use = AnchorUse { end_entities: DirectTrust::Off, ..AnchorUse::default() };
+            let trusted = Trusted { anchor_use, bounds: vec![bounds] };
+            self.trusted.entry(root.0).or_insert(trusted);
+        }
+    }
+
+    /// An included document, and all that it lists.
+    fn document(
+        &mut self,
+        reading: &mut Reading,
+        wanted: Sha256,
+        bounds: usize,
+        files: &StoreFiles<'_>,
+        verifier: &dyn SignatureVerifier,
+    ) {
+        let found = files.included.iter().find(|bytes| Sha256::of(bytes) == wanted);
+        match found.map(|bytes| Written::open(bytes)) {
+            None => {
+                let document = wanted.to_string();
+                reading.problem(&["document"], DocumentFault::IncludeMissing { document });
+            }
+            Some(Err(problem)) => reading.problems.push(within(problem, wanted)),
+            Some(Ok(included)) if !included.document.includes.is_empty() => {
+                reading.problem(&["document"], DocumentFault::IncludeNested);
+            }
+            Some(Ok(included)) => {
+                included.signatures(&mut self.reading, verifier);
+                self.lists.push(Vec::new());
+                self.entries(&included.document, Some(&wanted.to_string()), Some(bounds));
+                let inner = std::mem::take(&mut self.reading.problems);
+                reading.problems.extend(inner.into_iter().map(|p| within(p, wanted)));
             }
         }
-        self.reading = reading;
     }
 
     fn revocation(&mut self, document: &Document) -> Vec<(String, Vec<u8>)> {

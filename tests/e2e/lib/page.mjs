@@ -54,3 +54,52 @@ export async function openSample(page, id) {
   await page.click(`.samples button:has-text("${list.find((sample) => sample.id === id).title}")`);
   return verdict(page);
 }
+
+/** Opens each folded part that fits, and waits for what is in it: much of it is written only once it is open. */
+export async function openDetails(page, selector) {
+  const parts = page.locator(selector);
+  await parts.first().waitFor();
+  for (const part of await parts.all()) {
+    await part.locator('> summary').click();
+    await part.locator('> .details').waitFor();
+  }
+}
+
+/** Asks for the trust store to be remembered, and waits until it is kept. */
+export async function remember(page) {
+  await page.check('text=Remember on this device');
+  await page.waitForSelector('.answer[aria-busy=false]', { state: 'attached' });
+}
+
+/** What the device holds of the trust store. A write waits for everything that the page has begun before it. */
+export function remembered(page) {
+  return page.evaluate(
+    () =>
+      new Promise((resolve, reject) => {
+        const opening = indexedDB.open('anchorlight');
+        opening.onerror = () => reject(opening.error);
+        opening.onsuccess = () => {
+          const database = opening.result;
+          const transaction = database.transaction('kept', 'readwrite');
+          const kept = transaction.objectStore('kept').get('trust-store');
+          transaction.onabort = () => reject(transaction.error);
+          transaction.oncomplete = () => {
+            database.close();
+            resolve(kept.result?.map(({ label }) => label) ?? []);
+          };
+        };
+      }),
+  );
+}
+
+/** Where the page says it is; what the browser tells of its address may come later. */
+export const placeOf = (page) => page.evaluate(() => location.hash);
+
+/** Waits for what the browser tells when it gets to it. */
+export async function until(condition, what) {
+  for (let tries = 0; tries < 1000; tries += 1) {
+    if (await condition()) return;
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  throw new Error(`${what} never came`);
+}

@@ -1,4 +1,5 @@
 import { Answer } from './answer/answer.js';
+import { Welcome } from './answer/welcome.js';
 import { Header } from './header.js';
 import { Question } from './question/question.js';
 import type { Session } from './session.js';
@@ -6,10 +7,12 @@ import type { Session } from './session.js';
 export function App({ session }: { session: Session }) {
   return (
     <>
-      <Header />
+      <Header about="Is this certificate chain trusted by your organisation, and if not, why?" />
       <main>
         <Question session={session} />
-        <Answer session={session} />
+        <Answer session={session}>
+          <Welcome session={session} />
+        </Answer>
       </main>
       <footer>
         <p>Nothing that you give this page leaves your device. Once loaded, it works without a network.</p>

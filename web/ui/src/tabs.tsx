@@ -25,6 +25,9 @@ export function Tabs({ session }: { session: Session }) {
       <a href={addressOf({ view: 'changes', pointer: '' })} aria-current={current('changes')}>
         Changes
       </a>
+      <a href={addressOf({ view: 'rollout', pointer: '' })} aria-current={current('rollout')}>
+        Roll out
+      </a>
     </nav>
   );
 }

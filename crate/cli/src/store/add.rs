@@ -3,7 +3,10 @@
 use std::path::PathBuf;
 
 use anchorlight::document::{Constraints, Enforce, Subtrees, TrustedFor};
-use anchorlight::{Choice, Document, Found, ListKind, Placement, Preview, Sha256, Time};
+use anchorlight::{
+    Choice, Document, Engine, Found, ListKind, Placement, Preview, PreviewRequest, Sha256, Source,
+    Time,
+};
 use clap::ValueEnum;
 use serde::Serialize;
 
@@ -114,12 +117,14 @@ struct Added<'a> {
 impl Add {
     pub(crate) fn run(&self) -> Result<u8, String> {
         let stored = Stored::read(&self.store)?;
-        let sources =
-            self.files.iter().map(|path| files::read(path)).collect::<Result<Vec<_>, _>>()?;
-        let bytes: Vec<&[u8]> =
-            sources.iter().map(|source| source.data.as_deref().unwrap_or_default()).collect();
+        let files = self.files.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?;
         let term = self.dates.term()?;
-        let preview = anchorlight::preview_import(Some(&stored.document), &bytes, term.issued.0);
+        let asked = PreviewRequest {
+            document: Some(Source::data(None, stored.bytes.clone())),
+            files,
+            time: term.issued.0,
+        };
+        let preview = Engine::default().preview(asked).map_err(|error| error.to_string())?;
         let (added, choices) = self.choose(&preview)?;
         let next = anchorlight::apply(&stored.document, &choices, term);
         let written = !self.dry_run && !choices.is_empty();

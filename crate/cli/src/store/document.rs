@@ -8,7 +8,7 @@ use anchorlight::{
     Document, DocumentFault, DocumentProblem, Engine, RequestError, Source, StoreRequest, Time,
 };
 
-use super::say;
+use crate::refused::listed;
 use crate::{files, now, public_web_roots};
 
 /// A document with the file it was read from.
@@ -119,11 +119,10 @@ pub(crate) fn problems(document: Source) -> Vec<DocumentProblem> {
 
 /// Why a document cannot be used, in sentences.
 pub(crate) fn refused(label: &str, problems: &[DocumentProblem]) -> String {
-    let said: String = problems.iter().map(say::problem).collect();
     format!(
         "{}: the trust store document cannot be used\n{}",
         label.escape_debug(),
-        said.trim_end()
+        listed(problems).trim_end()
     )
 }
 

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::document::Included;
 use super::say;
+use crate::refused::listed;
 use crate::{files, now};
 
 #[derive(clap::Args)]
@@ -51,7 +52,7 @@ impl Lint {
 
 impl Linted {
     fn text(&self) -> String {
-        let mut text: String = self.problems.iter().map(say::problem).collect();
+        let mut text = listed(&self.problems);
         for advice in &self.advice {
             let subject = advice.subject.clone().map(|subject| format!("on {subject}"));
             let at = match advice.pointer.as_str() {

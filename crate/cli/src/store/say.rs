@@ -1,18 +1,9 @@
 //! What the engine tells of documents, in sentences.
 
-use std::sync::OnceLock;
-
-use anchorlight::DocumentProblem;
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::sentences::Sentences;
-
-/// Read once: a difference can have thousands of lines.
-fn sentences() -> Option<&'static Sentences> {
-    static READ: OnceLock<Option<Sentences>> = OnceLock::new();
-    READ.get_or_init(|| Sentences::load().ok()).as_ref()
-}
 
 /// A title with its id, where it stands, and the sentences below.
 pub(crate) fn told(mark: &str, fault: &impl Serialize, at: &[String]) -> String {
@@ -20,7 +11,7 @@ pub(crate) fn told(mark: &str, fault: &impl Serialize, at: &[String]) -> String 
     // What is wrong with a certificate is told by its problem.
     let data = fault.pointer("/problem/kind").unwrap_or(&fault);
     let id = data.get("id").and_then(Value::as_str).unwrap_or_default();
-    let say = |part| sentences().and_then(|sentences| sentences.say(id, part, data));
+    let say = |part| Sentences::get().say(id, part, data);
     let title = say("title").unwrap_or_else(|| id.to_owned());
     let mut text = format!("{mark}: {title} [{id}]\n");
     for line in at.iter().filter(|line| !line.is_empty()) {
@@ -34,15 +25,6 @@ pub(crate) fn told(mark: &str, fault: &impl Serialize, at: &[String]) -> String 
     text
 }
 
-pub(crate) fn problem(problem: &DocumentProblem) -> String {
-    let of = problem.document.as_deref().map(|sha256| format!(" of document {sha256}"));
-    let at = match problem.pointer.as_str() {
-        "" => of.map(|of| format!("in all{of}")).unwrap_or_default(),
-        pointer => format!("at {}{}", pointer.escape_debug(), of.unwrap_or_default()),
-    };
-    told("error", &problem.fault, &[at])
-}
-
 /// The title of an id of our own.
 pub(crate) fn title(id: &str, data: &impl Serialize) -> String {
     part(id, "title", data)
@@ -51,8 +33,7 @@ pub(crate) fn title(id: &str, data: &impl Serialize) -> String {
 /// One part of the sentence for an id; the id itself where there is none.
 pub(crate) fn part(id: &str, part: &str, data: &impl Serialize) -> String {
     let data = serde_json::to_value(data).unwrap_or_default();
-    let said = sentences().and_then(|sentences| sentences.say(id, part, &data));
-    said.unwrap_or_else(|| id.to_owned())
+    Sentences::get().say(id, part, &data).unwrap_or_else(|| id.to_owned())
 }
 
 /// Prints a value as JSON.

@@ -7,6 +7,7 @@ use anchorlight::{Engine, RequestError, Scenario, SimulateRequest, Simulation, T
 use super::chains::{Chains, verdicts};
 use super::document::{Included, refused};
 use super::say;
+use crate::refused::listed;
 use crate::{files, now};
 
 #[derive(clap::Args)]
@@ -115,7 +116,7 @@ fn text(simulation: &Simulation, titles: &[String], labels: &[String]) -> String
         if scenario.problems.is_empty() {
             text += &verdicts(&scenario.changes, labels);
         } else {
-            text += &scenario.problems.iter().map(say::problem).collect::<String>();
+            text += &listed(&scenario.problems);
         }
     }
     text

@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use super::document::{Included, write};
 use super::say;
+use crate::refused::listed;
 use crate::{files, now};
 
 #[derive(clap::Args)]
@@ -127,7 +128,7 @@ fn text(report: &UpdateReport, target: &Path) -> String {
                 Refusal::Signature { problem } => std::slice::from_ref(problem),
                 _ => &[],
             };
-            text += &problems.iter().map(say::problem).collect::<String>();
+            text += &listed(problems);
             text + &format!("{target} is left as it was\n")
         }
     }

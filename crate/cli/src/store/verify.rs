@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::document::refused;
 use super::key::public;
 use super::{say, sign};
+use crate::refused::problem;
 use crate::{files, now};
 
 #[derive(clap::Args)]
@@ -108,7 +109,7 @@ impl Verify {
         }
         let valid = gathered
             .verify(&signers, &verifier)
-            .map_err(|problem| say::problem(&problem).trim_end().to_owned())?;
+            .map_err(|found| problem(&found).trim_end().to_owned())?;
         let met = valid.len() >= threshold;
         let valid = valid.iter().map(Sha256::to_string).collect();
         Ok(Some(Asked { threshold, valid, met }))

@@ -1,8 +1,11 @@
+import type { ComponentChildren } from 'preact';
 import { Certificates } from '../certificate/certificates.js';
 import { ChangesView } from '../changes/view.js';
+import { now } from '../format.js';
 import { place } from '../place.js';
 import { Sources } from '../revocation/sources.js';
 import { Statuses } from '../revocation/statuses.js';
+import { RolloutView } from '../rollout/view.js';
 import { sayPlainly } from '../say.js';
 import type { Session } from '../session.js';
 import { Tabs } from '../tabs.js';
@@ -14,9 +17,9 @@ import { Inputs } from './inputs.js';
 import { Picture } from './picture.js';
 import { Save } from './save.js';
 import { Verdict, verdictText } from './verdict.js';
-import { Welcome } from './welcome.js';
 
-export function Answer({ session }: { session: Session }) {
+/** `children` is what is there before there is an answer. */
+export function Answer({ session, children }: { session: Session; children?: ComponentChildren }) {
   const report = session.report.value;
   const failure = session.failure.value;
   return (
@@ -29,8 +32,11 @@ export function Answer({ session }: { session: Session }) {
             : ''}
       </p>
       <Tabs session={session} />
-      {place.value.view === 'store' && <StoreView session={session} />}
+      {place.value.view === 'store' && (
+        <StoreView trust={session.trust.value} time={report?.time ?? session.timeAsked() ?? now()} />
+      )}
       {place.value.view === 'changes' && <ChangesView session={session} />}
+      {place.value.view === 'rollout' && <RolloutView session={session} />}
       {/* What was opened in the answer stays open while the trust store is looked at. */}
       <div class="view" hidden={place.value.view !== 'answer'}>
         {failure && <Failed failure={failure} />}
@@ -48,7 +54,7 @@ export function Answer({ session }: { session: Session }) {
             <Save report={report} />
           </div>
         ) : (
-          !failure && <Welcome session={session} />
+          !failure && children
         )}
       </div>
     </div>
