@@ -1,5 +1,5 @@
 // The verdict on a page, with the reason and what to do.
-import { First, Sentence, Vouched } from '@anchorlight/ui/views';
+import { First, Sentence, type Trust, Vouched } from '@anchorlight/ui/views';
 import type { PageAnswer } from '../state.js';
 import { MARKS, TONES } from './badge.js';
 import { Changes } from './changes.js';
@@ -12,9 +12,11 @@ interface Props {
   tab?: number | undefined;
   /** Whether the reason is told elsewhere. */
   brief?: boolean;
+  /** The store that decided, where it can be looked into. */
+  trust?: Trust | undefined;
 }
 
-export function Card({ answer, tab, brief = false }: Props) {
+export function Card({ answer, tab, brief = false, trust }: Props) {
   const { state } = answer;
   const { badge } = state;
   const Mark = badge && MARKS[badge];
@@ -37,13 +39,13 @@ export function Card({ answer, tab, brief = false }: Props) {
       <div class="card-words">
         <Changes changes={state.changes} />
         {state.lack && <Lacking lack={state.lack} tab={tab} />}
-        {!state.lack && !brief && <Reason answer={answer} />}
+        {!state.lack && !brief && <Reason answer={answer} trust={trust} />}
       </div>
     </section>
   );
 }
 
-function Reason({ answer: { state, report, by } }: { answer: PageAnswer }) {
+function Reason({ answer: { state, report, by }, trust }: Pick<Props, 'answer' | 'trust'>) {
   if (!report)
     return (
       <p>
@@ -57,6 +59,7 @@ function Reason({ answer: { state, report, by } }: { answer: PageAnswer }) {
       {holds && (
         <Vouched
           report={report}
+          trust={trust}
           called={by === 'own' ? 'your own list' : 'your organisation’s trust store'}
         />
       )}
@@ -66,7 +69,7 @@ function Reason({ answer: { state, report, by } }: { answer: PageAnswer }) {
           <Sentence id={`badge.${state.badge}`} part="fix" />
         </p>
       )}
-      {outcome !== 'trusted' && <First report={report} />}
+      {outcome !== 'trusted' && <First report={report} trust={trust} />}
     </>
   );
 }

@@ -2,9 +2,9 @@
 import { Answer, createSession, type File, Sentence, type Session } from '@anchorlight/ui/views';
 import type { Report } from 'anchorlight';
 import { useEffect, useState } from 'preact/hooks';
-import { ask, type StoreDocuments } from '../messages.js';
 import type { Chain, PageAnswer } from '../state.js';
 import { SOURCES } from './chain.js';
+import { documentFiles } from './documents.js';
 import { startEngine } from './doors.js';
 
 interface Props {
@@ -37,7 +37,7 @@ export function Full({ answer, report, chain }: Props) {
   useEffect(() => {
     let isWanted = true;
     const judge = async () => {
-      const store = filesOf(await ask('document', { of: by }));
+      const store = await documentFiles(by);
       if (!isWanted) return;
       await session.pose({ chain: chainFiles(chain), store, host: state.host, time: chain.time });
       if (isWanted) setJudged({ key, store, differs: isOther(session, report) });
@@ -97,19 +97,4 @@ function chainFiles({ certificates }: Chain): File[] {
     label: `certificate-${index + 1}.der`,
     data: Uint8Array.from(atob(base64), (character) => character.charCodeAt(0)),
   }));
-}
-
-let last: { text: string; files: File[] } = { text: '', files: [] };
-
-/** The same files as before where the documents are the same: they are not read again then. */
-function filesOf(documents: StoreDocuments | undefined): File[] {
-  const text = JSON.stringify(documents);
-  if (!documents || text === last.text) return last.files;
-  const bytes = (one: string) => new TextEncoder().encode(one);
-  const files = [
-    { label: 'trust-store.json', data: bytes(documents.document) },
-    ...documents.included.map((one, index) => ({ label: `included-${index + 1}.json`, data: bytes(one) })),
-  ];
-  last = { text, files };
-  return files;
 }

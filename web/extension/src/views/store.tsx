@@ -36,7 +36,7 @@ export function Refused({ store: { refused } }: { store: StoreState }) {
   return (
     <section class="panel refused" aria-labelledby="refused">
       <h2 id="refused">
-        <Warning /> A newer trust store document was refused
+        <Warning /> The trust store was not renewed
       </h2>
       <p>
         <strong>
