@@ -23,8 +23,8 @@ export function Import({ model, trust }: Props) {
     <div {...taking(take)}>
       <Option id="import" title={trust ? 'Import a newer version' : 'Import a trust store'}>
         <p class="hint" id="import-hint">
-          A trust store document, signed or not, with those that it includes beside it. Or CA certificates, in
-          whatever files they are.
+          A trust store document, signed or not, with those that it includes beside it. Or CA certificates,
+          PEM or DER, in any number of files.
         </p>
         <Give
           id="import"

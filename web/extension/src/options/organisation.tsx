@@ -29,7 +29,7 @@ export function Organisation({ model, settings }: Props) {
   return (
     <>
       <Option id="organisation" title="Your organisation’s trust store" managed={managed}>
-        {refused && (
+        {managed && refused && (
           <>
             <Refused
               id={refused.id}
