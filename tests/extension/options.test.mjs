@@ -48,7 +48,7 @@ describe('the options', { skip: noChromium }, () => {
     assert.match(await page.textContent(section('organisation')), /None is here/);
     const given = documentFile(lasting());
     await giveStore(page, given);
-    await page.waitForSelector('.why');
+    await page.waitForSelector('.first-use');
     const shown = await page.textContent(section('import'));
     const digest = sha256(given.buffer);
     assert.match(shown, /Corp/);

@@ -18,7 +18,7 @@ export const giveOwn = (page, ...files) => page.setInputFiles(`${section('own')}
 
 /** Says why a first document is trusted, by words of the choice and by what one was told. */
 export async function because(page, words, told = '') {
-  await page.check(`.why >> text=${words}`);
+  await page.check(`.first-use >> text=${words}`);
   if (told) await page.fill('#why-given', told);
 }
 
