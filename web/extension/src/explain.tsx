@@ -68,16 +68,16 @@ function Why({ kept }: { kept: Kept }) {
             : 'Your organisation’s trust store does not trust this site, so it is not shown before you say so.'}
           {back > 1 && ' The browser had begun to load it before its certificates could be looked at.'}
         </p>
+        <div class="row">
+          <button type="button" class="primary" ref={away} onClick={() => void goBack(back)}>
+            Back
+          </button>
+        </div>
       </div>
       <Card answer={kept} trust={trust} />
-      <div class="row">
-        <button type="button" class="primary" ref={away} onClick={() => void goBack(back)}>
-          Back
-        </button>
-        <Copies answer={kept} />
-      </div>
       {report && state.chain && <Chain report={report} captured={state.chain} />}
       <Store answer={kept} />
+      <Copies answer={kept} />
       {mode === 'warn' && <GoOn host={state.host} />}
     </main>
   );
