@@ -121,8 +121,12 @@ describe('the options', { skip: noChromium }, () => {
   test('show hostile text as text and nothing else', async () => {
     const image = '<img src=x onerror=alert(1)>';
     const page = await openOptions(browser);
-    const hostile = lasting({ name: `${image}\u202E${'A'.repeat(5000)}`, portals: [{ id: image }] });
-    await importFirst(page, documentFile(hostile, `${image}.json`));
+    const portals = [{ id: 'https://a.example', note: `${image}\u202E` }];
+    const name = `${image}${'A'.repeat(5000)}`;
+    await giveStore(page, documentFile(lasting({ name: `${name}\u202E` }), `${image}.json`));
+    await page.waitForSelector(`${section('import')} .document-problems`);
+    await page.click('text=Start again');
+    await importFirst(page, documentFile(lasting({ name, portals })));
     await page.waitForSelector('text=Comes from');
     await giveOwn(page, roots(`${image}\u202Eenim`));
     await page.click('text=Trust them myself');

@@ -15,9 +15,15 @@ export const folder = join(root, 'web/extension/dist/chromium');
 export const noChromium = advice ?? false;
 if (advice) console.log(advice);
 
+/** Builds it where that was not done before; gives its folder. */
+export async function builtExtension() {
+  if (!existsSync(join(folder, 'manifest.json'))) await run('node', ['scripts/extension.mjs']);
+  return folder;
+}
+
 /** A browser with a fresh profile; `prepare` makes another extension of the one that was built. `breaches` fills with everything that a page of the extension should not do. */
 export async function start({ extension = folder, prepare, ...options } = {}) {
-  if (!existsSync(join(folder, 'manifest.json'))) await run('node', ['scripts/extension.mjs']);
+  await builtExtension();
   prepare?.();
   const profile = await mkdtemp(join(tmpdir(), 'anchorlight-options-'));
   const context = await chromium.launchPersistentContext(profile, {
