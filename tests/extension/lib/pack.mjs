@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
-import { copyFileSync, cpSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { openssl } from '../../chains/openssl.mjs';
@@ -38,7 +38,8 @@ function idOf(key) {
 /** Serves what `pack` gave: `{ url, close }`, the url being that of the update page. */
 export async function serveUpdates({ id, version, crx }) {
   const server = createServer((request, response) => {
-    if (process.env.LOG) console.log("update", request.url); const origin = `http://127.0.0.1:${server.address().port}`;
+    if (process.env.LOG) console.log('update', request.url);
+    const origin = `http://127.0.0.1:${server.address().port}`;
     if (request.url.startsWith('/extension.crx')) {
       response.setHeader('content-type', 'application/x-chrome-extension');
       response.end(readFileSync(crx));

@@ -11,7 +11,7 @@ export async function documentFiles(of: 'organisation' | 'own'): Promise<File[]>
   return last.files;
 }
 
-function filesOf({ document, included }: StoreDocuments): File[] {
+export function filesOf({ document, included }: StoreDocuments): File[] {
   const bytes = (text: string) => new TextEncoder().encode(text);
   return [
     { label: 'trust-store.json', data: bytes(document) },
