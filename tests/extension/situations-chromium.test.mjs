@@ -74,7 +74,7 @@ describe('a site in Chromium', { skip: noChromium }, () => {
   test('whose anchor is constrained to other names', async () => {
     await visit('constrained');
     await seen({ badge: 'notTrusted', reason: 'name.not_permitted', source: 'verifiedPath' });
-    await visit('constrained', { host: 'wiki.corp.example' });
+    await visit('within', { host: 'wiki.corp.example' });
     await seen({ badge: 'organisation', source: 'verifiedPath' });
   });
 

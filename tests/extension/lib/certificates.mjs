@@ -63,6 +63,7 @@ function make(workshop) {
   server('siteOfDistrusted', 'distrustedRoot');
   root('constrainedRoot');
   server('siteOfConstrained', 'constrainedRoot');
+  server('siteWithin', 'constrainedRoot', { san: [`DNS:${hosts.other}`] });
   // Nobody trusts it.
   root('unknownRoot');
   server('siteOfUnknown', 'unknownRoot');
