@@ -34,6 +34,7 @@ import {
 import { answerOfNode } from './lib/question.mjs';
 
 const warns = documentOf({ rules: { 'key.curve': { action: 'warn', allowed: ['P-256', 'P-384'] } } });
+const otherAnchor = anchor({ certificate: base64(otherRoot('Other')) });
 const phone = { width: 390, height: 844 };
 const desk = { width: 1280, height: 900 };
 
@@ -67,6 +68,35 @@ describe('a trust store document', { skip: noChromium }, () => {
     });
     assert.deepEqual(JSON.parse(await download(page)), expected);
     assert.deepEqual(breaches, []);
+    await context.close();
+  });
+
+  test('that trusts is told of with the entry by which it does, and a link to it', async () => {
+    const { context, page } = await asked(question(documentOf({ anchors: [otherAnchor, anchor()] })));
+    assert.equal(await verdict(page), 'Trusted.');
+    const words = await page.textContent('.verdict .lead');
+    assert.match(
+      words,
+      /^Site is vouched for by Corp Root, which is in your trust store \(.*\/anchors\/1\)\.$/,
+    );
+    await page.click('.verdict .lead .pointer');
+    await focused(page, '/anchors/1');
+    await context.close();
+  });
+
+  test('that includes one that trusts is told of with the entry of the included one', async () => {
+    const inner = documentOf({ name: 'Inner', anchors: [otherAnchor, anchor()] });
+    const sha256 = createHash('sha256').update(json(inner)).digest('hex');
+    const outer = documentOf({ anchors: [], includes: [{ document: sha256, purposes: ['server'] }] });
+    const { context, page } = await asked({
+      ...question(outer),
+      store: [documentFile(outer), documentFile(inner, 'inner.json')],
+    });
+    assert.equal(await verdict(page), 'Trusted.');
+    assert.match(await page.textContent('.verdict .lead'), /in a document that your trust store includes/);
+    await page.click('.verdict .lead .pointer');
+    await focused(page, '/anchors/1');
+    assert.equal(await page.textContent('#store-name'), 'Inner');
     await context.close();
   });
 
