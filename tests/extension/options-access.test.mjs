@@ -1,14 +1,13 @@
 // The options page for everybody: by keyboard, for axe, on a phone, with hostile text, and what it says of permissions.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import axe from 'axe-core';
 import { manifest } from '../../web/extension/manifest.js';
 import { documentFile, documentOf, json, otherRoot } from '../e2e/lib/documents.mjs';
 import { file } from '../e2e/lib/page.mjs';
 import { toPem } from '../engine/pem.mjs';
+import { buildExtension } from './lib/extension.mjs';
 import {
   because,
   decides,
@@ -20,7 +19,7 @@ import {
   refusal,
   section,
 } from './lib/options.mjs';
-import { ask, folder, noChromium, start } from './lib/unpacked.mjs';
+import { ask, noChromium, start } from './lib/unpacked.mjs';
 
 const lasting = (more) => documentOf({ expires: '2999-01-01T00:00:00Z', ...more });
 const roots = (...names) => file('roots.pem', toPem(names.map(otherRoot)));
@@ -166,16 +165,8 @@ describe('the options', { skip: noChromium }, () => {
 test('hosts that came with the installation cannot be taken back on the page', {
   skip: noChromium,
 }, async () => {
-  const extension = mkdtempSync(join(tmpdir(), 'anchorlight-hosts-'));
-  const browser = await start({
-    extension,
-    prepare() {
-      cpSync(folder, extension, { recursive: true });
-      const path = join(extension, 'manifest.json');
-      const host_permissions = ['https://*.corp.example/*'];
-      writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), host_permissions }));
-    },
-  });
+  const { out, chromium } = await buildExtension(['https://*.corp.example/*']);
+  const browser = await start({ extension: chromium });
   try {
     const page = await openOptions(browser);
     await page.waitForSelector('.site');
@@ -190,7 +181,7 @@ test('hosts that came with the installation cannot be taken back on the page', {
     );
   } finally {
     await browser.stop();
-    rmSync(extension, { recursive: true, force: true });
+    rmSync(out, { recursive: true, force: true });
   }
 });
 

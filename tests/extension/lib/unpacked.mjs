@@ -8,8 +8,7 @@ import { root, run } from '../../../scripts/setup.mjs';
 import { chromiumArguments, find } from '../../browsers.mjs';
 
 const { path, advice } = find('chromium');
-/** The extension as it was built. */
-export const folder = join(root, 'web/extension/dist/chromium');
+const folder = join(root, 'web/extension/dist/chromium');
 
 /** Why these tests cannot run here; false where they can. */
 export const noChromium = advice ?? false;
@@ -21,19 +20,26 @@ export async function builtExtension() {
   return folder;
 }
 
-/** A browser with a fresh profile; `prepare` makes another extension of the one that was built. `breaches` fills with everything that a page of the extension should not do. */
-export async function start({ extension = folder, prepare, ...options } = {}) {
-  await builtExtension();
-  prepare?.();
+/** A browser with a fresh profile. `breaches` fills with everything that a page of the extension should not do. */
+export async function start({ extension, ...options } = {}) {
+  const unpacked = extension ?? (await builtExtension());
   const profile = await mkdtemp(join(tmpdir(), 'anchorlight-options-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: path,
     headless: false,
     ignoreDefaultArgs: ['--disable-extensions'],
-    args: [...chromiumArguments, `--load-extension=${extension}`, `--disable-extensions-except=${extension}`],
+    args: [...chromiumArguments, `--load-extension=${unpacked}`, `--disable-extensions-except=${unpacked}`],
     ...options,
   });
-  const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
+  const stop = async () => {
+    await context.close();
+    await rm(profile, { recursive: true, force: true });
+  };
+  const started = context.serviceWorkers()[0] ?? context.waitForEvent('serviceworker');
+  const worker = await Promise.resolve(started).catch(async (error) => {
+    await stop();
+    throw error;
+  });
   const address = `chrome-extension://${new URL(worker.url()).host}`;
   const breaches = [];
   context.on('page', (page) => {
@@ -47,16 +53,12 @@ export async function start({ extension = folder, prepare, ...options } = {}) {
     });
   });
   return {
-    ...{ address, breaches, context, worker },
+    ...{ address, breaches, context, stop },
     /** A page of the extension, as soon as it shows something. */
     async open(name) {
       const page = await context.newPage();
       await page.goto(`${address}/${name}`);
       return page;
-    },
-    async stop() {
-      await context.close();
-      await rm(profile, { recursive: true, force: true });
     },
   };
 }
