@@ -93,12 +93,15 @@ describe('the options', { skip: noChromium }, () => {
     await tabTo(page, 'Let it decide');
     await page.keyboard.press('Enter');
     await decides(page, 'Corp', 3);
-    await tabTo(page, 'Forget this trust store', true);
+    const place = () => page.evaluate(() => document.activeElement.id);
+    assert.equal(await place(), 'organisation');
+    await tabTo(page, 'Forget this trust store');
     await page.keyboard.press('Enter');
     const focused = () => page.evaluate(() => document.activeElement.textContent);
     assert.equal(await focused(), 'Leave it as it is', 'the harmless answer has the focus');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
+    assert.equal(await place(), 'organisation');
     await page.waitForSelector('text=None is here');
     await tabTo(page, /^Inform/);
     await page.keyboard.press('ArrowDown');
