@@ -15,14 +15,17 @@ export const noChromium = advice ?? false;
 if (advice) console.log(advice);
 
 /** A browser with a fresh profile. `breaches` fills with everything that a page of the extension should not do. */
-export async function start({ extension = folder, ...options } = {}) {
+export async function start({ extension = folder, args = [], ...options } = {}) {
   if (!existsSync(join(folder, 'manifest.json'))) await run('node', ['scripts/extension.mjs']);
   const profile = await mkdtemp(join(tmpdir(), 'anchorlight-options-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: path,
     headless: false,
     ignoreDefaultArgs: ['--disable-extensions'],
-    args: [...chromiumArguments, `--load-extension=${extension}`, `--disable-extensions-except=${extension}`],
+    args: [
+      ...[...chromiumArguments, ...args],
+      ...[`--load-extension=${extension}`, `--disable-extensions-except=${extension}`],
+    ],
     ...options,
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -35,7 +38,8 @@ export async function start({ extension = folder, ...options } = {}) {
     });
     page.on('request', (request) => {
       const url = request.url();
-      if (!url.startsWith(address) && !url.startsWith('blob:')) breaches.push(`request: ${url}`);
+      const isOurs = page.url().startsWith(address) && !request.isNavigationRequest();
+      if (isOurs && !url.startsWith(address) && !url.startsWith('blob:')) breaches.push(`request: ${url}`);
     });
   });
   return {
