@@ -8,15 +8,20 @@ import { root, run } from '../../../scripts/setup.mjs';
 import { chromiumArguments, find } from '../../browsers.mjs';
 
 const { path, advice } = find('chromium');
-const folder = join(root, 'web/extension/dist/chromium');
+/** The extension as it was built. */
+export const folder = join(root, 'web/extension/dist/chromium');
 
 /** Why these tests cannot run here; false where they can. */
 export const noChromium = advice ?? false;
 if (advice) console.log(advice);
 
-/** A browser with a fresh profile. `breaches` fills with everything that a page of the extension should not do. */
-export async function start({ extension = folder, args = [], ...options } = {}) {
+/**
+ * A browser with a fresh profile; `prepare` makes another extension of the one that was built, `args` are more
+ * arguments. `breaches` fills with everything that a page of the extension should not do.
+ */
+export async function start({ extension = folder, prepare, args = [], ...options } = {}) {
   if (!existsSync(join(folder, 'manifest.json'))) await run('node', ['scripts/extension.mjs']);
+  prepare?.();
   const profile = await mkdtemp(join(tmpdir(), 'anchorlight-options-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: path,
