@@ -11,7 +11,7 @@ import { ask, start } from './unpacked.mjs';
 export const host = 'portal.corp.example';
 
 /** A browser, servers, and a page of the extension to ask the background from. */
-export async function startViews() {
+export async function startViews({ args = [] } = {}) {
   const out = mkdtempSync(join(tmpdir(), 'anchorlight-views-'));
   await run('node', ['scripts/extension.mjs', '--hosts', 'https://*/* http://*/*', '--out', out]);
   const servers = await startServers();
@@ -22,6 +22,7 @@ export async function startViews() {
       // No policy tells this browser whom to trust; what it thinks itself does not matter here.
       '--ignore-certificate-errors',
       '--silent-debugger-extension-api',
+      ...args,
     ],
     permissions: ['clipboard-read', 'clipboard-write'],
   });
@@ -72,7 +73,11 @@ export async function faultsOf(page) {
   const isSerious = ({ impact }) => ['serious', 'critical'].includes(impact);
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => window.axe.run());
-  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const isWide = await page.evaluate(() =>
+    [document.documentElement, ...document.querySelectorAll('main')].some(
+      ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
+    ),
+  );
   return [
     ...violations.filter(isSerious).map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
     ...(isWide ? ['wider than the window'] : []),
