@@ -15,8 +15,11 @@ export const folder = join(root, 'web/extension/dist/chromium');
 export const noChromium = advice ?? false;
 if (advice) console.log(advice);
 
-/** A browser with a fresh profile; `prepare` makes another extension of the one that was built. `breaches` fills with everything that a page of the extension should not do. */
-export async function start({ extension = folder, prepare, ...options } = {}) {
+/**
+ * A browser with a fresh profile; `prepare` makes another extension of the one that was built, `args` are more
+ * arguments. `breaches` fills with everything that a page of the extension should not do.
+ */
+export async function start({ extension = folder, prepare, args = [], ...options } = {}) {
   if (!existsSync(join(folder, 'manifest.json'))) await run('node', ['scripts/extension.mjs']);
   prepare?.();
   const profile = await mkdtemp(join(tmpdir(), 'anchorlight-options-'));
@@ -24,7 +27,10 @@ export async function start({ extension = folder, prepare, ...options } = {}) {
     executablePath: path,
     headless: false,
     ignoreDefaultArgs: ['--disable-extensions'],
-    args: [...chromiumArguments, `--load-extension=${extension}`, `--disable-extensions-except=${extension}`],
+    args: [
+      ...[...chromiumArguments, ...args],
+      ...[`--load-extension=${extension}`, `--disable-extensions-except=${extension}`],
+    ],
     ...options,
   });
   const worker = context.serviceWorkers()[0] ?? (await context.waitForEvent('serviceworker'));
@@ -37,7 +43,8 @@ export async function start({ extension = folder, prepare, ...options } = {}) {
     });
     page.on('request', (request) => {
       const url = request.url();
-      if (!url.startsWith(address) && !url.startsWith('blob:')) breaches.push(`request: ${url}`);
+      const isOurs = page.url().startsWith(address) && !request.isNavigationRequest();
+      if (isOurs && !url.startsWith(address) && !url.startsWith('blob:')) breaches.push(`request: ${url}`);
     });
   });
   return {
