@@ -37,6 +37,10 @@ export async function readManaged(): Promise<Managed> {
   }
 }
 
+export async function isManaged(): Promise<boolean> {
+  return Object.keys(await readManaged()).length > 0;
+}
+
 export async function readChoices(): Promise<Choices> {
   const [managed, { choices }] = await Promise.all([
     readManaged(),

@@ -4,17 +4,16 @@ import type { Lack } from '../state.js';
 
 const PATH = '/favicon.ico';
 
-export type InDocument = { documentIds: string[] } | { frameIds: number[] };
-
 /** Nothing where a response came. */
-export async function probe(tabId: number, inside: InDocument, origin: string): Promise<Lack | undefined> {
+export async function probe(tabId: number, documentId: string, origin: string): Promise<Lack | undefined> {
   try {
+    // A document that the browser put aside is taken for the one that is shown now: so it is asked which one it was.
     const [result] = await chrome.scripting.executeScript({
-      target: { tabId, ...inside },
+      target: { tabId, frameIds: [0] },
       func: request,
       args: [origin + PATH],
     });
-    const message = result?.result;
+    const message = result?.documentId === documentId ? result.result : 'The tab went on to another page.';
     return message ? { id: 'capture.failed', message } : undefined;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);

@@ -37,7 +37,8 @@ export function Own({ model, settings }: { model: Model; settings: Settings }) {
         <p>
           Certificate authorities that you trust beside your organisation. They count only where the
           organisation’s trust store knows no issuer; a site that is trusted by one of them is shown as
-          trusted by you. They never outweigh what the organisation distrusts.
+          trusted by you. They never outweigh what the organisation distrusts. Without a trust store of the
+          organisation, they alone decide.
         </p>
       ) : (
         <p class="decided">Your administrator does not allow them: they do not count any more.</p>
