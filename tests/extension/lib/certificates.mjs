@@ -1,6 +1,6 @@
 // The chains of the servers that the extension is tried on. A browser has the time of the machine, so all are in force
 // for years but the one that has expired.
-import { X509Certificate } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -24,11 +24,14 @@ export const hosts = {
 
 const names = Object.values(hosts).map((host) => (/^[\d.]+$/.test(host) ? `IP:${host}` : `DNS:${host}`));
 
-/** By name: `{ path, pem, base64, privateKey }`; `path` is the PEM file. */
+/** By name: `{ path, pem, base64, key256, privateKey }`; `path` is the PEM file, `key256` the digest of the key. */
 export function makeCertificates() {
   const made = cached(join(here, '../out'), 'certificates', files, (dir) => make(new Workshop(dir)));
   for (const certificate of Object.values(made)) {
-    certificate.base64 = new X509Certificate(certificate.pem).raw.toString('base64');
+    const read = new X509Certificate(certificate.pem);
+    const spki = read.publicKey.export({ type: 'spki', format: 'der' });
+    certificate.base64 = read.raw.toString('base64');
+    certificate.key256 = createHash('sha256').update(spki).digest('hex');
     certificate.privateKey = readFileSync(certificate.key, 'utf8');
   }
   return made;
@@ -60,6 +63,7 @@ function make(workshop) {
   server('siteOfDistrusted', 'distrustedRoot');
   root('constrainedRoot');
   server('siteOfConstrained', 'constrainedRoot');
+  server('siteWithin', 'constrainedRoot', { san: [`DNS:${hosts.other}`] });
   // Nobody trusts it.
   root('unknownRoot');
   server('siteOfUnknown', 'unknownRoot');

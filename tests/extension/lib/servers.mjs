@@ -15,6 +15,7 @@ const chains = {
   selfSigned: ['selfSigned'],
   distrusted: ['siteOfDistrusted'],
   constrained: ['siteOfConstrained'],
+  within: ['siteWithin'],
   hostile: ['hostile', 'issuing'],
   renewed: ['renewed', 'issuing'],
   moved: ['moved'],

@@ -11,7 +11,7 @@ import { Chain } from './views/chain.js';
 import { Copies } from './views/copies.js';
 import { Bar, Said } from './views/frame.js';
 import { openReport } from './views/report-view.js';
-import { Store } from './views/store.js';
+import { Refused, Store } from './views/store.js';
 import { type Page, tabAsked, usePage } from './views/use-page.js';
 
 interface Place {
@@ -31,6 +31,7 @@ function Popup() {
       <main>
         <Card answer={answer} tab={tab} />
         {answer.report && chain && <Chain report={answer.report} captured={chain} />}
+        <Refused store={answer.store} />
         <Store answer={answer} />
       </main>
       <footer class="acts">

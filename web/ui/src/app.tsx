@@ -2,6 +2,7 @@ import { Answer } from './answer/answer.js';
 import { Welcome } from './answer/welcome.js';
 import { Header } from './header.js';
 import { Question } from './question/question.js';
+import { RolloutView } from './rollout/view.js';
 import type { Session } from './session.js';
 
 export function App({ session }: { session: Session }) {
@@ -10,7 +11,10 @@ export function App({ session }: { session: Session }) {
       <Header about="Is this certificate chain trusted by your organisation, and if not, why?" />
       <main>
         <Question session={session} />
-        <Answer session={session}>
+        <Answer
+          session={session}
+          further={[{ view: 'rollout', title: 'Roll out', show: () => <RolloutView session={session} /> }]}
+        >
           <Welcome session={session} />
         </Answer>
       </main>

@@ -4,7 +4,7 @@ export { Answer } from './answer/answer.js';
 export { Failed, Problems } from './answer/failed.js';
 export { reportText } from './answer/text.js';
 export { First } from './answer/verdict.js';
-export { Field, Hex } from './certificate/field.js';
+export { Field } from './certificate/field.js';
 export { useAnswer } from './changes/ask.js';
 export { Choose } from './changes/choose.js';
 export { Copy } from './copy.js';

@@ -13,15 +13,7 @@ type Sender = chrome.runtime.MessageSender;
 type Answers = { [K in Kind]: (asked: Asked[K]['asked'], sender: Sender) => Promise<Asked[K]['answer']> };
 
 const answers: Answers = {
-  page: async ({ tab }) => {
-    const state = await readPage(tab);
-    // Opening the popup is what lets the extension see a site that it was not given.
-    if (state?.lack?.id === 'capture.no_permission') {
-      await look(tab, true);
-      return answerOf(await readPage(tab));
-    }
-    return answerOf(state);
-  },
+  page: async ({ tab }) => answerOf(await readPage(tab)),
   again: async ({ tab }) => look(tab, true) as Promise<undefined>,
   settings: async () => {
     const { managed, mode, hosts, history, allowOwnCertificates } = await readChoices();
@@ -81,7 +73,8 @@ const answers: Answers = {
 
 async function answerOf(state: PageState | undefined): Promise<PageAnswer | undefined> {
   if (!state) return undefined;
-  const judged = state.chain && (await judge(state.chain, state.host));
+  // Where judging fails, the state says so.
+  const judged = state.chain && (await judge(state.chain, state.host).catch(() => undefined));
   const store = await stateOf('organisation');
   return { state, store, ...(judged && { report: judged.report, by: judged.by }) };
 }

@@ -1,4 +1,5 @@
 // Which page a tab shows, and what the browser said of one that it could not load.
+import { codeOf, isGivenUp } from '../capture/error-page.js';
 
 /** The page of a tab, as the browser tells of it. */
 export interface Page {
@@ -26,9 +27,6 @@ interface Failed {
   url: string;
   code: string;
 }
-
-/** What was given up for another navigation, or by us: no error page follows. */
-const GIVEN_UP = ['net::ERR_ABORTED', 'Error code 2152398850', 'Error code 2147500036'];
 
 const committedKey = (tabId: number) => `committed:${tabId}`;
 const failedKey = (tabId: number) => `failed:${tabId}`;
@@ -63,8 +61,9 @@ export async function noteCommitted(tabId: number, url: string, moment: number):
 }
 
 /** Notes why a page could not be loaded: the browser tells it once. */
-export async function noteError(tabId: number, url: string, code: string): Promise<void> {
-  if (!GIVEN_UP.includes(code)) await chrome.storage.session.set({ [failedKey(tabId)]: { url, code } });
+export async function noteError(tabId: number, url: string, error: string): Promise<void> {
+  if (isGivenUp(error)) return;
+  await chrome.storage.session.set({ [failedKey(tabId)]: { url, code: codeOf(error) } satisfies Failed });
 }
 
 /** The browser's code for why a page could not be loaded; empty where it did not tell. */

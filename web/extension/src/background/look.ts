@@ -30,7 +30,7 @@ export function look(tabId: number, again = false): Promise<void> {
     const { document, url } = page;
     const begun = { document, origin: url.origin, host: hostOf(url), private: tab.incognito };
     await show(tabId, begun);
-    const captured = await timed('capture', () => capture(tabId, page));
+    const captured = await timed('capture', () => capture(tabId, page, tab.incognito));
     const seen = 'id' in captured ? { ...begun, lack: captured } : { ...begun, chain: captured };
     await tell(tabId, page, seen, known?.document === document ? known.changes : []);
   });
@@ -98,7 +98,8 @@ async function show(tabId: number, state: PageState): Promise<void> {
   await showBadge(tabId, state);
 }
 
-async function capture(tabId: number, { document, url, failed }: Page): Promise<Chain | Lack> {
+async function capture(tabId: number, page: Page, isPrivate: boolean): Promise<Chain | Lack> {
+  const { url, failed } = page;
   const { hosts } = await readChoices();
   const scheme = url.protocol.replace(':', '');
   if (scheme !== 'https' && scheme !== 'http') return { id: 'capture.scheme', scheme };
@@ -106,15 +107,20 @@ async function capture(tabId: number, { document, url, failed }: Page): Promise<
   if (failed) return { id: 'capture.error_page', code: await errorOf(tabId, url) };
   if (scheme === 'http') return { id: 'capture.no_tls' };
   try {
-    const captured = await fromBrowser(tabId, document, url.origin);
+    const captured = await fromBrowser(tabId, page, isPrivate);
     return 'id' in captured ? captured : { ...captured, time: now() };
   } catch (error) {
     return { id: 'capture.failed', message: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function fromBrowser(tabId: number, document: string, origin: string): Promise<Captured | Lack> {
-  if (!chrome.debugger) return captureBySecurityInfo(tabId, document, origin);
+async function fromBrowser(
+  tabId: number,
+  { document, url }: Page,
+  isPrivate: boolean,
+): Promise<Captured | Lack> {
+  const { origin } = url;
+  if (!chrome.debugger) return captureBySecurityInfo(tabId, url, isPrivate);
   const captured = await captureByDebugger(tabId, document, origin);
   const leaf = leafOf(tabId, origin);
   if (leaf === undefined) return captured;

@@ -1,4 +1,4 @@
-import { addressOf, Failed, Header, now, place, StoreView, type Trust } from '@anchorlight/ui/views';
+import { Failed, Header, now, place, StoreView, type Trust } from '@anchorlight/ui/views';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { History } from './history.js';
@@ -84,6 +84,3 @@ function Whole({ trust }: { trust: Trust }) {
     </>
   );
 }
-
-/** Where the whole document is shown. */
-export const wholeStore = addressOf({ view: 'store', pointer: '' });

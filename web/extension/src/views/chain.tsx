@@ -45,14 +45,23 @@ export function Chain({ report, captured }: { report: Report; captured: Captured
   );
 }
 
+/** What keeps a certificate of the best path from holding: a check, or the trust store document. */
+function faultOf({ paths, findings }: Report, index: number) {
+  const failed = paths[0]?.checks.find((check) => check.certificate === index && !check.passed);
+  const refused = findings.find(
+    ({ certificate, severity, paths }) => certificate === index && severity === 'error' && paths.includes(0),
+  );
+  const fault = failed?.fault ?? refused?.fault;
+  return fault && subjectOf(fault);
+}
+
 function Link({ report, index }: { report: Report; index: number }) {
-  const { paths, verdict, time } = report;
+  const { verdict, time } = report;
   const certificate = report.certificates[index];
   if (!certificate) return null;
   const { notBefore, notAfter } = certificate;
   const isAnchor = verdict.anchor === index;
-  const failed = paths[0]?.checks.find((check) => check.certificate === index && !check.passed)?.fault;
-  const fault = failed && subjectOf(failed);
+  const fault = faultOf(report, index);
   const Mark = fault ? Cross : isAnchor ? Anchor : Tick;
   return (
     <li class={fault ? 'link-broken' : ''}>
