@@ -20,15 +20,23 @@ export async function builtExtension() {
   return folder;
 }
 
-/** A browser with a fresh profile. `breaches` fills with everything that a page of the extension should not do. */
-export async function start({ extension, ...options } = {}) {
-  const unpacked = extension ?? (await builtExtension());
+/**
+ * A browser with a fresh profile; `prepare` makes another extension of the one that was built, `args` are more
+ * arguments. `breaches` fills with everything that a page of the extension should not do.
+ */
+export async function start({ extension, prepare, args = [], ...options } = {}) {
+  const built = await builtExtension();
+  prepare?.();
+  const unpacked = extension ?? built;
   const profile = await mkdtemp(join(tmpdir(), 'anchorlight-options-'));
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: path,
     headless: false,
     ignoreDefaultArgs: ['--disable-extensions'],
-    args: [...chromiumArguments, `--load-extension=${unpacked}`, `--disable-extensions-except=${unpacked}`],
+    args: [
+      ...[...chromiumArguments, ...args],
+      ...[`--load-extension=${unpacked}`, `--disable-extensions-except=${unpacked}`],
+    ],
     ...options,
   });
   const stop = async () => {
@@ -49,7 +57,8 @@ export async function start({ extension, ...options } = {}) {
     });
     page.on('request', (request) => {
       const url = request.url();
-      if (!url.startsWith(address) && !url.startsWith('blob:')) breaches.push(`request: ${url}`);
+      const isOurs = page.url().startsWith(address) && !request.isNavigationRequest();
+      if (isOurs && !url.startsWith(address) && !url.startsWith('blob:')) breaches.push(`request: ${url}`);
     });
   });
   return {
