@@ -112,6 +112,8 @@ export async function refuse(
   { id, ...data }: { id: string; [field: string]: unknown },
   otherwise: Omit<Kept, 'refused'>,
 ): Promise<void> {
+  // Whoever imports a document sees it there and then.
+  if (otherwise.from === 'import') return;
   const kept = (await readKept(of)) ?? otherwise;
   await writeKept(of, { ...kept, refused: { id, data, at: now() } });
 }
