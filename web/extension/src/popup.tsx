@@ -28,7 +28,8 @@ function Popup() {
   const { chain } = answer.state;
   return (
     <>
-      <main>
+      {/* It scrolls, also by the keyboard. */}
+      <main tabIndex={0}>
         <Card answer={answer} tab={tab} />
         {answer.report && chain && <Chain report={answer.report} captured={chain} />}
         <Refused store={answer.store} />
