@@ -73,11 +73,10 @@ export async function faultsOf(page) {
   const isSerious = ({ impact }) => ['serious', 'critical'].includes(impact);
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => window.axe.run());
-  const isWide = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll('main')].some(
-      ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
-    ),
-  );
+  const isWide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth;
+  });
   return [
     ...violations.filter(isSerious).map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
     ...(isWide ? ['wider than the window'] : []),
