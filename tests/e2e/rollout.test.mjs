@@ -92,7 +92,7 @@ describe('rolling out', { skip: noChromium }, () => {
       await offered(page),
       everyFile.map((name) => `Download ${name}`),
     );
-    const settings = { trustStore: json(document), sha256: sha256(json(document)), mode: 'inform' };
+    const settings = { trustStore: json(document), mode: 'inform' };
     const installed = {
       installation_mode: 'force_installed',
       update_url: filled.updateUrl,
@@ -162,7 +162,6 @@ describe('rolling out', { skip: noChromium }, () => {
     assert.deepEqual(inPolicy, {
       trustStore: json(outer),
       included: [inner],
-      sha256: sha256(json(outer)),
       mode: 'block',
       hosts: ['intranet.corp.example', '*.corp.example', '2001:db8::1', 'xn--bcher-kva.example'],
       allowOwnCertificates: true,
@@ -177,6 +176,7 @@ describe('rolling out', { skip: noChromium }, () => {
     await choose(page, { 'fromAddress-true': true, address: 'https://intranet.corp.example/store.json' });
     const byAddress = (await jsonOf(page, 'anchorlight-chrome.json'))['3rdparty'].extensions[extensionId];
     assert.equal(byAddress.trustStoreUrl, 'https://intranet.corp.example/store.json');
+    assert.equal(byAddress.sha256, sha256(json(outer)));
     assert.ok(!('trustStore' in byAddress));
     for (const id of ['rollout.unsigned_address', 'rollout.included']) assert.ok(await isSaid(page, id), id);
     for (const [name, value] of Object.entries({ ...inPolicy, ...byAddress })) {

@@ -117,7 +117,7 @@ describe('the options', { skip: noChromium }, () => {
     assert.match(await refusal(page), /The document is not signed/);
     await page.click('text=Start again');
     await giveStore(page, file('root.pem', toPem([otherRoot('Other')])));
-    assert.match(await page.textContent(section('import')), /names those who sign it/);
+    await page.waitForSelector(`${section('import')} >> text=names those who sign it`);
     await page.click('text=Start again');
     await giveStore(page, await published(2));
     await letDecide(page);
@@ -130,7 +130,7 @@ describe('the options', { skip: noChromium }, () => {
       lasting({ name: 'Partner', anchors: [anchor({ certificate: base64(otherRoot('Partner Root')) })] }),
       'partner.json',
     );
-    const includes = [{ document: sha256(partner.buffer), purposes: ['server'] }];
+    const includes = [{ document: sha256(partner.buffer) }, { publicWebRoots: true }];
     const given = documentFile(lasting({ includes }));
     await giveStore(page, given);
     await page.waitForSelector(`${section('import')} .document-problems`);
@@ -139,7 +139,10 @@ describe('the options', { skip: noChromium }, () => {
     await because(page, 'The SHA-256 of the file');
     await letDecide(page);
     await decides(page, 'Corp', 3);
-    assert.match(await page.textContent(section('organisation')), /1 anchor, 1 included document/);
+    assert.match(
+      await page.textContent(section('organisation')),
+      /1 anchor, 1 included document, the public web’s roots/,
+    );
     await page.click('text=Look at all that is in it');
     await page.waitForSelector('[data-pointer="/anchors"]');
     assert.match(await page.textContent('[data-pointer="/anchors"]'), /Corp Root/);

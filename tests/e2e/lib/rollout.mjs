@@ -30,10 +30,14 @@ export async function choose(page, choices) {
 /** The names of the files that can be had. */
 export const offered = (page) => page.locator('.made .row > button').allTextContents();
 
-/** The text of a file by its name, as it is downloaded. */
-export async function fileOf(page, name) {
+/** A file by its name, as it is downloaded. */
+export const fileOf = (page, name) =>
+  fileOn(page, page.locator(`.made .row > button:text-is("Download ${name}")`));
+
+/** The file that a button gives. */
+export async function fileOn(page, button) {
   const waiting = page.waitForEvent('download');
-  await page.click(`.made .row > button:text-is("Download ${name}")`);
+  await button.click();
   const taken = await waiting;
   const chunks = [];
   for await (const chunk of await taken.createReadStream()) chunks.push(chunk);

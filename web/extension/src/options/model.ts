@@ -113,7 +113,8 @@ export function createModel(doors: ReadDoors & EditDoors) {
   /** Reads again whenever the background may have changed something. */
   function follow(): void {
     const again = () => void refresh();
-    chrome.storage.onChanged.addListener(again);
+    // What the pages in tabs are is kept for the session, and nothing of it is shown here.
+    chrome.storage.onChanged.addListener((_, area) => area !== 'session' && again());
     addEventListener('visibilitychange', () => document.visibilityState === 'visible' && again());
     again();
   }

@@ -103,7 +103,8 @@ export function settingsOf(plan: Plan, { text, included, pinned, digest }: Rolle
   return {
     ...(plan.fromAddress ? { trustStoreUrl: plan.address.trim() } : { trustStore: text }),
     ...(included.length > 0 && { included }),
-    ...(pinned ?? { sha256: digest }),
+    // What is in the policy is trusted because it is there; a digest would make each version a store of its own.
+    ...(pinned ?? (plan.fromAddress && { sha256: digest })),
     mode: plan.mode,
     ...(hosts.length > 0 && { hosts: [...new Set(hosts)] }),
     ...(plan.allowOwnCertificates && { allowOwnCertificates: true }),
