@@ -28,8 +28,7 @@ function Popup() {
   const { chain } = answer.state;
   return (
     <>
-      {/* It scrolls, also by the keyboard. */}
-      <main tabIndex={0}>
+      <main>
         <Card answer={answer} tab={tab} />
         {answer.report && chain && <Chain report={answer.report} captured={chain} />}
         <Refused store={answer.store} />
