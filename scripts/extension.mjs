@@ -54,7 +54,11 @@ async function bundle(folder) {
   };
   await build({
     ...shared,
-    build: { ...output, rolldownOptions: { input: PAGES.map((page) => join(source, `${page}.html`)) } },
+    build: {
+      ...output,
+      emptyOutDir: true,
+      rolldownOptions: { input: PAGES.map((page) => join(source, `${page}.html`)) },
+    },
   });
   await build({
     ...shared,

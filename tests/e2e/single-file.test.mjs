@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { madeCases, onlineCases, revocationCase } from '../engine/cases.mjs';
 import { noChromium, open, start } from './lib/browser.mjs';
 import { noFirefox, set, startFirefox } from './lib/firefox.mjs';
-import { ask, download, single, verdict, well } from './lib/page.mjs';
+import { ask, download, single, startAgain, verdict, well } from './lib/page.mjs';
 import { answerOfNode, questionOf } from './lib/question.mjs';
 
 const cases = [
@@ -51,8 +51,10 @@ describe('one file in Chromium', { skip: noChromium }, () => {
 
 describe('in Firefox', { skip: noFirefox }, () => {
   let firefox;
+  const opened = [];
   before(async () => {
     firefox = await startFirefox();
+    for (const url of [firefox.address, pathToFileURL(single).href]) opened.push(await firefox.open(url));
   });
   after(() => firefox?.stop());
 
@@ -60,17 +62,16 @@ describe('in Firefox', { skip: noFirefox }, () => {
     test(`${one.id}: one file and served page give the same report as Node`, async () => {
       const question = questionOf(one);
       const expected = await answerOfNode(question.node);
-      for (const url of [firefox.address, pathToFileURL(single).href]) {
-        const { page, breaches } = await firefox.open(url);
+      for (const { page, breaches } of opened) {
+        await startAgain(page);
         await set(page, '#host', question.page.host);
         await set(page, '#time', question.page.time.slice(0, 19));
         for (const role of ['store', 'chain']) await firefox.give(page, well(role), question.page[role]);
         await page.waitForSelector('.answer[aria-busy=false] .verdict');
-        assert.deepEqual(await reportOf(page), expected, url);
+        assert.deepEqual(await reportOf(page), expected, page.url());
         const revoked = expected.paths[0].revocation.filter(({ status }) => status === 'revoked');
         assert.equal((await page.$$('.status-revoked')).length, revoked.length);
         assert.deepEqual(breaches, []);
-        await page.close();
       }
     });
   }

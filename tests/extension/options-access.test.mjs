@@ -1,14 +1,13 @@
 // The options page for everybody: by keyboard, for axe, on a phone, with hostile text, and what it says of permissions.
 import assert from 'node:assert/strict';
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import axe from 'axe-core';
 import { manifest } from '../../web/extension/manifest.js';
 import { documentFile, documentOf, json, otherRoot } from '../e2e/lib/documents.mjs';
 import { file } from '../e2e/lib/page.mjs';
 import { toPem } from '../engine/pem.mjs';
+import { buildExtension } from './lib/extension.mjs';
 import {
   because,
   decides,
@@ -20,7 +19,7 @@ import {
   refusal,
   section,
 } from './lib/options.mjs';
-import { ask, folder, noChromium, start } from './lib/unpacked.mjs';
+import { ask, noChromium, start } from './lib/unpacked.mjs';
 
 const lasting = (more) => documentOf({ expires: '2999-01-01T00:00:00Z', ...more });
 const roots = (...names) => file('roots.pem', toPem(names.map(otherRoot)));
@@ -94,12 +93,15 @@ describe('the options', { skip: noChromium }, () => {
     await tabTo(page, 'Let it decide');
     await page.keyboard.press('Enter');
     await decides(page, 'Corp', 3);
-    await tabTo(page, 'Forget this trust store', true);
+    const place = () => page.evaluate(() => document.activeElement.id);
+    assert.equal(await place(), 'organisation');
+    await tabTo(page, 'Forget this trust store');
     await page.keyboard.press('Enter');
     const focused = () => page.evaluate(() => document.activeElement.textContent);
     assert.equal(await focused(), 'Leave it as it is', 'the harmless answer has the focus');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
+    assert.equal(await place(), 'organisation');
     await page.waitForSelector('text=None is here');
     await tabTo(page, /^Inform/);
     await page.keyboard.press('ArrowDown');
@@ -121,8 +123,12 @@ describe('the options', { skip: noChromium }, () => {
   test('show hostile text as text and nothing else', async () => {
     const image = '<img src=x onerror=alert(1)>';
     const page = await openOptions(browser);
-    const hostile = lasting({ name: `${image}\u202E${'A'.repeat(5000)}`, portals: [{ id: image }] });
-    await importFirst(page, documentFile(hostile, `${image}.json`));
+    const portals = [{ id: 'https://a.example', note: `${image}\u202E` }];
+    const name = `${image}${'A'.repeat(5000)}`;
+    await giveStore(page, documentFile(lasting({ name: `${name}\u202E` }), `${image}.json`));
+    await page.waitForSelector(`${section('import')} .document-problems`);
+    await page.click('text=Start again');
+    await importFirst(page, documentFile(lasting({ name, portals })));
     await page.waitForSelector('text=Comes from');
     await giveOwn(page, roots(`${image}\u202Eenim`));
     await page.click('text=Trust them myself');
@@ -162,16 +168,8 @@ describe('the options', { skip: noChromium }, () => {
 test('hosts that came with the installation cannot be taken back on the page', {
   skip: noChromium,
 }, async () => {
-  const extension = mkdtempSync(join(tmpdir(), 'anchorlight-hosts-'));
-  const browser = await start({
-    extension,
-    prepare() {
-      cpSync(folder, extension, { recursive: true });
-      const path = join(extension, 'manifest.json');
-      const host_permissions = ['https://*.corp.example/*'];
-      writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), host_permissions }));
-    },
-  });
+  const { out, chromium } = await buildExtension(['https://*.corp.example/*']);
+  const browser = await start({ extension: chromium });
   try {
     const page = await openOptions(browser);
     await page.waitForSelector('.site');
@@ -186,7 +184,7 @@ test('hosts that came with the installation cannot be taken back on the page', {
     );
   } finally {
     await browser.stop();
-    rmSync(extension, { recursive: true, force: true });
+    rmSync(out, { recursive: true, force: true });
   }
 });
 

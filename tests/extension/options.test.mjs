@@ -58,7 +58,7 @@ describe('the options', { skip: noChromium }, () => {
     await because(page, 'The SHA-256 of the file', sha256('another file'));
     await letDecide(page);
     assert.match(await refusal(page), /It does not decide\. This is not the document that was accepted/);
-    assert.equal((await ask(page, 'settings')).store.name, undefined);
+    assert.deepEqual((await ask(page, 'settings')).store, {}, 'nothing is left of what was refused');
     await page.fill('#why-given', digest.toUpperCase().replace(/..(?=.)/g, '$&:'));
     await letDecide(page);
     await decides(page, 'Corp', 3);
@@ -117,7 +117,7 @@ describe('the options', { skip: noChromium }, () => {
     assert.match(await refusal(page), /The document is not signed/);
     await page.click('text=Start again');
     await giveStore(page, file('root.pem', toPem([otherRoot('Other')])));
-    assert.match(await page.textContent(section('import')), /names those who sign it/);
+    await page.waitForSelector(`${section('import')} >> text=names those who sign it`);
     await page.click('text=Start again');
     await giveStore(page, await published(2));
     await letDecide(page);
@@ -130,7 +130,7 @@ describe('the options', { skip: noChromium }, () => {
       lasting({ name: 'Partner', anchors: [anchor({ certificate: base64(otherRoot('Partner Root')) })] }),
       'partner.json',
     );
-    const includes = [{ document: sha256(partner.buffer), purposes: ['server'] }];
+    const includes = [{ document: sha256(partner.buffer) }, { publicWebRoots: true }];
     const given = documentFile(lasting({ includes }));
     await giveStore(page, given);
     await page.waitForSelector(`${section('import')} .document-problems`);
@@ -139,7 +139,10 @@ describe('the options', { skip: noChromium }, () => {
     await because(page, 'The SHA-256 of the file');
     await letDecide(page);
     await decides(page, 'Corp', 3);
-    assert.match(await page.textContent(section('organisation')), /1 anchor, 1 included document/);
+    assert.match(
+      await page.textContent(section('organisation')),
+      /1 anchor, 1 included document, the public web’s roots/,
+    );
     await page.click('text=Look at all that is in it');
     await page.waitForSelector('[data-pointer="/anchors"]');
     assert.match(await page.textContent('[data-pointer="/anchors"]'), /Corp Root/);

@@ -1,49 +1,27 @@
 // Chromium with the extension installed by policy and the trust store in it: every kind of chain that a site can have.
 import assert from 'node:assert/strict';
-import { rmSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import { noChromium, startChromium } from './lib/chromium.mjs';
-import { buildExtension } from './lib/extension.mjs';
+import { noChromium } from './lib/chromium.mjs';
+import { startSetting } from './lib/chromium-setting.mjs';
 import { answerOf, assertSeen, settled } from './lib/seen.mjs';
-import { browserRoots, startServers } from './lib/servers.mjs';
-import { storeOf } from './lib/store.mjs';
 
 if (noChromium) console.log(noChromium);
 
 const ERROR = { badge: 'cannotSay', lack: 'capture.error_page' };
 
 describe('a site in Chromium', { skip: noChromium }, () => {
-  let built;
-  let servers;
-  let document;
-  let browser;
-  let page;
+  let setting;
   before(async () => {
-    built = await buildExtension();
-    servers = await startServers();
-    document = storeOf(servers.certificates);
-    browser = await startChromium({
-      folder: built.chromium,
-      managed: { trustStore: JSON.stringify(document) },
-      roots: browserRoots.map((name) => servers.certificates[name].base64),
-    });
-    page = await browser.open();
-    // The policy comes a moment after the extension.
-    await browser.visit(page, servers.url('good'));
-    await settled(browser, page, ({ badge }) => badge === 'organisation');
+    setting = await startSetting();
   });
-  after(async () => {
-    await browser?.stop();
-    servers?.close();
-    if (built) rmSync(built.out, { recursive: true, force: true });
-  });
-  const visit = (name, where) => browser.visit(page, servers.url(name, where));
-  const seen = (expected) => assertSeen(browser, page, document, expected);
+  after(() => setting?.stop());
+  const visit = (name, where) => setting.browser.visit(setting.page, setting.servers.url(name, where));
+  const seen = (expected) => assertSeen(setting.browser, setting.page, setting.document, expected);
 
   test('with a good chain is trusted by the organisation', async () => {
     await visit('good');
     const { chain } = await seen({ badge: 'organisation', source: 'verifiedPath' });
-    assert.equal(chain.certificates.at(-1), servers.certificates.root.base64, 'the root is in it');
+    assert.equal(chain.certificates.at(-1), setting.servers.certificates.root.base64, 'the root is in it');
   });
 
   const refused = [
@@ -62,7 +40,7 @@ describe('a site in Chromium', { skip: noChromium }, () => {
     test(`with ${what} has the browser's error page, and after it the chain as it was sent`, async () => {
       await visit(name);
       await seen({ ...ERROR, code });
-      await browser.bypass(page);
+      await setting.browser.bypass(setting.page);
       await seen({ badge: 'notTrusted', reason, source: 'asSent' });
     });
 
@@ -81,18 +59,18 @@ describe('a site in Chromium', { skip: noChromium }, () => {
   test('with another key, then another anchor, than at the last visit', async () => {
     await visit('swapped');
     await seen({ badge: 'organisation', source: 'verifiedPath' });
-    servers.swap('renewed');
+    setting.servers.swap('renewed');
     await visit('swapped');
     await seen({ badge: 'organisation', source: 'verifiedPath', changes: ['key'] });
-    servers.swap('moved');
+    setting.servers.swap('moved');
     await visit('swapped');
     const { host } = await seen({
       badge: 'organisation',
       source: 'verifiedPath',
       changes: ['key', 'anchor'],
     });
-    const { port } = new URL(servers.url('swapped'));
-    const visits = await answerOf(browser, 'history', { host: `${host}:${port}` });
+    const { port } = new URL(setting.servers.url('swapped'));
+    const visits = await answerOf(setting.browser, 'history', { host: `${host}:${port}` });
     assert.equal(visits.length, 3);
     assert.equal(new Set(visits.map(({ key }) => key)).size, 3);
   });
@@ -109,17 +87,17 @@ describe('a site in Chromium', { skip: noChromium }, () => {
     });
 
   test('that leads on to another is judged by the one that is shown', async () => {
-    await visit('good', { path: `/redirect?${encodeURIComponent(servers.url('distrusted'))}` });
+    await visit('good', { path: `/redirect?${encodeURIComponent(setting.servers.url('distrusted'))}` });
     await seen({ badge: 'notTrusted', reason: 'path.distrusted', source: 'verifiedPath' });
-    await visit('distrusted', { path: `/redirect?${encodeURIComponent(servers.url('good'))}` });
+    await visit('distrusted', { path: `/redirect?${encodeURIComponent(setting.servers.url('good'))}` });
     await seen({ badge: 'organisation', source: 'verifiedPath' });
   });
 
   for (const scheme of ['about:blank', 'chrome://version', 'data:text/html,hello'])
     test(`is not what ${scheme} is`, async () => {
-      await page.goto(scheme);
-      const state = await settled(browser, page, ({ lack }) => lack?.id === 'capture.scheme');
+      await setting.page.goto(scheme);
+      const state = await settled(setting.browser, setting.page, ({ lack }) => lack?.id === 'capture.scheme');
       assert.equal(state.lack.scheme, scheme.split(':')[0]);
-      assert.equal((await browser.badge(page)).text, '');
+      assert.equal((await setting.browser.badge(setting.page)).text, '');
     });
 });

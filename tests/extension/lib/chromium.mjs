@@ -30,6 +30,9 @@ export async function startChromium({ folder, managed, roots = [], policy = {}, 
     file.write({
       // By default nobody, and so no test, may look into an extension that policy installed.
       DeveloperToolsAvailability: 1,
+      // What the browser asks for by itself.
+      ...{ BrowserNetworkTimeQueriesEnabled: false, ComponentUpdatesEnabled: false, BrowserSignin: 0 },
+      ...{ SafeBrowsingProtectionLevel: 0, SearchSuggestEnabled: false, MetricsReportingEnabled: false },
       ExtensionInstallForcelist: [`${packed.id};${updates.url}`],
       ...(roots.length > 0 && { CACertificates: roots }),
       ...(value && { '3rdparty': { extensions: { [packed.id]: value } } }),
@@ -110,8 +113,17 @@ class Chromium {
 
   /** As from the address bar: what comes of it, an error page too, is in the page afterwards. */
   async visit(page, url) {
-    await page.goto(url).catch((error) => {
-      if (!/net::ERR_/.test(error.message)) throw error;
+    const failed = new Promise((resolve) => {
+      page.on('framenavigated', function listener(frame) {
+        if (frame !== page.mainFrame()) return;
+        if (frame.url().startsWith('chrome-error:')) resolve();
+        page.off('framenavigated', listener);
+      });
+    });
+    await page.goto(url).catch(async ({ message }) => {
+      // The error page comes after the error. Where the extension moves the tab there is none.
+      if (/net::ERR_(?!ABORTED)/.test(message)) await failed;
+      else if (!/net::ERR_ABORTED|interrupted by another navigation/.test(message)) throw new Error(message);
     });
     await page.waitForLoadState();
   }

@@ -25,7 +25,9 @@ export async function settled(browser, page, is = () => true) {
   const end = Date.now() + PATIENCE;
   for (;;) {
     const state = await stateOf(browser, tab);
-    if (state?.badge && is(state)) return { ...state, tab };
+    // What was known of the page before says nothing of this one.
+    if (state?.badge && state.document === (await documentOf(browser, tab)) && is(state))
+      return { ...state, tab };
     assert.ok(Date.now() < end, `no verdict on tab ${tab}: ${JSON.stringify(state)?.slice(0, 300)}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
@@ -33,6 +35,13 @@ export async function settled(browser, page, is = () => true) {
 
 export function stateOf(browser, tab) {
   return browser.ask(async (key) => (await chrome.storage.session.get(key))[key], `page:${tab}`);
+}
+
+function documentOf(browser, tabId) {
+  return browser.ask(
+    async (tabId) => (await chrome.webNavigation.getFrame({ tabId, frameId: 0 }))?.documentId,
+    tabId,
+  );
 }
 
 /** What the background answers a view of the extension. */
@@ -53,8 +62,7 @@ export async function assertSeen(
   { badge, reason, source, lack, code, changes = [] },
 ) {
   const state = await settled(browser, page);
-  assert.equal(state.badge, badge);
-  assert.equal(state.lack?.id, lack);
+  assert.deepEqual({ badge: state.badge, lack: state.lack?.id }, { badge, lack }, JSON.stringify(state.lack));
   assert.equal(state.lack?.code, code);
   assert.deepEqual((state.changes ?? []).map(({ what }) => what).sort(), [...changes].sort());
   const toolbar = await browser.badge(page);

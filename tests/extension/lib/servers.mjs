@@ -50,9 +50,10 @@ export async function startServers() {
   });
   const logs = new Map();
   const servers = new Map();
+  const icons = new Map();
   const start = async (name, create) => {
     const log = [];
-    const server = create((request, response) => answer(log, request, response));
+    const server = create((request, response) => answer(log, request, response, icons.get(name)));
     server.unref();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -73,6 +74,8 @@ export async function startServers() {
     },
     /** What was asked since the last time. */
     requests: (name) => logs.get(name).splice(0),
+    /** Where a server's icon leads; nothing for where every path leads. */
+    redirectIcons: (name, url) => icons.set(name, url),
     /** From the next connection on. */
     swap(name) {
       swapped.setSecureContext(secure(name));
@@ -93,10 +96,11 @@ export function sent(certificates, name) {
   return chains[name].map((each) => certificates[each].pem).join('');
 }
 
-function answer(log, request, response) {
+function answer(log, request, response, icon) {
   const { method, url, headers } = request;
   log.push({ method, url, host: headers.host ?? headers[':authority'], headers: { ...headers } });
-  const [path, question = ''] = url.split('?');
+  const isIcon = icon !== undefined && url === '/favicon.ico';
+  const [path, question = ''] = isIcon ? ['/redirect', encodeURIComponent(icon)] : url.split('?');
   const { status = 200, headers: own = {}, body = '', wait = 0 } = pages[path] ?? {};
   const more = status === 302 ? { location: decodeURIComponent(question) } : own;
   response.writeHead(status, { 'content-type': 'text/html; charset=utf-8', ...more });

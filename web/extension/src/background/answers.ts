@@ -1,11 +1,12 @@
 // What the views ask. Nobody else is answered: a message must come from a page of this extension.
 import type { Asked, Kind, Message, Reply } from '../messages.js';
 import type { PageAnswer, PageState } from '../state.js';
+import { pageOf } from './frames.js';
 import { keptFrom, proceed } from './guard.js';
 import { judge } from './judge.js';
 import { judgeAgain, look } from './look.js';
 import { readPage } from './pages.js';
-import { choose, readChoices } from './settings.js';
+import { choose, lockedBy, readChoices } from './settings.js';
 import { digestOf, documentsOf, faultOf, forget, offer, readKept, stateOf } from './store.js';
 import { forgetVisits, visits } from './visits.js';
 
@@ -13,12 +14,16 @@ type Sender = chrome.runtime.MessageSender;
 type Answers = { [K in Kind]: (asked: Asked[K]['asked'], sender: Sender) => Promise<Asked[K]['answer']> };
 
 const answers: Answers = {
-  page: async ({ tab }) => answerOf(await readPage(tab)),
+  page: async ({ tab }) => {
+    const [state, page] = await Promise.all([readPage(tab), pageOf(tab)]);
+    if (page && page.document !== state?.document) await look(tab);
+    return answerOf(await readPage(tab));
+  },
   again: async ({ tab }) => look(tab, true) as Promise<undefined>,
   settings: async () => {
     const { managed, mode, hosts, history, allowOwnCertificates } = await readChoices();
     return {
-      ...{ mode, history, allowOwnCertificates, managed: Object.keys(managed) },
+      ...{ mode, history, allowOwnCertificates, managed: lockedBy(managed) },
       ...(hosts && { hosts }),
       ...(managed.trustStoreUrl && { trustStoreUrl: managed.trustStoreUrl }),
       store: await stateOf('organisation'),

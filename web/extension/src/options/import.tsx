@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Made } from './made.js';
 import type { Model } from './model.js';
 import { Offered } from './offered.js';
-import { Option } from './parts.js';
+import { goTo, Option } from './parts.js';
 
 interface Props {
   model: Model;
@@ -17,7 +17,11 @@ export function Import({ model, trust }: Props) {
   const take = (more: File[]) => {
     if (more.length > 0) setFiles([...files, ...more]);
   };
-  const done = () => setFiles([]);
+  const startAgain = () => setFiles([]);
+  const done = () => {
+    startAgain();
+    goTo('organisation');
+  };
   const { document, others } = sort(files);
   return (
     <Option
@@ -42,7 +46,7 @@ export function Import({ model, trust }: Props) {
           <span class="hint">
             <Short text={files.map(({ label }) => label).join(', ')} longest={200} />
           </span>
-          <button type="button" class="quiet" onClick={done}>
+          <button type="button" class="quiet" onClick={startAgain}>
             Start again<span class="sr-only"> with other files</span>
           </button>
         </div>

@@ -113,7 +113,8 @@ export function createModel(doors: ReadDoors & EditDoors) {
   /** Reads again whenever the background may have changed something. */
   function follow(): void {
     const again = () => void refresh();
-    chrome.storage.onChanged.addListener(again);
+    // What the pages in tabs are is kept for the session, and nothing of it is shown here.
+    chrome.storage.onChanged.addListener((_, area) => area !== 'session' && again());
     addEventListener('visibilitychange', () => document.visibilityState === 'visible' && again());
     again();
   }
@@ -121,9 +122,9 @@ export function createModel(doors: ReadDoors & EditDoors) {
   return { doors, settings, stores, failure, done, readFiles, attempt, choose, offer, follow };
 }
 
-/** The text of a document as it stands in the file: a byte order mark counts for its digest. */
+/** The text of a document that was read: it has no byte order mark, so its digest stays the same. */
 export function textOf({ data }: File): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(data);
+  return new TextDecoder().decode(data);
 }
 
 function isSame(one: StoreDocuments, other: StoreDocuments): boolean {

@@ -35,7 +35,9 @@ export function Organisation({ model, settings }: Props) {
               id={refused.id}
               data={refused.data}
               lead={
-                read ? 'A newer document was refused, and the one below still decides.' : 'It was refused.'
+                read
+                  ? 'The document that was offered last does not decide, and the one below still does.'
+                  : 'The document that was offered does not decide.'
               }
             />
             <p class="hint">Since {formatTime(refused.at)}.</p>

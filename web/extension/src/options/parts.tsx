@@ -26,6 +26,11 @@ export function Option({ id, title, managed = false, taking, children }: OptionP
   );
 }
 
+/** Brings the keyboard to an option, where what had it is gone. */
+export function goTo(id: string): void {
+  document.getElementById(id)?.focus();
+}
+
 /** Something that cannot be taken back is asked for twice. */
 export function Sure({ words, warning, act }: { words: string; warning: string; act: () => void }) {
   const [asked, setAsked] = useState(false);
@@ -37,7 +42,8 @@ export function Sure({ words, warning, act }: { words: string; warning: string; 
         </button>
       </div>
     );
-  const answer = (yes: boolean) => () => {
+  const answer = (yes: boolean) => (event: Event) => {
+    goTo((event.currentTarget as Element).closest('section')?.id ?? '');
     setAsked(false);
     if (yes) act();
   };

@@ -69,6 +69,14 @@ function Reason({ answer: { state, report, by }, trust }: Pick<Props, 'answer' |
           <Sentence id={`badge.${state.badge}`} part="fix" />
         </p>
       )}
+      {!holds && state.chain?.source === 'leafOnly' && (
+        <p>
+          <strong>
+            <Sentence id="source.leaf_only" part="title" />.
+          </strong>{' '}
+          <Sentence id="source.leaf_only" part="explain" />
+        </p>
+      )}
       {outcome !== 'trusted' && <First report={report} trust={trust} />}
     </>
   );
