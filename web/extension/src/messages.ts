@@ -67,6 +67,11 @@ export type Reply<K extends Kind> =
   | { answer: Asked[K]['answer'] }
   | { fault: { id: string; message: string } };
 
+/** What to say of something that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
 /** Asks the background; a fault there rejects here. */
 export async function ask<K extends Kind>(kind: K, asked: Asked[K]['asked']): Promise<Asked[K]['answer']> {
   const reply = (await chrome.runtime.sendMessage({ ...asked, kind })) as Reply<K> | undefined;
