@@ -1,4 +1,4 @@
-// Builds everything that Cargo alone does not: the module, its types, the package, the page.
+// Builds everything that Cargo alone does not: the module, its types, the package, the page, the extension.
 import { run, setup } from './setup.mjs';
 
 await setup();
@@ -9,3 +9,4 @@ await run('cargo', ['xtask', 'module']);
 await run('node', ['scripts/types.mjs']);
 await run('node', ['scripts/sdk.mjs']);
 await run('node', ['scripts/page.mjs']);
+await run('node', ['scripts/extension.mjs']);

@@ -6,6 +6,7 @@ import { servePage } from '../../scripts/serve.mjs';
 import { faults, onlineCases } from '../engine/cases.mjs';
 import { toPem } from '../engine/pem.mjs';
 import { noChromium, open, start } from './lib/browser.mjs';
+import { documentFile, documentOf } from './lib/documents.mjs';
 import { ask, dist, download, startAgain, verdict, well } from './lib/page.mjs';
 import { answerOfNode, questionOf } from './lib/question.mjs';
 
@@ -102,6 +103,21 @@ describe('real chains on the page', { skip: noChromium || cases.length === 0 }, 
     assert.deepEqual(trusted, ['Trusted.', 'Trusted.', 'Trusted.']);
     assert.equal(loads().length, 1);
     assert.deepEqual(breaches, []);
+    await context.close();
+  });
+
+  test('with the public web as part of a trust store, which is told by the entry that includes it', async () => {
+    const { context, page } = await site.open();
+    const store = documentOf({
+      ...{ issued: '2020-01-01T00:00:00Z', expires: '2040-01-01T00:00:00Z', anchors: [] },
+      includes: [{ publicWebRoots: true, purposes: ['server'] }],
+    });
+    await ask(page, { ...questionOf(cases[0]).page, store: [documentFile(store)] });
+    assert.equal(await verdict(page), 'Trusted.');
+    assert.match(
+      await page.textContent('.verdict .lead'),
+      /among the public web’s roots, which your trust store includes \(.*\/includes\/0\)/,
+    );
     await context.close();
   });
 });

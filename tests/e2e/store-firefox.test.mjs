@@ -25,10 +25,10 @@ describe('a trust store document in Firefox', { skip: noFirefox }, () => {
       await give(page, well('chain'), chain[0]);
       await page.waitForSelector('.answer[aria-busy=false] .verdict-trustedWithWarnings');
       assert.match(await text(page, '.facts'), /Corp, version 3.*not signed.*1 November 2027/);
-      await page.click('.verdict .pointer');
+      await page.click('.verdict .clause .pointer');
       await page.waitForFunction(() => document.activeElement.dataset.pointer === '/rules/key.curve');
       assert.equal(await page.evaluate(() => location.hash), '#store/rules/key.curve');
-      await page.click('.tabs a:last-child');
+      await page.click('.tabs a[href="#changes"]');
       const stricter = { ...warns.rules['key.curve'], action: 'deny' };
       const other = file('other.json', json({ ...warns, version: 4, rules: { 'key.curve': stricter } }));
       await give(page, 'section[aria-labelledby="compare-title"]', other);

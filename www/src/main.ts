@@ -1,11 +1,10 @@
 // The page as a file server hands it out.
 import { mount } from '@anchorlight/ui';
 import '@anchorlight/ui/styles.css';
+import { allow, engineDoors } from '@anchorlight/ui/views';
 import { createEngine, keepStores } from 'anchorlight/client';
 import { loadPublicRoots } from 'anchorlight/public-roots';
 import workerUrl from 'anchorlight/worker?worker&url';
-import { engineDoors } from './engine.js';
-import { allow } from './policy.js';
 import { readSamples } from './samples.js';
 
 const serviceWorkerUrl = './sw.js';

@@ -2,10 +2,9 @@
 import { mount } from '@anchorlight/ui';
 import '@anchorlight/ui/styles.css';
 import samples from 'virtual:samples';
+import { allow, engineDoors } from '@anchorlight/ui/views';
 import { loadPublicRoots } from 'anchorlight/public-roots';
 import { createEngine, inlineWorkerUrl, keepStores } from 'anchorlight/worker-inline';
-import { engineDoors } from './engine.js';
-import { allow } from './policy.js';
 import { readSamples } from './samples.js';
 
 const script = allow(inlineWorkerUrl());

@@ -2,7 +2,7 @@
 
 use anchorlight_path::{Check, Effort, Path, ReferenceName};
 use anchorlight_pki::{Time, sort_by_key};
-use anchorlight_policy::{Action, Clause, Question, Ruling, RulingFault, Store, refuses};
+use anchorlight_policy::{Action, Clause, Question, Ruling, RulingFault, Sha256, Store, refuses};
 
 use crate::intake::Intake;
 use crate::report::{
@@ -135,10 +135,14 @@ pub(crate) fn decide(
     findings.add_problems(&intake);
 
     let anchor = best.and_then(|best| best.path.certificates.last().copied());
+    let store = intake.store.as_ref().map(|open| &open.store);
     let verdict = Verdict {
         outcome,
         end_entity: places.of(searched.target),
         anchor: anchor.and_then(|index| places.of(index)),
+        place: store.zip(anchor).and_then(|(store, anchor)| {
+            store.place_of(&Sha256(intake.origin(anchor).entry.sha256))
+        }),
     };
     let paths = judged.into_iter().map(|judged| places.path(judged)).collect();
     let effort = searched.effort;
@@ -196,7 +200,12 @@ fn nothing_searched(
     findings: Findings,
 ) -> Report {
     Report {
-        verdict: Verdict { outcome: Outcome::CannotSay, end_entity: None, anchor: None },
+        verdict: Verdict {
+            outcome: Outcome::CannotSay,
+            end_entity: None,
+            anchor: None,
+            place: None,
+        },
         findings: findings.sorted(),
         paths: Vec::new(),
         certificates: places.views(&intake),

@@ -40,10 +40,10 @@ pub use anchorlight_policy::document;
 pub use anchorlight_policy::{
     About, Action, Advice, AdviceFault, Appointment, CalendarEvent, CalendarState, Change, Choice,
     Clause, Contradiction, Document, DocumentChange, DocumentFault, DocumentProblem, Effect,
-    Expiring, Export, ExportFault, ExportFile, ExportFormat, FileProblem, Found, Gathered,
-    ImportFinding, ListKind, Lost, Parsed, Place, Placement, Preview, Refusal, RuleFault, Selector,
-    Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term, Thresholds,
-    apply, calendar, export, ics, remove,
+    EntryPlace, Expiring, Export, ExportFault, ExportFile, ExportFormat, FileProblem, Found,
+    Gathered, ImportFinding, ListKind, Lost, Parsed, Place, Placement, Preview, Refusal, RuleFault,
+    Selector, Sha256, SignedBy, Signer, SigningAlgorithm, Suggestion, SuggestionReason, Term,
+    Thresholds, apply, calendar, export, ics, remove,
 };
 pub use calendar::{AdviseRequest, Calendar, CalendarRequest, ExportRequest, IcsRequest};
 pub use distrust::Distrusted;

@@ -2,7 +2,7 @@
 
 use anchorlight_path::{Check, Citation, Effort, Fault, Purpose, ReferenceName, RevocationStatus};
 use anchorlight_pki::{Problem, Reason, ResponderError, Time};
-use anchorlight_policy::{Clause, RuleFault};
+use anchorlight_policy::{Clause, EntryPlace, RuleFault};
 use serde::Serialize;
 
 mod certificate;
@@ -41,7 +41,7 @@ pub struct Report {
 }
 
 /// The answer in one word.
-#[derive(Clone, Copy, Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Verdict {
@@ -52,6 +52,10 @@ pub struct Verdict {
     /// The trust anchor it is trusted by: index into `certificates`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub anchor: Option<usize>,
+    /// The entry of the trust store document that it is trusted by: under `/includes` where that is
+    /// one of the public web's roots.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<EntryPlace>,
 }
 
 /// Trusted or not.

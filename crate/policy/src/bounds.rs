@@ -7,7 +7,7 @@ use crate::document::{Constraints, Subtrees, TrustedFor};
 use crate::host::HostPattern;
 use crate::problem::{Contradiction, DocumentFault, Reading, join};
 use crate::rules::Action;
-use crate::ruling::Clause;
+use crate::ruling::{Clause, EntryPlace};
 
 /// The bounds of one entry, or of an include.
 #[derive(Debug, Default)]
@@ -78,6 +78,11 @@ impl Bounds {
     pub(crate) fn clause(&self, keys: &[&str]) -> Clause {
         let pointer = keys.iter().fold(self.pointer.clone(), |at, key| join(&at, key));
         Clause { pointer, document: self.document.clone(), action: Action::Deny }
+    }
+
+    /// Where the entry stands.
+    pub(crate) fn place(&self) -> EntryPlace {
+        EntryPlace { pointer: self.pointer.clone(), document: self.document.clone() }
     }
 
     /// The keys of a constraint.

@@ -44,7 +44,7 @@ pub use judge::{Question, refuses};
 pub use problem::{Contradiction, DocumentFault, DocumentProblem};
 pub use read::{MOST_BYTES, Parsed, parse};
 pub use rules::{Action, Rules};
-pub use ruling::{Clause, RuleFault, Ruling, RulingFault};
+pub use ruling::{Clause, EntryPlace, RuleFault, Ruling, RulingFault};
 pub use signed::SignedBy;
 pub use signers::{Signer, SigningAlgorithm};
 pub use store::{Listed, Store, StoreFiles};

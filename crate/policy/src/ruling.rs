@@ -29,6 +29,18 @@ pub struct Clause {
     pub action: Action,
 }
 
+/// An entry of the document.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct EntryPlace {
+    /// Where it stands: a JSON pointer (RFC 6901).
+    pub pointer: String,
+    /// The SHA-256 of the document that it stands in, where that is an included one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub document: Option<String>,
+}
+
 /// What is broken: a requirement of RFC 5280 that the document sets the bounds of, or one of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub enum RulingFault {

@@ -14,6 +14,7 @@ use crate::document::Document;
 use crate::host::HostPattern;
 use crate::problem::{Contradiction, DocumentFault, DocumentProblem, Reading};
 use crate::read::Written;
+use crate::ruling::EntryPlace;
 use crate::signed::SignedBy;
 use crate::signers::Signer;
 
@@ -126,6 +127,13 @@ impl Store {
     #[must_use]
     pub fn anchor_use(&self, certificate: &Sha256) -> Option<AnchorUse> {
         self.trusted.get(&certificate.0).map(|trusted| trusted.anchor_use)
+    }
+
+    /// The entry that an anchor is trusted by; of one of the public web's roots the include.
+    #[must_use]
+    pub fn place_of(&self, anchor: &Sha256) -> Option<EntryPlace> {
+        let own = self.trusted.get(&anchor.0)?.bounds.first()?;
+        self.bounds.get(*own).map(Bounds::place)
     }
 
     /// Whether it does not count any more at this time.

@@ -2646,6 +2646,24 @@ export interface Verdict {
    */
   endEntity?: number;
   outcome: Outcome;
+  /**
+   * The entry of the trust store document that it is trusted by: under `/includes` where that is
+   * one of the public web's roots.
+   */
+  place?: EntryPlace;
+}
+/**
+ * An entry of the document.
+ */
+export interface EntryPlace {
+  /**
+   * The SHA-256 of the document that it stands in, where that is an included one.
+   */
+  document?: string;
+  /**
+   * Where it stands: a JSON pointer (RFC 6901).
+   */
+  pointer: string;
 }
 /**
  * What is decided, as things are and in each scenario.

@@ -1,6 +1,6 @@
 // Trust store documents among the files of a store: which of them decides, and what else counts.
 import type { AnchorlightError, Certificate, OpenStore, StoreFiles, StoreReport } from 'anchorlight';
-import type { Doors, File } from './doors.js';
+import type { File, ReadDoors } from './doors.js';
 
 /** The files of a store, by what they are there for. */
 export interface Sorted {
@@ -53,7 +53,7 @@ export function isSame(one: Sorted, other: Sorted): boolean {
 }
 
 /** Reads the document that decides, with those that it includes and the public web's roots where it includes them. */
-export async function readTrust(doors: Doors, document: File, sorted: Sorted): Promise<Trust> {
+export async function readTrust(doors: ReadDoors, document: File, sorted: Sorted): Promise<Trust> {
   const files: StoreFiles = { document, included: sorted.further };
   const { report, publicWebRoots } = await describe(doors, files);
   const included = new Set(report.document.includes?.map((one) => plainHex(one.document ?? '')));
@@ -86,7 +86,7 @@ export function takesPart({ documents }: Trust, file: File): boolean {
 }
 
 async function describe(
-  doors: Doors,
+  doors: ReadDoors,
   files: StoreFiles,
 ): Promise<{ report: StoreReport; publicWebRoots?: File }> {
   try {

@@ -3,7 +3,14 @@ import type { CheckRequest, Engine, Report, Shelf } from 'anchorlight';
 /** What the engine does with trust store documents. */
 export type StoreDoors = Pick<
   Engine,
-  'describeStore' | 'diffStores' | 'editStore' | 'openStore' | 'previewImport' | 'simulate' | 'updateStore'
+  | 'describeStore'
+  | 'diffStores'
+  | 'editStore'
+  | 'exportStore'
+  | 'openStore'
+  | 'previewImport'
+  | 'simulate'
+  | 'updateStore'
 >;
 
 /** What a page or an extension hands to the views: they reach nothing else. */
@@ -12,11 +19,19 @@ export interface Doors extends StoreDoors {
   check(request: CheckRequest, signal: AbortSignal): Promise<Report>;
   /** The public web's root certificates, loaded when this is called. */
   publicRoots(): Promise<File>;
-  /** The trust stores that are kept on this device. */
-  shelf(): Promise<Shelf>;
-  /** Sample chains, loaded when this is called. */
-  samples(): Promise<Sample[]>;
+  /** The trust stores that are kept on this device, where the page keeps any. */
+  shelf?(): Promise<Shelf>;
+  /** Sample chains, loaded when this is called, where there are any. */
+  samples?(): Promise<Sample[]>;
+  /** Where the end entity is; found by itself unless it is the first certificate. */
+  readonly endEntity?: CheckRequest['endEntity'];
 }
+
+/** What it takes to read a trust store document with everything that it includes. */
+export type ReadDoors = Pick<Doors, 'describeStore' | 'openStore' | 'publicRoots'>;
+
+/** What it takes to write the next version of one. */
+export type EditDoors = Pick<Doors, 'describeStore' | 'editStore' | 'previewImport'>;
 
 /** A file that was given: named, with its bytes. */
 export interface File {

@@ -20,6 +20,11 @@ export function isTime(text: string): boolean {
   return RFC3339.test(text);
 }
 
+/** Now, in whole seconds. */
+export function now(): string {
+  return `${new Date().toISOString().slice(0, 19)}Z`;
+}
+
 /** 3 March 2026. */
 export function formatDate(time: string): string {
   const [, year, month, day] = RFC3339.exec(time) ?? [];

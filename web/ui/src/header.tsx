@@ -1,14 +1,15 @@
 import { Mark } from './icons.js';
 import { setTheme, THEMES, type Theme, theme } from './theme.js';
 
-export function Header() {
+/** `about` says what this page is for. */
+export function Header({ about }: { about: string }) {
   return (
     <header>
       <div class="header-inner">
         <Mark />
         <div class="header-words">
           <h1>Anchorlight</h1>
-          <p>Is this certificate chain trusted by your organisation, and if not, why?</p>
+          <p>{about}</p>
         </div>
         <label class="theme">
           <span>Theme</span>

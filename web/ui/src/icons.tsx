@@ -53,6 +53,20 @@ export const Bin = () => (
   </Icon>
 );
 
+export const Globe = ({ size }: { size?: number }) => (
+  <Icon {...(size ? { size } : {})}>
+    <circle cx="8" cy="8" r="6" />
+    <path d="M2 8h12M8 2c3 3.5 3 8.500 0 12M8 2c-3 3.5-3 8.500 0 12" />
+  </Icon>
+);
+
+export const Person = ({ size }: { size?: number }) => (
+  <Icon {...(size ? { size } : {})}>
+    <circle cx="8" cy="5" r="2.6" />
+    <path d="M3 13.5c.4-3 2.3-4.3 5-4.3s4.6 1.3 5 4.3" />
+  </Icon>
+);
+
 /** The mark: an anchor whose ring is a lamp. The same drawing is www/public/icon.svg. */
 export function Mark() {
   return (

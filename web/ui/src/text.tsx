@@ -1,10 +1,10 @@
 // Text from files, which may be hostile: text nodes only, isolated, controls visible, long values cut.
 import { useState } from 'preact/hooks';
+import { piecesOf } from './inert.js';
 import type { Part, Piece } from './say.js';
 import { say } from './say.js';
 
 const LONGEST = 240;
-const CONTROLS = /([\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}])/u;
 
 /** A value that came from a file. */
 export function Value({ text, longest = LONGEST }: { text: string; longest?: number }) {
@@ -49,19 +49,16 @@ export function Pieces({ pieces }: { pieces: Piece[] }) {
 
 /** Control and format characters by their code points, so that none of them acts. */
 function visible(text: string) {
-  if (!CONTROLS.test(text)) return text;
-  return text.split(CONTROLS).map((piece, index) =>
+  const pieces = piecesOf(text);
+  if (pieces.length === 1) return text;
+  return pieces.map((piece, index) =>
     index % 2 === 0 ? (
       piece
     ) : (
       // The pieces of a text never move.
       <span key={index} class="control">
-        {codePoint(piece)}
+        {piece}
       </span>
     ),
   );
-}
-
-function codePoint(character: string): string {
-  return `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
 }

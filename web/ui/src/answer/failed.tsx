@@ -34,7 +34,7 @@ export function Failed({ failure }: { failure: Failure }) {
 const MOST_SHOWN = 50;
 
 /** What keeps a document from being read, each with its place in it. */
-function Problems({ problems }: { problems: readonly DocumentProblem[] }) {
+export function Problems({ problems }: { problems: readonly DocumentProblem[] }) {
   const left = problems.length - MOST_SHOWN;
   return (
     <ul class="problems document-problems">

@@ -61,7 +61,7 @@ function Line({ session, report, finding }: Props) {
           <Sentence id={id} part="explain" data={data} />
         </p>
         <Because report={report} fault={finding.fault} />
-        <Clause session={session} clause={finding.clause} />
+        <Clause trust={session.trust.value} clause={finding.clause} />
         <p>
           <Sentence id={id} part="fix" data={data} />
         </p>

@@ -1,4 +1,5 @@
 import type { Finding, Report } from 'anchorlight';
+import type { Trust } from '../documents.js';
 import { formatDistance, formatTime } from '../format.js';
 import { Cross, Query, Tick, Warning } from '../icons.js';
 import { nameOf } from '../people.js';
@@ -7,6 +8,7 @@ import { sayPlainly, subjectOf } from '../say.js';
 import type { Session } from '../session.js';
 import { Sentence, Short } from '../text.js';
 import { Clause } from '../trust/clause.js';
+import { Vouched } from './anchor.js';
 import { Facts } from './facts.js';
 import { useInSight } from './sight.js';
 
@@ -17,6 +19,7 @@ export function Verdict({ session, report }: { session: Session; report: Report 
   const { outcome } = report.verdict;
   const Mark = MARKS[outcome];
   const holds = outcome === 'trusted' || outcome === 'trustedWithWarnings';
+  const trust = session.trust.value;
   const card = useInSight();
   return (
     <section class={`verdict verdict-${outcome}`} aria-labelledby="verdict" ref={card}>
@@ -27,8 +30,8 @@ export function Verdict({ session, report }: { session: Session; report: Report 
         <h2 id="verdict">
           <Sentence id={outcome} part="title" />.
         </h2>
-        {holds && <Trusted session={session} report={report} />}
-        {outcome !== 'trusted' && <First session={session} report={report} />}
+        {holds && <Vouched report={report} trust={trust} publicRoots={session.publicRoots.value?.label} />}
+        {outcome !== 'trusted' && <First report={report} trust={trust} />}
         {holds && !report.name && report.purpose === 'serverAuth' && (
           <p>The name was not checked, because no host was given.</p>
         )}
@@ -38,43 +41,8 @@ export function Verdict({ session, report }: { session: Session; report: Report 
   );
 }
 
-function Trusted({ session, report }: { session: Session; report: Report }) {
-  const { certificates, verdict } = report;
-  const anchor = certificates[verdict.anchor ?? -1];
-  if (verdict.anchor === verdict.endEntity)
-    return (
-      <p class="lead">
-        <strong>
-          <Short text={nameOf(anchor)} />
-        </strong>{' '}
-        is itself in {storeOf(session, report)}.
-      </p>
-    );
-  return (
-    <p class="lead">
-      <strong>
-        <Short text={nameOf(certificates[verdict.endEntity ?? -1])} />
-      </strong>{' '}
-      is vouched for by{' '}
-      <strong>
-        <Short text={nameOf(anchor)} />
-      </strong>
-      , which is in {storeOf(session, report)}.
-    </p>
-  );
-}
-
-/** Which store the anchor is in. One that the chain holds too was found there first, so its store is not known. */
-function storeOf(session: Session, report: Report): string {
-  const publicRoots = session.publicRoots.value;
-  if (!publicRoots || report.store) return 'your trust store';
-  const input = report.inputs[report.certificates[report.verdict.anchor ?? -1]?.input ?? -1];
-  if (input?.role !== 'trustStore') return 'one of your trust stores';
-  return input.label === publicRoots.label ? 'the public web’s list of roots' : 'your trust store';
-}
-
 /** The finding that helps most: why not, or what is warned of. */
-function First({ session, report }: { session: Session; report: Report }) {
+export function First({ report, trust }: { report: Report; trust?: Trust | undefined }) {
   const finding = report.findings[0];
   if (!finding) return null;
   const { id, data } = subjectOf(finding.fault);
@@ -96,7 +64,7 @@ function First({ session, report }: { session: Session; report: Report }) {
         <Sentence id={id} part="explain" data={data} />
       </p>
       <Because report={report} fault={finding.fault} />
-      <Clause session={session} clause={finding.clause} />
+      <Clause trust={trust} clause={finding.clause} />
       <p class="do">
         <span class="label">What to do</span> <Sentence id={id} part="fix" data={data} />
       </p>

@@ -1,15 +1,13 @@
-import type { Action, Clause as EngineClause } from 'anchorlight';
+import type { Action, Clause as EngineClause, EntryPlace } from 'anchorlight';
 import type { Trust } from '../documents.js';
 import { addressOf, goAgain } from '../place.js';
-import type { Session } from '../session.js';
 import { Pieces, Short } from '../text.js';
 import { clauseWords } from './words.js';
 
 /** The rule or constraint that decides a finding, and where in the document it stands. */
-export function Clause({ session, clause }: { session: Session; clause: EngineClause | undefined }) {
-  const trust = session.trust.value;
-  if (!clause || !trust) return null;
-  const shown = shownOf(trust, clause.document);
+export function Clause({ trust, clause }: { trust: Trust | undefined; clause: EngineClause | undefined }) {
+  if (!clause) return null;
+  const shown = trust && shownOf(trust, clause.document);
   const words = shown ? clauseWords(shown, clause.pointer) : [];
   return (
     <p class="clause">
@@ -21,7 +19,7 @@ export function Clause({ session, clause }: { session: Session; clause: EngineCl
           <Pieces pieces={words} />
         </span>
       )}{' '}
-      {isRule(clause) && <ActionTag action={clause.action} />} <PlaceLink trust={trust} clause={clause} />
+      {isRule(clause) && <ActionTag action={clause.action} />} <PlaceLink trust={trust} place={clause} />
     </p>
   );
 }
@@ -38,9 +36,9 @@ function shownOf({ documents }: Trust, digest: string | undefined) {
 }
 
 /** Where something stands: a link to it in the store view, as far as that document can be looked at. */
-function PlaceLink({ trust, clause }: { trust: Trust; clause: EngineClause }) {
-  const { pointer, document } = clause;
-  if (!shownOf(trust, document))
+export function PlaceLink({ trust, place }: { trust: Trust | undefined; place: EntryPlace }) {
+  const { pointer, document } = place;
+  if (!trust || !shownOf(trust, document))
     return (
       <code>
         <Short text={pointer} />

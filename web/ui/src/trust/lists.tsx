@@ -68,7 +68,7 @@ export function Certificates({ shown, time, pointer, kind }: Props & { kind: key
 const known = new WeakMap<Shown, Map<string, Listed[]>>();
 
 /** Made once for each document: the same list means the same search. */
-function listed(shown: Shown, kind: keyof typeof KINDS): Listed[] {
+export function listed(shown: Shown, kind: keyof typeof KINDS): Listed[] {
   const lists = known.get(shown) ?? new Map<string, Listed[]>();
   known.set(shown, lists);
   const made =

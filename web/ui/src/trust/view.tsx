@@ -1,18 +1,22 @@
 import { useEffect, useRef } from 'preact/hooks';
-import type { Shown } from '../documents.js';
+import type { Shown, Trust } from '../documents.js';
 import { addressOf, goAgain, type Place, place } from '../place.js';
-import type { Session } from '../session.js';
 import { Head } from './head.js';
 import { Certificates, Distrusted, Includes, Revocation } from './lists.js';
 import { upwards } from './pointer.js';
 import { Rules } from './rules.js';
 
+interface Props {
+  trust: Trust | undefined;
+  /** When dates are looked at. */
+  time: string;
+}
+
 /** The trust store document that decides, and those that it includes. */
-export function StoreView({ session }: { session: Session }) {
+export function StoreView({ trust, time }: Props) {
   const wanted = place.value;
   const view = useRef<HTMLDivElement>(null);
   const reached = useRef<Place>(null);
-  const trust = session.trust.value;
   const shown = trust?.documents.find(
     (one) => !wanted.document || one.report.store.digest === wanted.document,
   );
@@ -39,7 +43,7 @@ export function StoreView({ session }: { session: Session }) {
       </section>
     );
   const own = shown === trust.documents[0];
-  const props = { shown, pointer: wanted.pointer, time: timeOf(session) };
+  const props = { shown, pointer: wanted.pointer, time };
   return (
     // A place that is asked for is looked for in fresh lists: no search is in its way.
     <div key={addressOf(wanted)} class="reading" ref={view}>
@@ -48,7 +52,11 @@ export function StoreView({ session }: { session: Session }) {
           <a href={addressOf({ view: 'store', pointer: '' })}>Back to the document that includes this one</a>
         </p>
       )}
-      <Head shown={shown} time={props.time} decides={own} />
+      <Head
+        shown={shown}
+        time={time}
+        about={own ? 'The trust store document that decides' : 'Included by the trust store document'}
+      />
       <Contents shown={shown} own={own} />
       <Certificates {...props} kind="anchors" />
       <Certificates {...props} kind="endEntities" />
@@ -114,9 +122,4 @@ function Contents({ shown, own }: { shown: Shown; own: boolean }) {
       })}
     </nav>
   );
-}
-
-/** The time that is asked for, or else now, in whole seconds. */
-function timeOf(session: Session): string {
-  return session.report.value?.time ?? session.timeAsked() ?? `${new Date().toISOString().slice(0, 19)}Z`;
 }

@@ -1,5 +1,5 @@
-import type { Doors, StoreDoors } from '@anchorlight/ui';
 import type { ClientEngine } from 'anchorlight/client';
+import type { Doors, StoreDoors } from './doors.js';
 
 /** The engine in its worker, started when the page is drawn; where that failed, again with the next question. */
 export function engineDoors(start: () => Promise<ClientEngine>): StoreDoors & Pick<Doors, 'check'> {
@@ -15,6 +15,7 @@ export function engineDoors(start: () => Promise<ClientEngine>): StoreDoors & Pi
     openStore: async (store) => (await started()).openStore(store),
     describeStore: async (store) => (await started()).describeStore(store),
     previewImport: async (asked) => (await started()).previewImport(asked),
+    exportStore: async (document, format) => (await started()).exportStore(document, format),
     editStore: async (asked) => (await started()).editStore(asked),
     diffStores: async (asked) => (await started()).diffStores(asked),
     updateStore: async (asked) => (await started()).updateStore(asked),

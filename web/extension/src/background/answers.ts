@@ -1,0 +1,117 @@
+// What the views ask. Nobody else is answered: a message must come from a page of this extension.
+import type { Asked, Kind, Message, Reply } from '../messages.js';
+import type { PageAnswer, PageState } from '../state.js';
+import { pageOf } from './frames.js';
+import { keptFrom, proceed } from './guard.js';
+import { judge } from './judge.js';
+import { judgeAgain, look } from './look.js';
+import { readPage } from './pages.js';
+import { choose, lockedBy, readChoices } from './settings.js';
+import { digestOf, documentsOf, faultOf, forget, offer, readKept, stateOf } from './store.js';
+import { forgetVisits, visits } from './visits.js';
+
+type Sender = chrome.runtime.MessageSender;
+type Answers = { [K in Kind]: (asked: Asked[K]['asked'], sender: Sender) => Promise<Asked[K]['answer']> };
+
+const answers: Answers = {
+  page: async ({ tab }) => {
+    const [state, page] = await Promise.all([readPage(tab), pageOf(tab)]);
+    if (page && page.document !== state?.document) await look(tab);
+    return answerOf(await readPage(tab));
+  },
+  again: async ({ tab }) => look(tab, true) as Promise<undefined>,
+  settings: async () => {
+    const { managed, mode, hosts, history, allowOwnCertificates } = await readChoices();
+    return {
+      ...{ mode, history, allowOwnCertificates, managed: lockedBy(managed) },
+      ...(hosts && { hosts }),
+      ...(managed.trustStoreUrl && { trustStoreUrl: managed.trustStoreUrl }),
+      store: await stateOf('organisation'),
+    };
+  },
+  set: async ({ mode, history }) => {
+    await choose({ ...(mode && { mode }), ...(history !== undefined && { history }) });
+    if (mode) await judgeAgain();
+    return undefined;
+  },
+  import: async ({ document, included, first }) => {
+    await refuseManaged();
+    const report = await offer('organisation', { document, included, from: 'import', first });
+    await judgeAgain();
+    return report;
+  },
+  forgetStore: async () => {
+    await refuseManaged();
+    await forget('organisation');
+    await judgeAgain();
+    return undefined;
+  },
+  document: ({ of }) => documentsOf(of),
+  own: async ({ document }) => {
+    if (!(await readChoices()).allowOwnCertificates)
+      throw new Error('Your administrator does not allow certificates of your own.');
+    const digest = await digestOf(document);
+    const report = await offer('own', { document, from: 'import', first: { accepted: { digest } } });
+    await judgeAgain();
+    return report;
+  },
+  forgetOwn: async () => {
+    await forget('own');
+    await judgeAgain();
+    return undefined;
+  },
+  history: ({ host }) => visits(host),
+  forgetHistory: async () => {
+    await forgetVisits();
+    return undefined;
+  },
+  proceed: async (_, sender) => {
+    await proceed(tabOf(sender));
+    return undefined;
+  },
+  kept: async (_, sender) => {
+    const kept = await keptFrom(tabOf(sender));
+    const answer = kept && (await answerOf(kept.state));
+    return answer && { ...answer, mode: kept.mode, back: kept.back };
+  },
+};
+
+async function answerOf(state: PageState | undefined): Promise<PageAnswer | undefined> {
+  if (!state) return undefined;
+  // Where judging fails, the state says so.
+  const judged = state.chain && (await judge(state.chain, state.host).catch(() => undefined));
+  const store = await stateOf('organisation');
+  return { state, store, ...(judged && { report: judged.report, by: judged.by }) };
+}
+
+async function refuseManaged(): Promise<void> {
+  const kept = await readKept('organisation');
+  if (kept && kept.from !== 'import') throw new Error('Your administrator set the trust store.');
+}
+
+function tabOf({ tab }: Sender): number {
+  if (tab?.id === undefined) throw new Error('Only a tab can ask this.');
+  return tab.id;
+}
+
+/** Content scripts of this extension have its id, but the address of the page that they are in. */
+function isOwn({ id, url }: Sender): boolean {
+  return id === chrome.runtime.id && url !== undefined && url.startsWith(chrome.runtime.getURL(''));
+}
+
+/** Answers messages, once `ready`. */
+export function followMessages(ready: Promise<unknown>): void {
+  chrome.runtime.onMessage.addListener((message: unknown, sender, send) => {
+    if (!isOwn(sender)) return false;
+    const { kind } = message as Message;
+    if (!Object.hasOwn(answers, kind)) return false;
+    void ready
+      .then((): Promise<unknown> => answers[kind](message as never, sender))
+      .then(
+        (answer) => ({ answer }) as Reply<Kind>,
+        (error): Reply<Kind> => ({ fault: faultOf(error) }),
+      )
+      .then(send);
+    return true;
+  });
+}

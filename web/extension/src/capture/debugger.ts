@@ -1,0 +1,65 @@
+// Chromium: the certificates of a page's connection, through the debugger. It is attached for the few steps here and
+// never longer. `Network.getCertificate` answers with nothing until a response of that origin was seen after
+// `Network.enable`, so one is asked for from the page, in the extension's own world.
+import type { Lack, Source } from '../state.js';
+import { probe } from './probe.js';
+
+const VERSION = '1.3';
+
+export interface Captured {
+  source: Source;
+  certificates: string[];
+}
+
+/** By tab: how safe the browser found the responses of each origin, while the debugger is attached. */
+const attached = new Map<number, Map<string, string>>();
+
+/** Follows the debugger's events. An attachment that a worker left that was killed ends with its first event. */
+export function followDebugger(): void {
+  chrome.debugger?.onEvent.addListener(({ tabId }, method, parameters) => {
+    if (tabId === undefined) return;
+    const responses = attached.get(tabId);
+    if (!responses) void detach(tabId);
+    else if (method === 'Network.responseReceived') {
+      const { response } = parameters as { response: { url: string; securityState: string } };
+      if (URL.canParse(response.url)) responses.set(new URL(response.url).origin, response.securityState);
+    }
+  });
+}
+
+export async function captureByDebugger(
+  tabId: number,
+  documentId: string,
+  origin: string,
+): Promise<Captured | Lack> {
+  const target = { tabId };
+  const responses = new Map<string, string>();
+  // Only another worker of ours can be attached already: browsers let others attach beside.
+  await detach(tabId);
+  attached.set(tabId, responses);
+  try {
+    await chrome.debugger.attach(target, VERSION);
+  } catch (error) {
+    attached.delete(tabId);
+    return { id: 'capture.refused', message: error instanceof Error ? error.message : String(error) };
+  }
+  try {
+    await chrome.debugger.sendCommand(target, 'Network.enable', { maxTotalBufferSize: 0 });
+    const lack = await probe(tabId, documentId, origin);
+    if (lack) return lack;
+    const answer = await chrome.debugger.sendCommand(target, 'Network.getCertificate', { origin });
+    const { tableNames: certificates } = answer as { tableNames: string[] };
+    if (certificates.length === 0) return { id: 'capture.no_chain' };
+    // What the browser could not verify it calls insecure, and gives as it was sent.
+    const source = responses.get(origin) === 'insecure' ? 'asSent' : 'verifiedPath';
+    return { source, certificates };
+  } finally {
+    attached.delete(tabId);
+    await detach(tabId);
+  }
+}
+
+/** Nothing where nothing is attached. */
+export async function detach(tabId: number): Promise<void> {
+  await chrome.debugger.detach({ tabId }).catch(() => {});
+}

@@ -1,0 +1,85 @@
+// What the toolbar's button opens: the verdict on the page in this tab, in short.
+import { applyTheme } from '@anchorlight/ui/views';
+import '@anchorlight/ui/styles.css';
+import '../css/views.css';
+import { render } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ask } from './messages.js';
+import { Again } from './views/again.js';
+import { Card } from './views/card.js';
+import { Chain } from './views/chain.js';
+import { Copies } from './views/copies.js';
+import { Bar, Said } from './views/frame.js';
+import { openReport } from './views/report-view.js';
+import { Refused, Store } from './views/store.js';
+import { type Page, tabAsked, usePage } from './views/use-page.js';
+
+interface Place {
+  tab: number;
+  window: number | undefined;
+}
+
+function Popup() {
+  const place = useTab();
+  const page = usePage(place?.tab);
+  useAgain(page);
+  if (page.kind !== 'page' || !place) return <Said page={page} />;
+  const { answer, tab } = page;
+  const { chain } = answer.state;
+  return (
+    <>
+      <main>
+        <Card answer={answer} tab={tab} />
+        {answer.report && chain && <Chain report={answer.report} captured={chain} />}
+        <Refused store={answer.store} />
+        <Store answer={answer} />
+      </main>
+      <footer class="acts">
+        <div class="row">
+          <button type="button" class="primary" onClick={() => openReport(place.tab, place.window)}>
+            Full report
+          </button>
+          <Again tab={tab} />
+          <button type="button" class="quiet" onClick={() => void chrome.runtime.openOptionsPage()}>
+            Settings
+          </button>
+        </div>
+        <Copies answer={answer} />
+      </footer>
+    </>
+  );
+}
+
+/** The tab that the popup was opened on, or the one that its address names. */
+function useTab(): Place | undefined {
+  const [place, setPlace] = useState<Place>();
+  useEffect(() => {
+    const asked = tabAsked();
+    if (asked !== undefined) setPlace({ tab: asked, window: undefined });
+    else
+      void chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => {
+        if (tab?.id !== undefined) setPlace({ tab: tab.id, window: tab.windowId });
+      });
+  }, []);
+  return place;
+}
+
+/** Opening the popup lets the extension see the page in some browsers, so it looks once more. */
+function useAgain(page: Page): void {
+  const lacks = page.kind === 'page' && page.answer.state.lack?.id === 'capture.no_permission';
+  const tried = useRef(false);
+  useEffect(() => {
+    if (!lacks || tried.current) return;
+    tried.current = true;
+    void ask('again', { tab: page.tab });
+  }, [lacks]);
+}
+
+applyTheme();
+render(
+  <>
+    <Bar />
+    <Popup />
+  </>,
+  document.getElementById('app') as HTMLElement,
+);

@@ -1,0 +1,52 @@
+// The page of a tab, asked for again whenever something new is known of it.
+import { useEffect, useState } from 'preact/hooks';
+import { ask } from '../messages.js';
+import type { PageAnswer } from '../state.js';
+
+export type Page =
+  | { readonly kind: 'asking' }
+  /** A tab without a page that could be looked at. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'page'; readonly tab: number; readonly answer: PageAnswer }
+  | { readonly kind: 'fault'; readonly message: string };
+
+export function usePage(tab: number | undefined): Page {
+  const [page, setPage] = useState<Page>({ kind: 'asking' });
+  useEffect(() => {
+    setPage({ kind: 'asking' });
+    if (tab === undefined) return undefined;
+    let last = 0;
+    const read = async () => {
+      last += 1;
+      const turn = last;
+      const next = await pageOf(tab);
+      if (turn === last) setPage(next);
+    };
+    const follow = (changes: object) => {
+      if (`page:${tab}` in changes) void read();
+    };
+    chrome.storage.session.onChanged.addListener(follow);
+    void read();
+    return () => {
+      // What is answered from now on is another tab's.
+      last = Number.NaN;
+      chrome.storage.session.onChanged.removeListener(follow);
+    };
+  }, [tab]);
+  return page;
+}
+
+async function pageOf(tab: number): Promise<Page> {
+  try {
+    const answer = await ask('page', { tab });
+    return answer ? { kind: 'page', tab, answer } : { kind: 'nothing' };
+  } catch (thrown) {
+    return { kind: 'fault', message: thrown instanceof Error ? thrown.message : String(thrown) };
+  }
+}
+
+/** The tab that the address names: `?tab=5`. */
+export function tabAsked(): number | undefined {
+  const tab = new URLSearchParams(location.search).get('tab') ?? '';
+  return /^\d+$/.test(tab) ? Number(tab) : undefined;
+}
