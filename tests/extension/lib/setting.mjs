@@ -29,7 +29,7 @@ export async function startSetting(kind = 'chromium', { managed = {}, ...options
   try {
     const all =
       typeof managed === 'function'
-        ? managed({ servers, document })
+        ? await managed({ servers, document })
         : { trustStore: JSON.stringify(document), ...managed };
     browser = await starters[kind](built, servers, { managed: all, ...options });
     const page = await browser.open();
