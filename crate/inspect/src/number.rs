@@ -34,7 +34,7 @@ pub(crate) fn decimal(contents: &[u8]) -> String {
 }
 
 /// Two's complement.
-fn negate(octets: &mut [u8]) {
+pub(crate) fn negate(octets: &mut [u8]) {
     let mut carry = true;
     for octet in octets.iter_mut().rev() {
         let (value, over) = (!*octet).overflowing_add(u8::from(carry));

@@ -137,7 +137,12 @@ impl Extensions {
         self.all.iter().find(|extension| extension.oid == *oid)
     }
 
-    fn decode(&mut self, oid: &Oid, value: &Tlv<'_>) -> Result<(), Problem> {
+    /// Decodes the contents of one extnValue, if it is one of these.
+    ///
+    /// # Errors
+    ///
+    /// What does not belong there.
+    pub fn decode(&mut self, oid: &Oid, value: &Tlv<'_>) -> Result<(), Problem> {
         use const_oid::db::rfc5912 as known;
         // The value of an extension is itself one DER value inside an OCTET STRING.
         let single = || value.sole("extnValue");
@@ -182,7 +187,11 @@ impl Extensions {
 }
 
 /// Reads a list of extensions and decodes the known ones. Faults inside one do not hide the others.
-pub(crate) fn read_all<'a>(
+///
+/// # Errors
+///
+/// Where the list itself breaks.
+pub fn read_all<'a>(
     list: &Tlv<'a>,
     field: &str,
     problems: &mut Vec<Problem>,
@@ -204,7 +213,12 @@ pub(crate) fn read_all<'a>(
     Ok(all)
 }
 
-pub(crate) fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
+/// Reads one extension; beside it its extnValue.
+///
+/// # Errors
+///
+/// What does not belong there.
+pub fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
     const FIELD: &str = "extensions";
     let mut inside = member.inside();
     let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, FIELD)?, FIELD)?;

@@ -82,6 +82,12 @@ impl Name {
         self.rdns.is_empty()
     }
 
+    /// One relative distinguished name as RFC 4514 text, escaped like the whole.
+    #[must_use]
+    pub fn rdn_text(rdn: &[Attribute]) -> String {
+        Rdn(rdn).to_string()
+    }
+
     /// The values of emailAddress attributes.
     pub fn emails(&self) -> impl Iterator<Item = String> {
         let attributes = self.rdns.iter().flatten();
@@ -113,14 +119,28 @@ impl std::fmt::Display for Name {
             if index > 0 {
                 f.write_char(',')?;
             }
-            for (index, attribute) in rdn.iter().enumerate() {
-                if index > 0 {
-                    f.write_char('+')?;
-                }
-                attribute.fmt_rfc4514(f)?;
-            }
+            fmt_rdn(f, rdn)?;
         }
         Ok(())
+    }
+}
+
+fn fmt_rdn(f: &mut std::fmt::Formatter<'_>, rdn: &[Attribute]) -> std::fmt::Result {
+    for (index, attribute) in rdn.iter().enumerate() {
+        if index > 0 {
+            f.write_char('+')?;
+        }
+        attribute.fmt_rfc4514(f)?;
+    }
+    Ok(())
+}
+
+/// One relative distinguished name as RFC 4514 text.
+struct Rdn<'a>(&'a [Attribute]);
+
+impl std::fmt::Display for Rdn<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        fmt_rdn(f, self.0)
     }
 }
 

@@ -3,7 +3,8 @@
 pub use crate::algorithm::read_oid;
 pub use crate::distribution_point::points as distribution_points;
 pub use crate::extension::{
-    general_names, general_names_of, members, not_a, of_extension, sequence,
+    general_names, general_names_of, members, not_a, of_extension, read_all as extensions,
+    read_one as extension, sequence,
 };
 pub use crate::intake::private_key;
 pub use crate::key::whole_octets;

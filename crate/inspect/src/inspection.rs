@@ -1,0 +1,191 @@
+//! From a file to everything that is in it.
+
+use anchorlight_pki as pki;
+use anchorlight_pki::read::{is_pem, pem_blocks, private_key};
+use anchorlight_pki::{Problem, ProblemKind};
+use serde::Serialize;
+
+use crate::certificate::Certificate;
+use crate::key::PublicKey;
+use crate::list::RevocationList;
+use crate::ocsp::OcspResponse;
+use crate::request::CertificationRequest;
+use crate::tree::{Fault, Tree};
+
+mod kind;
+mod private;
+
+use kind::Kind;
+
+/// All that an input holds.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Inspection {
+    /// In the order of the input.
+    pub objects: Vec<Object>,
+    /// Of the input; those of an object are with it.
+    pub problems: Vec<Problem>,
+}
+
+/// One object.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Object {
+    /// Of the PEM block that it stood in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// In the input: of the PEM block, or of the value's first octet.
+    pub offset: usize,
+    pub length: usize,
+    pub content: Content,
+    /// Why it is not read further than its tree, and where: an offset in its encoding.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub problem: Option<Problem>,
+    /// Its encoding as it stands; a private key has none.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tree: Option<Tree>,
+}
+
+/// What an object is.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", content = "data", rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Content {
+    Certificate(Box<Certificate>),
+    RevocationList(Box<RevocationList>),
+    CertificationRequest(Box<CertificationRequest>),
+    PublicKey(Box<PublicKey>),
+    OcspResponse(Box<OcspResponse>),
+    /// Named, never kept.
+    PrivateKey {
+        label: String,
+    },
+    /// ASN.1 of a kind that is not read, or an object that is damaged: the tree has all of it.
+    Other,
+}
+
+/// As many objects as `anchorlight_pki::open` finds in one input.
+const MOST_OBJECTS: usize = 100_000;
+
+/// Opens an input, told by its content: PEM with anything around it, or ASN.1. Nothing is refused: what is
+/// neither is shown as far as it can be read.
+#[must_use]
+pub fn inspect(input: &[u8]) -> Inspection {
+    let mut inspection = Inspection::default();
+    if input.is_empty() {
+        inspection.problems.push(Problem::fatal(ProblemKind::InputEmpty, 0));
+    } else if is_pem(input) && !is_whole(input) {
+        inspection.pem(input);
+    } else {
+        inspection.values(input, None, (0, input.len()));
+    }
+    inspection
+}
+
+/// Certificates can hold text with PEM in it; what is ASN.1 from end to end is no text.
+fn is_whole(input: &[u8]) -> bool {
+    input[0] == 0x30
+        && pki::read::Cursor::new(input).any("input").is_ok_and(|tlv| tlv.whole == input)
+}
+
+impl Inspection {
+    fn pem(&mut self, input: &[u8]) {
+        pem_blocks(input, |block| {
+            match block {
+                Err(problem) => self.problems.push(problem),
+                Ok(block) => {
+                    let place = (block.start, block.end - block.start);
+                    let is_private = block.label.contains("PRIVATE KEY");
+                    match block.body {
+                        // Encrypted ones in the old way decode to nothing that their content tells.
+                        _ if is_private => self.private(block.label, place),
+                        Ok(der) => self.values(&der, Some(&block.label), place),
+                        Err(problem) => self.problems.push(problem),
+                    }
+                }
+            }
+            let room = self.objects.len() + self.problems.len() < MOST_OBJECTS;
+            if !room {
+                let kind = ProblemKind::InputTooManyObjects { limit: MOST_OBJECTS };
+                self.problems.push(Problem::fatal(kind, input.len()));
+            }
+            room
+        });
+    }
+
+    fn private(&mut self, label: String, (offset, length): (usize, usize)) {
+        let content = Content::PrivateKey { label };
+        self.objects.push(Object {
+            label: None,
+            offset,
+            length,
+            content,
+            problem: None,
+            tree: None,
+        });
+    }
+
+    /// Values end to end; in a PEM block, all of them have the place of the block.
+    fn values(&mut self, der: &[u8], label: Option<&str>, place: (usize, usize)) {
+        let mut at = 0;
+        while at < der.len() {
+            let rest = &der[at..];
+            // What does not end here takes all that is left.
+            let length =
+                pki::read::Cursor::new(rest).any("input").map_or(rest.len(), |tlv| tlv.whole.len());
+            let value = &rest[..length];
+            let place = if label.is_some() { place } else { (place.0 + at, length) };
+            match private_key(value) {
+                Some(kind) => self.private(kind.to_owned(), place),
+                None => self.objects.push(Object::read(value, label, place)),
+            }
+            at += length;
+            if self.objects.len() >= MOST_OBJECTS {
+                let kind = ProblemKind::InputTooManyObjects { limit: MOST_OBJECTS };
+                self.problems.push(Problem::fatal(kind, at));
+                return;
+            }
+        }
+    }
+}
+
+impl Object {
+    fn read(der: &[u8], label: Option<&str>, (offset, length): (usize, usize)) -> Self {
+        let (content, problem) = match content(der, label) {
+            Ok(content) => (content, None),
+            Err(problem) => (Content::Other, Some(problem)),
+        };
+        let (label, tree) = (label.map(str::to_owned), Tree::read(der));
+        if matches!(content, Content::Other) && private::is_in(&tree) {
+            let content = Content::PrivateKey { label: "PRIVATE KEY".to_owned() };
+            return Self { label, offset, length, content, problem: None, tree: None };
+        }
+        Self { label, offset, length, content, problem, tree: Some(tree) }
+    }
+
+    /// Whether its encoding departs from DER, or ends too soon.
+    pub fn faults(&self) -> impl Iterator<Item = &Fault> {
+        let tree = self.tree.as_ref();
+        let of_nodes = tree.into_iter().flat_map(|tree| &tree.nodes).flat_map(|node| &node.faults);
+        of_nodes.chain(tree.into_iter().flat_map(|tree| &tree.unread).map(|unread| &unread.fault))
+    }
+}
+
+fn content(der: &[u8], label: Option<&str>) -> Result<Content, Problem> {
+    Ok(match Kind::of(der, label) {
+        Kind::Certificate => Content::Certificate(Box::new(Certificate::read(der)?)),
+        Kind::RevocationList => Content::RevocationList(Box::new(RevocationList::read(der)?)),
+        Kind::CertificationRequest => {
+            Content::CertificationRequest(Box::new(CertificationRequest::read(der)?))
+        }
+        Kind::PublicKey => {
+            let key = pki::PublicKey::open(der)?;
+            Content::PublicKey(Box::new(PublicKey::of(&key)))
+        }
+        Kind::OcspResponse => Content::OcspResponse(Box::new(OcspResponse::read(der)?)),
+        Kind::Other => Content::Other,
+    })
+}
