@@ -218,10 +218,10 @@ impl Reader<'_> {
         let start = self.at + header.octets();
         let there = open.end - start;
         let length = header.length.unwrap_or(there).min(there);
-        let mut faults = of_header(&header);
-        if let Some(declared) = header.length.filter(|declared| *declared > there) {
-            faults.push(Fault::Cut { missing: declared - there });
-        }
+        let mut faults = faults_of(&header);
+        let missing = header.length.filter(|declared| *declared > there).map(|all| all - there);
+        faults.extend(missing.map(|missing| Fault::Cut { missing }));
+        let of_header = faults.len();
         let contents = &self.input[start..start + length];
         let class = [Class::Universal, Class::Application, Class::ContextSpecific, Class::Private]
             [usize::from(header.class)];
@@ -245,6 +245,10 @@ impl Reader<'_> {
             faults,
         };
         let inner = if node.constructed { Some(start) } else { value::read(&mut node, contents) };
+        if missing.is_some() {
+            // What is left of a value says nothing about all of it.
+            node.faults.truncate(of_header);
+        }
         let (index, indefinite) = (self.tree.nodes.len(), node.indefinite);
         self.tree.nodes.push(node);
         self.at = inner.unwrap_or(start + length);
@@ -260,7 +264,7 @@ impl Reader<'_> {
 }
 
 /// What the header alone shows.
-fn of_header(header: &Header) -> Vec<Fault> {
+fn faults_of(header: &Header) -> Vec<Fault> {
     // X.690 §8: SEQUENCE and SET are made of parts, simple types are not; strings may be in BER.
     let universal = header.class == 0;
     let (constructed, number) = (header.constructed, header.number);

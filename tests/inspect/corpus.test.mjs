@@ -1,0 +1,102 @@
+// Every certificate and every list of other people's suites, and Mozilla's roots, opens: each is read, or it is
+// a tree with the place of its damage.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { test } from 'node:test';
+import { rootCertificates } from 'node:tls';
+import { fileURLToPath } from 'node:url';
+import { inspectData } from './inspect.mjs';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+const data = resolve(root, process.env.ANCHORLIGHT_CONFORMANCE ?? '../shared/conformance');
+
+/** Blocks in the text of a file, or its DER as a block. */
+function blocks(file) {
+  const bytes = readFileSync(file);
+  if (bytes[0] === 0x30) return [toPem(bytes, file.endsWith('.crl') ? 'X509 CRL' : 'CERTIFICATE')];
+  return bytes.toString('latin1').match(/-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g) ?? [];
+}
+
+function toPem(der, label) {
+  return `-----BEGIN ${label}-----\n${der.toString('base64')}\n-----END ${label}-----\n`;
+}
+
+/** Every block in a JSON value, however deep. */
+function inJson(value) {
+  if (typeof value === 'string') return value.includes('-----BEGIN ') ? [value] : [];
+  return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(inJson);
+}
+
+function* filesOf(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesOf(path);
+    else yield path;
+  }
+}
+
+const all = (folder) => [...filesOf(join(data, folder))].flatMap(blocks);
+const suites = {
+  "Mozilla's roots": { objects: () => rootCertificates, least: 100 },
+  PKITS: { folder: 'pkits', objects: () => all('pkits'), least: 500 },
+  BoringSSL: {
+    folder: 'verify_certificate_chain',
+    objects: () => all('verify_certificate_chain'),
+    least: 100,
+  },
+  pkilint: { folder: 'pkilint', objects: () => all('pkilint'), least: 250 },
+  limbo: {
+    folder: 'limbo',
+    objects: () => inJson(JSON.parse(readFileSync(join(data, 'limbo/limbo.json'), 'utf8'))),
+    least: 5_000,
+  },
+};
+
+/** What is not read as an object, by the suite, with its reason. */
+const notRead = {};
+
+for (const [suite, { folder, objects, least }] of Object.entries(suites)) {
+  const skip = folder && !existsSync(join(data, folder)) && `no conformance data: ${join(data, folder)}`;
+  test(`${suite}: every object opens`, { skip }, (context) => {
+    const pems = [...new Set(objects())];
+    const counts = {};
+    const count = (what) => {
+      counts[what] = (counts[what] ?? 0) + 1;
+    };
+    for (let from = 0; from < pems.length; from += 500) {
+      const batch = pems.slice(from, from + 500);
+      const { objects: opened, problems } = inspectData(batch.join('\n'));
+      assert.deepEqual(problems, [], suite);
+      assert.ok(opened.length >= batch.length, `${opened.length} of ${batch.length}`);
+      for (const object of opened) judge(object, suite, count, batch);
+    }
+    const opened = Object.values(counts).reduce((sum, one) => sum + one, 0);
+    assert.ok(opened >= least, `${opened} objects`);
+    for (const [what, number] of Object.entries(counts).sort())
+      context.diagnostic(`${suite}: ${number} ${what}`);
+  });
+}
+
+function judge({ content, label, offset, problem }, suite, count, batch) {
+  count(content.kind);
+  if (content.kind === 'privateKey') return;
+  if (content.kind !== 'other') {
+    assert.equal(problem, undefined);
+    for (const extension of content.data.extensions ?? []) {
+      if (extension.problem) count(`extension damaged: ${extension.name}`);
+      else if (!extension.value) count('extension without a reader');
+      // Nothing is lost: a value, or all of it as a tree.
+      assert.ok(
+        extension.value ||
+          extension.tree.nodes.length > 0 ||
+          extension.tree.unread.length > 0 ||
+          extension.length === 0,
+      );
+      if (extension.problem) assert.ok(Number.isInteger(extension.problem.offset));
+    }
+    return;
+  }
+  assert.ok(problem, `${suite}: a block ${label} at ${offset} of ${batch[0].slice(0, 80)} is of no kind`);
+  count(`not read: ${problem.kind.field ?? problem.kind.id}: ${problem.kind.reason ?? ''}`);
+}
