@@ -53,14 +53,17 @@ const suites = {
   },
 };
 
-/** What is not read as an object, by the suite, with its reason. */
-const notRead = {};
+/** What is not read further than its tree, by suite, each with the field that says why. */
+const notRead = {
+  // A list whose signature has unused bits: nobody can verify it.
+  PKITS: ['signatureValue'],
+};
 
 for (const [suite, { folder, objects, least }] of Object.entries(suites)) {
   const skip = folder && !existsSync(join(data, folder)) && `no conformance data: ${join(data, folder)}`;
   test(`${suite}: every object opens`, { skip }, (context) => {
     const pems = [...new Set(objects())];
-    const counts = {};
+    const [counts, unread] = [{}, []];
     const count = (what) => {
       counts[what] = (counts[what] ?? 0) + 1;
     };
@@ -69,8 +72,9 @@ for (const [suite, { folder, objects, least }] of Object.entries(suites)) {
       const { objects: opened, problems } = inspectData(batch.join('\n'));
       assert.deepEqual(problems, [], suite);
       assert.ok(opened.length >= batch.length, `${opened.length} of ${batch.length}`);
-      for (const object of opened) judge(object, suite, count, batch);
+      for (const object of opened) judge(object, suite, count, unread);
     }
+    assert.deepEqual(unread, notRead[suite] ?? []);
     const opened = Object.values(counts).reduce((sum, one) => sum + one, 0);
     assert.ok(opened >= least, `${opened} objects`);
     for (const [what, number] of Object.entries(counts).sort())
@@ -78,7 +82,7 @@ for (const [suite, { folder, objects, least }] of Object.entries(suites)) {
   });
 }
 
-function judge({ content, label, offset, problem }, suite, count, batch) {
+function judge({ content, label, offset, problem, tree }, suite, count, unread) {
   count(content.kind);
   if (content.kind === 'privateKey') return;
   if (content.kind !== 'other') {
@@ -97,6 +101,6 @@ function judge({ content, label, offset, problem }, suite, count, batch) {
     }
     return;
   }
-  assert.ok(problem, `${suite}: a block ${label} at ${offset} of ${batch[0].slice(0, 80)} is of no kind`);
-  count(`not read: ${problem.kind.field ?? problem.kind.id}: ${problem.kind.reason ?? ''}`);
+  assert.ok(problem && tree.nodes.length > 0, `${suite}: a block ${label} at ${offset} is of no kind`);
+  unread.push(problem.kind.field);
 }

@@ -6,7 +6,8 @@ mod words;
 
 use std::path::PathBuf;
 
-use anchorlight_inspect::{Inspection, inspect};
+use anchorlight::Problem;
+use anchorlight_inspect::{Content, Inspection, Object, Tree, inspect};
 use serde::Serialize;
 
 use crate::files;
@@ -27,10 +28,18 @@ pub(crate) struct Inspect {
 
 /// What one file holds.
 #[derive(Serialize)]
-struct Inspected {
-    file: String,
+struct Inspected<'a> {
+    file: &'a str,
+    objects: Vec<WithTree<'a>>,
+    problems: &'a [Problem],
+}
+
+#[derive(Serialize)]
+struct WithTree<'a> {
     #[serde(flatten)]
-    inspection: Inspection,
+    object: &'a Object,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tree: Option<Tree>,
 }
 
 impl Inspect {
@@ -39,27 +48,32 @@ impl Inspect {
         let mut all = Vec::new();
         for source in files::read_each(&self.files)? {
             let file = source.label.unwrap_or_default();
-            let inspection = inspect(source.data.as_deref().unwrap_or_default());
-            all.push(Inspected { file, inspection });
+            all.push((file, inspect(source.data.as_deref().unwrap_or_default())));
         }
-        let is_whole = |one: &Inspected| {
-            let inspection = &one.inspection;
-            inspection.problems.iter().all(|problem| !problem.fatal)
-                && inspection.objects.iter().all(|object| object.problem.is_none())
-        };
-        let code = u8::from(!all.iter().all(is_whole));
         if self.json {
-            // The tree is many times longer than what it shows: it is there for who asks.
-            if !self.tree {
-                let objects = all.iter_mut().flat_map(|one| &mut one.inspection.objects);
-                objects.for_each(|object| object.tree = None);
-            }
-            json(&all)?;
+            let shown: Vec<_> = all.iter().map(|(file, one)| self.shown(file, one)).collect();
+            json(&shown)?;
         } else {
-            for one in &all {
-                crate::print(&text::text(&one.file, &one.inspection, self.tree))?;
+            for (file, inspection) in &all {
+                crate::print(&text::text(file, inspection, self.tree))?;
             }
         }
-        Ok(code)
+        Ok(u8::from(!all.iter().all(|(_, inspection)| is_read(inspection))))
     }
+
+    /// The tree is many times longer than what it shows: it is there for who asks, and where nothing else is.
+    fn shown<'a>(&self, file: &'a str, inspection: &'a Inspection) -> Inspected<'a> {
+        let objects = inspection.objects.iter().map(|object| {
+            let is_asked = self.tree || matches!(object.content, Content::Other);
+            WithTree { object, tree: if is_asked { object.tree() } else { None } }
+        });
+        Inspected { file, objects: objects.collect(), problems: &inspection.problems }
+    }
+}
+
+fn is_read(inspection: &Inspection) -> bool {
+    let is_object =
+        |object: &Object| object.problem.is_none() && !matches!(object.content, Content::Other);
+    inspection.problems.iter().all(|problem| !problem.fatal)
+        && inspection.objects.iter().all(is_object)
 }

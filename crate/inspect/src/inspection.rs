@@ -10,7 +10,7 @@ use crate::key::PublicKey;
 use crate::list::RevocationList;
 use crate::ocsp::OcspResponse;
 use crate::request::CertificationRequest;
-use crate::tree::{Fault, Tree};
+use crate::tree::Tree;
 
 mod kind;
 mod private;
@@ -43,9 +43,9 @@ pub struct Object {
     /// Why it is not read further than its tree, and where: an offset in its encoding.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
-    /// Its encoding as it stands; a private key has none.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub tree: Option<Tree>,
+    /// Its encoding; of a private key nothing is kept.
+    #[serde(skip)]
+    der: Vec<u8>,
 }
 
 /// What an object is.
@@ -124,7 +124,7 @@ impl Inspection {
             length,
             content,
             problem: None,
-            tree: None,
+            der: Vec::new(),
         });
     }
 
@@ -133,9 +133,10 @@ impl Inspection {
         let mut at = 0;
         while at < der.len() {
             let rest = &der[at..];
-            // What does not end here takes all that is left.
-            let length =
-                pki::read::Cursor::new(rest).any("input").map_or(rest.len(), |tlv| tlv.whole.len());
+            // What does not end here, or does not begin as objects do, takes all that is left.
+            let first = pki::read::Cursor::new(rest).any("input").ok();
+            let object = first.filter(|_| rest[0] == 0x30);
+            let length = object.map_or(rest.len(), |tlv| tlv.whole.len());
             let value = &rest[..length];
             let place = if label.is_some() { place } else { (place.0 + at, length) };
             match private_key(value) {
@@ -158,19 +159,25 @@ impl Object {
             Ok(content) => (content, None),
             Err(problem) => (Content::Other, Some(problem)),
         };
-        let (label, tree) = (label.map(str::to_owned), Tree::read(der));
-        if matches!(content, Content::Other) && private::is_in(&tree) {
+        let label = label.map(str::to_owned);
+        if matches!(content, Content::Other) && private::is_in(&Tree::read(der)) {
             let content = Content::PrivateKey { label: "PRIVATE KEY".to_owned() };
-            return Self { label, offset, length, content, problem: None, tree: None };
+            return Self { label, offset, length, content, problem: None, der: Vec::new() };
         }
-        Self { label, offset, length, content, problem, tree: Some(tree) }
+        Self { label, offset, length, content, problem, der: der.to_vec() }
     }
 
-    /// Whether its encoding departs from DER, or ends too soon.
-    pub fn faults(&self) -> impl Iterator<Item = &Fault> {
-        let tree = self.tree.as_ref();
-        let of_nodes = tree.into_iter().flat_map(|tree| &tree.nodes).flat_map(|node| &node.faults);
-        of_nodes.chain(tree.into_iter().flat_map(|tree| &tree.unread).map(|unread| &unread.fault))
+    /// Its encoding as it stands. It is read when it is asked for: a store of trees is a hundred times
+    /// larger than the store. A private key has none.
+    #[must_use]
+    pub fn tree(&self) -> Option<Tree> {
+        (!matches!(self.content, Content::PrivateKey { .. })).then(|| Tree::read(&self.der))
+    }
+
+    /// The octets that offsets of its problem and its tree count from; none of a private key.
+    #[must_use]
+    pub fn der(&self) -> &[u8] {
+        &self.der
     }
 }
 

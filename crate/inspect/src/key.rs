@@ -192,7 +192,8 @@ fn size(key: &Key, name: Option<&str>) -> Option<usize> {
         Key::Ec { curve, .. } => curve.as_ref()?.name.and_then(curve_bits),
         Key::Other => match name? {
             "Ed25519" | "X25519" => Some(256),
-            "Ed448" | "X448" => Some(448),
+            "Ed448" => Some(456),
+            "X448" => Some(448),
             _ => None,
         },
     }

@@ -1,5 +1,7 @@
 //! The tree of any input stands for exactly its bytes, and says what departs from DER (X.690).
 
+#![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
+
 use anchorlight_inspect::{Class, Fault, MOST_DEPTH, MOST_NODES, Node, Tree};
 use proptest::prelude::*;
 

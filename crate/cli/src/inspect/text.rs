@@ -26,12 +26,12 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
         if let Some(problem) = &object.problem {
             out += &told("problem", &problem.kind, &[format!("at byte {} of it", problem.offset)]);
         }
-        if let Some(tree) = &object.tree {
+        if let Some(tree) = object.tree() {
             // What is not read any further is shown as it stands.
             if with_tree || matches!(object.content, Content::Other) {
-                out += &tree::text(tree);
+                out += &tree::text(&tree);
             }
-            out += &tree::faults(tree);
+            out += &tree::faults(&tree);
         }
         out.push('\n');
     }

@@ -69,17 +69,20 @@ pub struct Psd2Role {
 const FIELD: &str = "qcStatements";
 
 pub(super) fn read(value: &Tlv<'_>) -> Result<Vec<QcStatement>, Problem> {
-    let list = value.sole(FIELD)?;
-    members(sequence(&list, FIELD)?, FIELD, list.start, |member| {
-        let mut inside = sequence(member, FIELD)?;
+    let mut list = sequence(&value.sole(FIELD)?, FIELD)?;
+    // RFC 3739 allows a list of none.
+    let mut all = Vec::new();
+    while !list.is_done() {
+        let mut inside = sequence(&list.any(FIELD)?, FIELD)?;
         let id = NamedOid::read(&inside.any(FIELD)?, FIELD)?;
         let info = match inside.is_done() {
             true => None,
             false => Some(info(&id, &inside.any(FIELD)?)?),
         };
         inside.finish(FIELD)?;
-        Ok(QcStatement { id, info })
-    })
+        all.push(QcStatement { id, info });
+    }
+    Ok(all)
 }
 
 fn info(id: &NamedOid, tlv: &Tlv<'_>) -> Result<QcInfo, Problem> {

@@ -212,7 +212,7 @@ fn is_plain(header: &Header, contents: &[u8]) -> bool {
             12 | 19 | 22 | 26 => !header.constructed && contents.is_ascii() && !contents.is_empty(),
             23 | 24 => !header.constructed && contents.ends_with(b"Z"),
             16 | 17 => header.constructed,
-            30 => !header.constructed && contents.len() % 2 == 0 && !contents.is_empty(),
+            30 => !header.constructed && contents.len().is_multiple_of(2) && !contents.is_empty(),
             _ => false,
         }
 }
