@@ -3,7 +3,6 @@
 //
 //   node scripts/extension.mjs                                       hosts are asked for when they are needed
 //   node scripts/extension.mjs --hosts 'https://*.corp.example/*'    these are granted by installing
-import { existsSync } from 'node:fs';
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,7 +11,7 @@ import { build } from 'vite';
 import { manifest } from '../web/extension/manifest.js';
 import { root, run } from './setup.mjs';
 
-const PAGES = ['popup', 'panel', 'explain', 'options'].filter((page) => existsSync(join(root, `web/extension/${page}.html`)));
+const PAGES = ['popup', 'panel', 'explain', 'options'];
 const ARCHIVES = { chromium: 'zip', firefox: 'xpi' };
 /** The first moment that an archive can name. */
 const EPOCH = new Date(1980, 0, 1);
@@ -53,10 +52,13 @@ async function bundle(folder) {
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   };
-  if (PAGES.length > 0)
-    await build({
+  await build({
     ...shared,
-    build: { ...output, rolldownOptions: { input: PAGES.map((page) => join(source, `${page}.html`)) } },
+    build: {
+      ...output,
+      emptyOutDir: true,
+      rolldownOptions: { input: PAGES.map((page) => join(source, `${page}.html`)) },
+    },
   });
   await build({
     ...shared,

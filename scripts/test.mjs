@@ -7,8 +7,12 @@ import { differential } from './differential.mjs';
 import { root, run, setup } from './setup.mjs';
 import { tool } from './tools.mjs';
 
-/** One changes the policy of every Chromium on the machine, the other kills browsers by the time that a write takes. */
-const ALONE = new Set(['tests/keep/kill.test.mjs', 'tests/stores/chromium.test.mjs']);
+/** They change the policy of every browser on the machine, or kill browsers by the time that a write takes. */
+const ALONE = new Set([
+  'tests/extension/rollout.test.mjs',
+  'tests/keep/kill.test.mjs',
+  'tests/stores/chromium.test.mjs',
+]);
 const missing = [];
 
 await step('set-up', setup);

@@ -6,7 +6,8 @@ import { servePage } from '../../scripts/serve.mjs';
 import { faults, onlineCases } from '../engine/cases.mjs';
 import { toPem } from '../engine/pem.mjs';
 import { noChromium, open, start } from './lib/browser.mjs';
-import { ask, dist, download, verdict, well } from './lib/page.mjs';
+import { documentFile, documentOf } from './lib/documents.mjs';
+import { ask, dist, download, startAgain, verdict, well } from './lib/page.mjs';
 import { answerOfNode, questionOf } from './lib/question.mjs';
 
 const cases = onlineCases();
@@ -19,34 +20,28 @@ describe('real chains on the page', { skip: noChromium || cases.length === 0 }, 
   after(() => site?.stop());
 
   for (const one of cases) {
-    test(`${one.id} is trusted, as in Node`, async () => {
+    test(`${one.id} is trusted, and refused once something is wrong, as in Node`, async () => {
       const { context, page, requests, breaches } = await site.open();
-      const question = questionOf(one);
-      await ask(page, question.page);
-      assert.equal(await verdict(page), 'Trusted.');
-      assert.deepEqual(JSON.parse(await download(page)), await answerOfNode(question.node));
+      const answered = async (asked) => {
+        const question = questionOf(asked);
+        await ask(page, question.page);
+        const words = await verdict(page);
+        const report = JSON.parse(await download(page));
+        assert.deepEqual(report, await answerOfNode(question.node));
+        return { words, finding: report.findings[0]?.fault.id };
+      };
+      assert.equal((await answered(one)).words, 'Trusted.');
+      for (const { what, change, finding } of faults) {
+        await startAgain(page);
+        const refused = { words: 'Not trusted.', finding };
+        assert.deepEqual(await answered({ ...one, ...change(one) }), refused, what);
+      }
       const foreign = requests
         .map(({ url }) => url)
         .filter((url) => !url.startsWith(site.address) && !url.startsWith('blob:'));
       assert.deepEqual(foreign, []);
       assert.deepEqual(breaches, []);
       await context.close();
-    });
-  }
-
-  for (const one of cases) {
-    test(`${one.id} is refused on the page once something is wrong, as in Node`, async () => {
-      for (const { what, change, finding } of faults) {
-        const { context, page, breaches } = await site.open();
-        const question = questionOf({ ...one, ...change(one) });
-        await ask(page, question.page);
-        assert.equal(await verdict(page), 'Not trusted.', what);
-        const report = JSON.parse(await download(page));
-        assert.equal(report.findings[0].fault.id, finding, what);
-        assert.deepEqual(report, await answerOfNode(question.node), what);
-        assert.deepEqual(breaches, []);
-        await context.close();
-      }
     });
   }
 
@@ -107,6 +102,21 @@ describe('real chains on the page', { skip: noChromium || cases.length === 0 }, 
     assert.deepEqual(trusted, ['Trusted.', 'Trusted.', 'Trusted.']);
     assert.equal(loads().length, 1);
     assert.deepEqual(breaches, []);
+    await context.close();
+  });
+
+  test('with the public web as part of a trust store, which is told by the entry that includes it', async () => {
+    const { context, page } = await site.open();
+    const store = documentOf({
+      ...{ issued: '2020-01-01T00:00:00Z', expires: '2040-01-01T00:00:00Z', anchors: [] },
+      includes: [{ publicWebRoots: true, purposes: ['server'] }],
+    });
+    await ask(page, { ...questionOf(cases[0]).page, store: [documentFile(store)] });
+    assert.equal(await verdict(page), 'Trusted.');
+    assert.match(
+      await page.textContent('.verdict .lead'),
+      /among the public web’s roots, which your trust store includes \(.*\/includes\/0\)/,
+    );
     await context.close();
   });
 });

@@ -3,24 +3,28 @@ import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { after, afterEach, before, describe, test } from 'node:test';
 import { extensions } from '../chains/openssl.mjs';
 import { revocationCase } from '../engine/cases.mjs';
 import { Authority } from '../revocation/authority.mjs';
 import { noChromium, start } from './lib/browser.mjs';
-import { ask, file, openSample, verdict, well } from './lib/page.mjs';
+import { ask, file, openSample, startAgain, verdict, well } from './lib/page.mjs';
 import { questionOf } from './lib/question.mjs';
 
 describe('revocation on the page', { skip: noChromium }, () => {
   let site;
+  let opened;
   before(async () => {
     site = await start();
+    opened = await site.open();
   });
+  afterEach(() => assert.deepEqual(opened.breaches, []));
   after(() => site?.stop());
 
   /** Asks with these lists; gives the first words of the answer, and a reader of what stands on the page. */
   async function asked(names, mode) {
-    const { context, page, breaches } = await site.open();
+    const { page } = opened;
+    await startAgain(page);
     await ask(page, questionOf(revocationCase(...names)).page);
     await verdict(page);
     if (mode) {
@@ -30,15 +34,11 @@ describe('revocation on the page', { skip: noChromium }, () => {
     }
     const words = await verdict(page);
     const text = async (selector) => (await page.locator(selector).allTextContents()).join('\n');
-    const close = async () => {
-      assert.deepEqual(breaches, []);
-      await context.close();
-    };
-    return { page, words, text, close };
+    return { page, words, text };
   }
 
   test('a revoked end entity: when, why, and the list that says so', async () => {
-    const { words, text, close } = await asked(['root', 'key-time']);
+    const { words, text } = await asked(['root', 'key-time']);
     assert.equal(words, 'Not trusted.');
     const said = await text('.verdict');
     assert.match(said, /The certificate was revoked: 12 days before the time checked\./);
@@ -50,11 +50,10 @@ describe('revocation on the page', { skip: noChromium }, () => {
     assert.match(await text('.status-good'), /^Intermediate.*Not revoked, says the revocation list of Root/);
     assert.match(await text('.status-anchor'), /^Root.*In your trust store/);
     assert.match(await text('.box-lit'), /Intermediate.*not revoked/);
-    await close();
   });
 
   test('a revoked CA is told otherwise', async () => {
-    const { words, text, close } = await asked(['root-revokes', 'issuing']);
+    const { words, text } = await asked(['root-revokes', 'issuing']);
     assert.equal(words, 'Not trusted.');
     const said = await text('.verdict');
     assert.match(said, /A CA of the chain was revoked: 12 days before the time checked\./);
@@ -64,17 +63,15 @@ describe('revocation on the page', { skip: noChromium }, () => {
     assert.match(said, /issued again by a CA that is in force/);
     assert.match(await text('.status-revoked'), /^Intermediate/);
     assert.match(await text('.status-good'), /^www\.chains\.example/);
-    await close();
   });
 
   test('a hold may be lifted', async () => {
-    const { text, close } = await asked(['root', 'hold']);
+    const { text } = await asked(['root', 'hold']);
     assert.match(await text('.verdict'), /08:30 UTC: it is on hold\. ?The hold may be lifted again\./);
-    await close();
   });
 
   test('an old list changes nothing unless a status is required, and then says why it does not count', async () => {
-    const { page, words, text, close } = await asked(['root', 'stale']);
+    const { page, words, text } = await asked(['root', 'stale']);
     assert.equal(words, 'Trusted.');
     assert.match(await text('.facts'), /Revocationnot known/);
     assert.match(
@@ -89,7 +86,6 @@ describe('revocation on the page', { skip: noChromium }, () => {
     await page.selectOption('#revocation-mode', 'off');
     await page.waitForSelector('.verdict-trusted');
     assert.match(await text('section[aria-labelledby=revocation]'), /Not looked at, as you asked\./);
-    await close();
   });
 
   test('of a partitioned list, another part is told by its distribution point', async () => {
@@ -99,7 +95,6 @@ describe('revocation on the page', { skip: noChromium }, () => {
       await other.text('.verdict .sources'),
       /It is for other certificates\..*Its distribution point is http:\/\/crl\.chains\.example\/part-2\.crl;/,
     );
-    await other.close();
     const own = await asked(['root', 'part-1', 'part-2'], 'require');
     assert.equal(own.words, 'Trusted.');
     assert.equal(await own.page.locator('.status-good').count(), 2);
@@ -109,7 +104,6 @@ describe('revocation on the page', { skip: noChromium }, () => {
       /Distribution pointhttp:\/\/crl\.chains\.example\/part-1/,
     );
     assert.match(await own.text('#source-2'), /not used/);
-    await own.close();
   });
 
   test('a delta list, its base, and reasons that no list covers', async () => {
@@ -117,7 +111,6 @@ describe('revocation on the page', { skip: noChromium }, () => {
     assert.match(await delta.text('.verdict'), /So says the delta list of Intermediate of 30 May 2026\./);
     await delta.page.click('.verdict a');
     assert.match(await delta.text('details[open] .fields'), /Number4097 .*Adds tolist 4096 /);
-    await delta.close();
     const some = await asked(['root', 'some-reasons'], 'require');
     const uncovered = await some.text('.verdict');
     assert.match(
@@ -125,18 +118,16 @@ describe('revocation on the page', { skip: noChromium }, () => {
       /Nobody says whether it was revoked because .*it was replaced.* or the attribute/,
     );
     assert.doesNotMatch(uncovered, /its key was compromised/);
-    await some.close();
   });
 
   test('without any list, the page says what to get', async () => {
-    const { text, close } = await asked([]);
+    const { text } = await asked([]);
     assert.match(await text('section[aria-labelledby=revocation]'), /no revocation list .* is at hand/);
     assert.equal(await text('section[aria-labelledby=sources]'), '');
-    await close();
   });
 
   test('lists count wherever they are dropped, and each file says what it holds', async () => {
-    const { page, words, text, close } = await asked([]);
+    const { page, words, text } = await asked([]);
     assert.equal(words, 'Trusted.');
     const [rootList, ofLeaf] = revocationCase('root', 'superseded').lists;
     await page.setInputFiles(`${well('store')} input[type=file]`, file('issuing.crl', ofLeaf));
@@ -154,27 +145,27 @@ describe('revocation on the page', { skip: noChromium }, () => {
     assert.match(await text('.inputs'), /issuing\.crl Trust store 1 revocation list, /);
     await page.click(`${well('store')} li:has-text("issuing.crl") .remove`);
     await page.waitForSelector('.verdict-trusted');
-    await close();
   });
 
   test('the sample shows it at once', async () => {
-    const { context, page } = await site.open();
+    const { page } = opened;
+    await startAgain(page);
     assert.equal(await openSample(page, 'revoked'), 'Not trusted.');
     assert.match(await page.textContent('.verdict'), /The certificate was revoked: 3 days before/);
-    await page.click('text=Start again');
-    await page.waitForSelector('.welcome');
+    await startAgain(page);
     assert.equal(await page.locator('.file-name').count(), 0);
-    await context.close();
   });
 });
 
 describe('OCSP responses on the page', { skip: noChromium }, () => {
   const dir = mkdtempSync(join(tmpdir(), 'anchorlight-page-ocsp-'));
   let site;
+  let opened;
   let root;
   let leaf;
   before(async () => {
     site = await start();
+    opened = await site.open();
     root = new Authority(dir, 'root');
     leaf = root.issue('leaf', { extensions: extensions.server('DNS:leaf.example') });
   });
@@ -187,7 +178,8 @@ describe('OCSP responses on the page', { skip: noChromium }, () => {
 
   /** Asks, now, with this response beside the chain. */
   async function asked(response) {
-    const { context, page, breaches } = await site.open();
+    const { page, breaches } = opened;
+    await startAgain(page);
     await ask(page, {
       chain: [file('leaf.pem', leaf.pem), file('leaf.ocsp', response)],
       store: [file('root.pem', root.certificate.pem)],
@@ -203,7 +195,6 @@ describe('OCSP responses on the page', { skip: noChromium }, () => {
     assert.equal(await page.textContent('#sources'), 'OCSP responses');
     assert.match(found, /leaf\.ocsp Chain 1 OCSP response, /);
     assert.deepEqual(breaches, []);
-    await context.close();
     return { words, status, source, files };
   }
 

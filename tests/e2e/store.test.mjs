@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { toPem } from '../engine/pem.mjs';
 import { noChromium, start } from './lib/browser.mjs';
-import { calm } from './lib/calm.mjs';
+import { calmEverywhere } from './lib/calm.mjs';
 import {
   anchor,
   base64,
@@ -34,8 +34,8 @@ import {
 import { answerOfNode } from './lib/question.mjs';
 
 const warns = documentOf({ rules: { 'key.curve': { action: 'warn', allowed: ['P-256', 'P-384'] } } });
+const otherAnchor = anchor({ certificate: base64(otherRoot('Other')) });
 const phone = { width: 390, height: 844 };
-const desk = { width: 1280, height: 900 };
 
 describe('a trust store document', { skip: noChromium }, () => {
   let site;
@@ -70,6 +70,35 @@ describe('a trust store document', { skip: noChromium }, () => {
     await context.close();
   });
 
+  test('that trusts is told of with the entry by which it does, and a link to it', async () => {
+    const { context, page } = await asked(question(documentOf({ anchors: [otherAnchor, anchor()] })));
+    assert.equal(await verdict(page), 'Trusted.');
+    const words = await page.textContent('.verdict .lead');
+    assert.match(
+      words,
+      /^Site is vouched for by Corp Root, which is in your trust store \(.*\/anchors\/1\)\.$/,
+    );
+    await page.click('.verdict .lead .pointer');
+    await focused(page, '/anchors/1');
+    await context.close();
+  });
+
+  test('that includes one that trusts is told of with the entry of the included one', async () => {
+    const inner = documentOf({ name: 'Inner', anchors: [otherAnchor, anchor()] });
+    const sha256 = createHash('sha256').update(json(inner)).digest('hex');
+    const outer = documentOf({ anchors: [], includes: [{ document: sha256, purposes: ['server'] }] });
+    const { context, page } = await asked({
+      ...question(outer),
+      store: [documentFile(outer), documentFile(inner, 'inner.json')],
+    });
+    assert.equal(await verdict(page), 'Trusted.');
+    assert.match(await page.textContent('.verdict .lead'), /in a document that your trust store includes/);
+    await page.click('.verdict .lead .pointer');
+    await focused(page, '/anchors/1');
+    assert.equal(await page.textContent('#store-name'), 'Inner');
+    await context.close();
+  });
+
   test('is read and shown before there is a chain', async () => {
     const { context, page } = await asked({ store: [documentFile(documentOf())] });
     await page.click('.tabs >> text=Trust store');
@@ -96,7 +125,7 @@ describe('a trust store document', { skip: noChromium }, () => {
     assert.match(words, /A key is on a curve that is not allowed/);
     assert.match(words, /Elliptic curve keys of the path are on one of these curves: P-256, P-384/);
     assert.match(await page.textContent('[role=status]'), /^Trusted, with warnings\. A key is on a curve/);
-    await page.click('.verdict .pointer');
+    await page.click('.verdict .clause .pointer');
     await focused(page, '/rules/key.curve');
     assert.equal(await placeOf(page), '#store/rules/key.curve');
     await page.goBack();
@@ -112,7 +141,7 @@ describe('a trust store document', { skip: noChromium }, () => {
       await page.textContent('.verdict .clause'),
       /Corp Root. Permitted DNS names: other\.example/,
     );
-    await page.click('.verdict .pointer');
+    await page.click('.verdict .clause .pointer');
     await focused(page, '/anchors/0/constraints/permitted/dns');
     await context.close();
   });
@@ -122,7 +151,7 @@ describe('a trust store document', { skip: noChromium }, () => {
     assert.equal(await verdict(page), 'Cannot say.');
     assert.match(await page.textContent('.verdict'), /The trust store has expired/);
     assert.match(await page.textContent('.facts'), /Expired2 November 2026/);
-    await page.click('.verdict .pointer');
+    await page.click('.verdict .clause .pointer');
     await focused(page, '/expires');
     await context.close();
   });
@@ -192,7 +221,7 @@ describe('a trust store document', { skip: noChromium }, () => {
     assert.match(files[1], /Included by the document that decides/);
     assert.match(files[2], /Not used: nothing includes it/);
     assert.match(await page.textContent(well('store')), /It includes the public web’s roots/);
-    await page.click('.verdict .pointer');
+    await page.click('.verdict .clause .pointer');
     await focused(page, '/anchors/0/constraints/permitted/dns');
     assert.ok((await placeOf(page)).startsWith(`#store:${digest}/anchors/0`));
     assert.equal(await page.textContent('#store-name'), 'Partner');
@@ -246,7 +275,7 @@ describe('a trust store document', { skip: noChromium }, () => {
     anchors[7777] = anchor({ constraints: { permitted: { dns: ['elsewhere.example'] } } });
     const { context, page } = await asked(question(documentOf({ anchors })));
     assert.equal(await verdict(page), 'Not trusted.');
-    await page.click('.verdict .pointer');
+    await page.click('.verdict .clause .pointer');
     await focused(page, '/anchors/7777/constraints/permitted/dns');
     const shown = page.locator('[data-pointer="/anchors"] details.certificate');
     assert.equal(await shown.count(), 50);
@@ -315,7 +344,7 @@ describe('a trust store document', { skip: noChromium }, () => {
     });
     const { context, page, breaches } = await asked(question(hostile), { viewport: phone });
     assert.equal(await verdict(page), 'Trusted, with warnings.');
-    await page.click('.verdict .pointer');
+    await page.click('.verdict .clause .pointer');
     await focused(page, '/rules/key.curve');
     await openDetails(page, '[data-pointer] > details.certificate');
     const text = await page.textContent('#app');
@@ -360,7 +389,7 @@ describe('a trust store document', { skip: noChromium }, () => {
     await tabTo(page, (element) => element.textContent === 'Use this text');
     await page.keyboard.press('Enter');
     assert.equal(await verdict(page), 'Trusted, with warnings.');
-    await tabTo(page, (element) => element.matches('.verdict .pointer'));
+    await tabTo(page, (element) => element.matches('.verdict .clause .pointer'));
     await page.keyboard.press('Enter');
     await focused(page, '/rules/key.curve');
     await tabTo(page, (element) => element.matches('.contents a'));
@@ -378,23 +407,21 @@ describe('a trust store document', { skip: noChromium }, () => {
     await context.close();
   });
 
-  for (const colorScheme of ['light', 'dark'])
-    for (const viewport of [desk, phone])
-      test(`leaves axe nothing serious to say, ${colorScheme}, ${viewport.width} wide`, async () => {
-        const { context, page } = await site.open({ colorScheme, viewport, reducedMotion: 'reduce' });
-        await openSample(page, 'warned');
-        await calm(page, 'the verdict');
-        await page.click('.tabs >> text=Trust store');
-        await openDetails(page, '[data-pointer] > details.certificate');
-        await calm(page, 'the trust store');
-        await ask(page, { store: [file('broken.json', '{ "name": 1 }')] });
-        await page.click('.files li:has-text("broken.json") >> text=Let this one decide');
-        await page.waitForSelector('.document-problems', { state: 'attached' });
-        await page.goto(`${site.address}#answer`);
-        await page.waitForSelector('.document-problems');
-        await calm(page, 'a document that cannot be read');
-        await context.close();
-      });
+  test('leaves axe nothing serious to say, in light and dark, wide and narrow', async () => {
+    const { context, page } = await site.open({ reducedMotion: 'reduce' });
+    await openSample(page, 'warned');
+    await calmEverywhere(page, 'the verdict');
+    await page.click('.tabs >> text=Trust store');
+    await openDetails(page, '[data-pointer] > details.certificate');
+    await calmEverywhere(page, 'the trust store');
+    await ask(page, { store: [file('broken.json', '{ "name": 1 }')] });
+    await page.click('.files li:has-text("broken.json") >> text=Let this one decide');
+    await page.waitForSelector('.document-problems', { state: 'attached' });
+    await page.goto(`${site.address}#answer`);
+    await page.waitForSelector('.document-problems');
+    await calmEverywhere(page, 'a document that cannot be read');
+    await context.close();
+  });
 });
 
 const namedAnchor = (name) => anchor({ certificate: base64(otherRoot(name)) });

@@ -38,6 +38,15 @@ export async function verdict(page) {
   return page.textContent('.verdict h2');
 }
 
+/** Back to the empty page, from wherever it is. */
+export async function startAgain(page) {
+  await page.evaluate(() => {
+    const buttons = [...document.querySelectorAll('button')];
+    buttons.find(({ textContent }) => textContent === 'Start again')?.click();
+  });
+  await page.waitForSelector('.welcome');
+}
+
 /** The text that the page gives for download. */
 export async function download(page) {
   const waiting = page.waitForEvent('download');

@@ -1,18 +1,22 @@
 // The background of the extension: every event that it lives by is listened to here, and nothing is kept in it that
 // the browser may not end at any moment.
 import { followMessages } from './background/answers.js';
+import { clearBadge } from './background/badge.js';
 import { forgetFrames, noteCommitted, noteError } from './background/frames.js';
 import { forgetKept } from './background/guard.js';
 import { keepFrom } from './background/keep.js';
 import { judgeAgain, look } from './background/look.js';
 import { forgetPage } from './background/pages.js';
 import { applyPolicy } from './background/policy.js';
+import { isManaged } from './background/settings.js';
 import { detach, followDebugger } from './capture/debugger.js';
 import { followLeaves, forgetLeaf } from './capture/leaf.js';
 import { followSecurityInfo } from './capture/security-info.js';
 
 const DAY = 24 * 60;
 const DAILY = 'update';
+/** No policy a while after the browser started: there is none any more. */
+const UNMANAGED = 'unmanaged';
 
 /** Once for each start of the worker; everything waits for it. */
 const ready = start();
@@ -23,7 +27,9 @@ async function start(): Promise<void> {
   const { started } = await chrome.storage.session.get('started');
   // While the browser runs, a worker that starts again has the store that it had.
   if (started) return;
-  await applyPolicy();
+  // Just after installing, the browser has not handed out the policy yet; it tells when it does.
+  if (await isManaged()) await applyPolicy();
+  else await chrome.alarms.create(UNMANAGED, { delayInMinutes: 1 });
   await chrome.storage.session.set({ started: true });
   if (!(await chrome.alarms.get(DAILY))) await chrome.alarms.create(DAILY, { periodInMinutes: DAY });
 }
@@ -42,9 +48,11 @@ followLeaves();
 followSecurityInfo((details, captured) => ready.then(() => keepFrom(details, captured)));
 followMessages(ready);
 
-chrome.webNavigation.onCommitted.addListener(({ tabId, frameId, timeStamp }) => {
+chrome.webNavigation.onCommitted.addListener(({ tabId, frameId, url, timeStamp }) => {
   if (frameId !== 0) return;
-  void noteCommitted(tabId, timeStamp).then(() => lookAt(tabId));
+  // What was about to be shown of the page before may just have come after the browser cleared it.
+  void clearBadge(tabId);
+  void noteCommitted(tabId, url, timeStamp).then(() => lookAt(tabId));
 });
 chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, url, error }) => {
   if (frameId !== 0) return;
@@ -73,7 +81,7 @@ chrome.permissions.onAdded.addListener(() => {
   void ready.then(judgeAgain);
 });
 chrome.alarms.onAlarm.addListener(({ name }) => {
-  if (name === DAILY) void ready.then(applyPolicy).then(judgeAgain);
+  if (name === DAILY || name === UNMANAGED) void ready.then(applyPolicy).then(judgeAgain);
 });
 chrome.runtime.onStartup.addListener(() => void lookAtAll());
 chrome.runtime.onInstalled.addListener(() => void lookAtAll());

@@ -12,7 +12,7 @@ export interface Settings {
   readonly history: boolean;
   readonly allowOwnCertificates: boolean;
   readonly trustStoreUrl?: string;
-  /** The names of those that an administrator set. */
+  /** The names of those that an administrator set, and that cannot be changed. */
   readonly managed: readonly string[];
   readonly store: StoreState;
 }

@@ -3,15 +3,16 @@ import { applyTheme } from '@anchorlight/ui/views';
 import '@anchorlight/ui/styles.css';
 import '../css/views.css';
 import { render } from 'preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ask } from './messages.js';
 import { Again } from './views/again.js';
 import { Card } from './views/card.js';
 import { Chain } from './views/chain.js';
 import { Copies } from './views/copies.js';
 import { Bar, Said } from './views/frame.js';
 import { openReport } from './views/report-view.js';
-import { Store } from './views/store.js';
-import { tabAsked, usePage } from './views/use-page.js';
+import { Refused, Store } from './views/store.js';
+import { type Page, tabAsked, usePage } from './views/use-page.js';
 
 interface Place {
   tab: number;
@@ -21,6 +22,7 @@ interface Place {
 function Popup() {
   const place = useTab();
   const page = usePage(place?.tab);
+  useAgain(page);
   if (page.kind !== 'page' || !place) return <Said page={page} />;
   const { answer, tab } = page;
   const { chain } = answer.state;
@@ -29,6 +31,7 @@ function Popup() {
       <main>
         <Card answer={answer} tab={tab} />
         {answer.report && chain && <Chain report={answer.report} captured={chain} />}
+        <Refused store={answer.store} />
         <Store answer={answer} />
       </main>
       <footer class="acts">
@@ -59,6 +62,17 @@ function useTab(): Place | undefined {
       });
   }, []);
   return place;
+}
+
+/** Opening the popup lets the extension see the page in some browsers, so it looks once more. */
+function useAgain(page: Page): void {
+  const lacks = page.kind === 'page' && page.answer.state.lack?.id === 'capture.no_permission';
+  const tried = useRef(false);
+  useEffect(() => {
+    if (!lacks || tried.current) return;
+    tried.current = true;
+    void ask('again', { tab: page.tab });
+  }, [lacks]);
 }
 
 applyTheme();

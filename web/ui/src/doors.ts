@@ -19,10 +19,12 @@ export interface Doors extends StoreDoors {
   check(request: CheckRequest, signal: AbortSignal): Promise<Report>;
   /** The public web's root certificates, loaded when this is called. */
   publicRoots(): Promise<File>;
-  /** The trust stores that are kept on this device. */
-  shelf(): Promise<Shelf>;
-  /** Sample chains, loaded when this is called. */
-  samples(): Promise<Sample[]>;
+  /** The trust stores that are kept on this device, where the page keeps any. */
+  shelf?(): Promise<Shelf>;
+  /** Sample chains, loaded when this is called, where there are any. */
+  samples?(): Promise<Sample[]>;
+  /** Where the end entity is; found by itself unless it is the first certificate. */
+  readonly endEntity?: CheckRequest['endEntity'];
 }
 
 /** What it takes to read a trust store document with everything that it includes. */

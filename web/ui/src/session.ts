@@ -10,7 +10,7 @@ import type {
   RevocationOptions,
 } from 'anchorlight';
 import { isSame, readTrust, sort, type Trust, takesPart } from './documents.js';
-import type { Doors, File, Sample } from './doors.js';
+import type { Doors, File } from './doors.js';
 import { forget, holdsSomething, keep, recall } from './memory.js';
 import { EMPTY_PLAN } from './rollout/plan.js';
 
@@ -18,6 +18,15 @@ export type Role = 'chain' | 'store';
 /** What it takes to believe a certificate of which nothing is known. */
 export type Mode = NonNullable<RevocationOptions['mode']>;
 export type Session = ReturnType<typeof createSession>;
+
+/** A question about a server's chain. */
+export interface Posed {
+  chain: File[];
+  store: File[];
+  host: string;
+  /** RFC 3339, UTC. */
+  time: string;
+}
 
 export interface Failure {
   id: string;
@@ -106,6 +115,7 @@ export function createSession(doors: Doors) {
         ...asked(host.value),
         time: timeAsked(),
         purpose: purpose.value,
+        endEntity: doors.endEntity,
       },
       current,
     );
@@ -277,16 +287,17 @@ export function createSession(doors: Doors) {
     if (sorted.value.document) changed();
   }
 
-  function trySample(sample: Sample): Promise<void> {
+  /** Puts a whole question in the place of what was there. */
+  function pose(question: Posed): Promise<void> {
     batch(() => {
-      files.chain.value = [sample.chain, ...sample.lists];
-      files.store.value = [sample.store];
+      files.chain.value = question.chain;
+      files.store.value = question.store;
       publicRoots.value = undefined;
-      host.value = sample.host;
-      time.value = sample.time.replace(/Z$/, '');
+      host.value = question.host;
+      time.value = question.time.replace(/Z$/, '');
       purpose.value = 'serverAuth';
       revocation.value = 'prefer';
-      // A sample's store is nobody's trust store: it is not kept.
+      // Another store than the person's own is not kept.
       remember.value = false;
     });
     return check();
@@ -333,7 +344,7 @@ export function createSession(doors: Doors) {
     setRemember,
     reset,
     restore,
-    trySample,
+    pose,
     select,
     foundIn,
     doors,

@@ -1,9 +1,17 @@
-import { addressOf, place } from './place.js';
+import type { ComponentChildren } from 'preact';
+import { addressOf, type Place, place } from './place.js';
 import type { Session } from './session.js';
 import { Short } from './text.js';
 
+/** A view that not every page has. */
+export interface Further {
+  view: Place['view'];
+  title: string;
+  show: () => ComponentChildren;
+}
+
 /** The views of the page, each with an address of its own; one view needs no choice. */
-export function Tabs({ session }: { session: Session }) {
+export function Tabs({ session, further }: { session: Session; further: Further[] }) {
   const trust = session.trust.value;
   const { view } = place.value;
   if (!trust && view === 'answer') return null;
@@ -25,9 +33,11 @@ export function Tabs({ session }: { session: Session }) {
       <a href={addressOf({ view: 'changes', pointer: '' })} aria-current={current('changes')}>
         Changes
       </a>
-      <a href={addressOf({ view: 'rollout', pointer: '' })} aria-current={current('rollout')}>
-        Roll out
-      </a>
+      {further.map(({ view, title }) => (
+        <a key={view} href={addressOf({ view, pointer: '' })} aria-current={current(view)}>
+          {title}
+        </a>
+      ))}
     </nav>
   );
 }

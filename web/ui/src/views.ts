@@ -1,9 +1,10 @@
 // The parts that another page is put together from, such as those of the browser extension.
 export { Vouched } from './answer/anchor.js';
+export { Answer } from './answer/answer.js';
 export { Failed, Problems } from './answer/failed.js';
 export { reportText } from './answer/text.js';
 export { First } from './answer/verdict.js';
-export { Field, Hex } from './certificate/field.js';
+export { Field } from './certificate/field.js';
 export { useAnswer } from './changes/ask.js';
 export { Choose } from './changes/choose.js';
 export { Copy } from './copy.js';
@@ -19,7 +20,7 @@ export { nameOf, roleOf } from './people.js';
 export { addressOf, followAddress, place } from './place.js';
 export { allow } from './policy.js';
 export { say, sayPlainly, subjectOf } from './say.js';
-export { type Failure, fault } from './session.js';
+export { createSession, type Failure, fault, type Posed, type Session } from './session.js';
 export { Sentence, Short, Value } from './text.js';
 export { applyTheme } from './theme.js';
 export { Entry, entryText, type Listed } from './trust/entry.js';

@@ -1,11 +1,12 @@
 // What the views ask. Nobody else is answered: a message must come from a page of this extension.
 import type { Asked, Kind, Message, Reply } from '../messages.js';
 import type { PageAnswer, PageState } from '../state.js';
+import { pageOf } from './frames.js';
 import { keptFrom, proceed } from './guard.js';
 import { judge } from './judge.js';
 import { judgeAgain, look } from './look.js';
 import { readPage } from './pages.js';
-import { choose, readChoices } from './settings.js';
+import { choose, lockedBy, readChoices } from './settings.js';
 import { digestOf, documentsOf, faultOf, forget, offer, readKept, stateOf } from './store.js';
 import { forgetVisits, visits } from './visits.js';
 
@@ -14,19 +15,15 @@ type Answers = { [K in Kind]: (asked: Asked[K]['asked'], sender: Sender) => Prom
 
 const answers: Answers = {
   page: async ({ tab }) => {
-    const state = await readPage(tab);
-    // Opening the popup is what lets the extension see a site that it was not given.
-    if (state?.lack?.id === 'capture.no_permission') {
-      await look(tab, true);
-      return answerOf(await readPage(tab));
-    }
-    return answerOf(state);
+    const [state, page] = await Promise.all([readPage(tab), pageOf(tab)]);
+    if (page && page.document !== state?.document) await look(tab);
+    return answerOf(await readPage(tab));
   },
   again: async ({ tab }) => look(tab, true) as Promise<undefined>,
   settings: async () => {
     const { managed, mode, hosts, history, allowOwnCertificates } = await readChoices();
     return {
-      ...{ mode, history, allowOwnCertificates, managed: Object.keys(managed) },
+      ...{ mode, history, allowOwnCertificates, managed: lockedBy(managed) },
       ...(hosts && { hosts }),
       ...(managed.trustStoreUrl && { trustStoreUrl: managed.trustStoreUrl }),
       store: await stateOf('organisation'),
@@ -81,7 +78,8 @@ const answers: Answers = {
 
 async function answerOf(state: PageState | undefined): Promise<PageAnswer | undefined> {
   if (!state) return undefined;
-  const judged = state.chain && (await judge(state.chain, state.host));
+  // Where judging fails, the state says so.
+  const judged = state.chain && (await judge(state.chain, state.host).catch(() => undefined));
   const store = await stateOf('organisation');
   return { state, store, ...(judged && { report: judged.report, by: judged.by }) };
 }

@@ -1,4 +1,5 @@
 // Which page a tab shows, and what the browser said of one that it could not load.
+import { codeOf, isGivenUp } from '../capture/error-page.js';
 
 /** The page of a tab, as the browser tells of it. */
 export interface Page {
@@ -9,24 +10,40 @@ export interface Page {
   failed: boolean;
 }
 
-/** Firefox has no names for documents: there it is the moment at which the page was committed. */
+/** As far as the browsers agree: Chromium names every document, and Firefox does not tell of errors here. */
 interface Frame {
   documentId?: string;
   url: string;
-  errorOccurred: boolean;
+  errorOccurred?: boolean;
+}
+
+/** The navigation that brought a page, and the browser's code where it is an error page. */
+interface Committed {
+  moment: number;
+  code?: string;
+}
+
+interface Failed {
+  url: string;
+  code: string;
 }
 
 const committedKey = (tabId: number) => `committed:${tabId}`;
-const errorKey = (tabId: number) => `error:${tabId}`;
+const failedKey = (tabId: number) => `failed:${tabId}`;
+
+async function read<T>(key: string): Promise<T | undefined> {
+  return (await chrome.storage.session.get(key))[key] as T | undefined;
+}
 
 /** Nothing where the tab is gone or shows nothing yet. */
 export async function pageOf(tabId: number): Promise<Page | undefined> {
-  const frame = (await chrome.webNavigation
-    .getFrame({ tabId, frameId: 0 })
-    .catch(() => null)) as Frame | null;
+  const asked = chrome.webNavigation.getFrame({ tabId, frameId: 0 });
+  const frame = (await asked.catch(() => null)) as Frame | null;
   if (!frame || !URL.canParse(frame.url)) return undefined;
-  const document = frame.documentId ?? (await committed(tabId)) ?? frame.url;
-  return { document, url: new URL(frame.url), failed: frame.errorOccurred };
+  const committed = await read<Committed>(committedKey(tabId));
+  const document = frame.documentId ?? String(committed?.moment ?? frame.url);
+  const failed = frame.errorOccurred || committed?.code !== undefined;
+  return { document, url: new URL(frame.url), failed };
 }
 
 export async function isShown(tabId: number, page: Page): Promise<boolean> {
@@ -34,31 +51,28 @@ export async function isShown(tabId: number, page: Page): Promise<boolean> {
   return shown?.document === page.document && shown.url.origin === page.url.origin;
 }
 
-async function committed(tabId: number): Promise<string | undefined> {
-  const key = committedKey(tabId);
-  return (await chrome.storage.session.get(key))[key] as string | undefined;
-}
-
-/** Notes that a tab has another page. */
-export async function noteCommitted(tabId: number, moment: number): Promise<void> {
-  await chrome.storage.session.set({ [committedKey(tabId)]: String(moment) });
+/** Notes that a tab has another page. In Firefox an error page is one, of which the error was told before. */
+export async function noteCommitted(tabId: number, url: string, moment: number): Promise<void> {
+  const failed = await read<Failed>(failedKey(tabId));
+  const error = !chrome.debugger && failed?.url === url ? failed : undefined;
+  const committed: Committed = { moment, ...(error && { code: error.code }) };
+  await chrome.storage.session.set({ [committedKey(tabId)]: committed });
+  if (failed) await chrome.storage.session.remove(failedKey(tabId));
 }
 
 /** Notes why a page could not be loaded: the browser tells it once. */
-export async function noteError(tabId: number, url: string, code: string): Promise<void> {
-  await chrome.storage.session.set({ [errorKey(tabId)]: { url, code } });
+export async function noteError(tabId: number, url: string, error: string): Promise<void> {
+  if (isGivenUp(error)) return;
+  await chrome.storage.session.set({ [failedKey(tabId)]: { url, code: codeOf(error) } satisfies Failed });
 }
 
 /** The browser's code for why a page could not be loaded; empty where it did not tell. */
 export async function errorOf(tabId: number, { href }: URL): Promise<string> {
-  const key = errorKey(tabId);
-  const { [key]: error } = (await chrome.storage.session.get(key)) as Record<
-    string,
-    { url: string; code: string }
-  >;
-  return error?.url === href ? error.code : '';
+  const failed = await read<Failed>(failedKey(tabId));
+  if (failed?.url === href) return failed.code;
+  return (await read<Committed>(committedKey(tabId)))?.code ?? '';
 }
 
 export async function forgetFrames(tabId: number): Promise<void> {
-  await chrome.storage.session.remove([committedKey(tabId), errorKey(tabId)]);
+  await chrome.storage.session.remove([committedKey(tabId), failedKey(tabId)]);
 }

@@ -4,7 +4,7 @@ import { type Captured, captureByDebugger } from '../capture/debugger.js';
 import { leafOf } from '../capture/leaf.js';
 import { captureBySecurityInfo } from '../capture/security-info.js';
 import type { Chain, Change, Lack, PageState } from '../state.js';
-import { showBadge } from './badge.js';
+import { clearBadge, showBadge } from './badge.js';
 import { errorOf, isShown, type Page, pageOf } from './frames.js';
 import { forgetKept, guard, isExplaining } from './guard.js';
 import { hostOf, isWatched } from './hosts.js';
@@ -23,14 +23,19 @@ export function look(tabId: number, again = false): Promise<void> {
   return takeTurn(tabId, async () => {
     const page = await pageOf(tabId);
     const known = await readPage(tabId);
-    if (!page || (known?.document === page.document && known.badge && !again)) return;
+    if (!page) return;
+    if (known?.document === page.document && known.badge && !again) {
+      await showBadge(tabId, known, () => isShown(tabId, page));
+      return;
+    }
     const tab = await chrome.tabs.get(tabId).catch(() => undefined);
     if (!tab) return;
     if (!isExplaining(page.url)) await forgetKept(tabId);
     const { document, url } = page;
     const begun = { document, origin: url.origin, host: hostOf(url), private: tab.incognito };
-    await show(tabId, begun);
-    const captured = await timed('capture', () => capture(tabId, page));
+    await writePage(tabId, begun);
+    await clearBadge(tabId);
+    const captured = await timed('capture', () => capture(tabId, page, tab.incognito));
     const seen = 'id' in captured ? { ...begun, lack: captured } : { ...begun, chain: captured };
     await tell(tabId, page, seen, known?.document === document ? known.changes : []);
   });
@@ -63,10 +68,8 @@ async function tell(
   const others = before.filter(({ what }) => !changes.some((change) => change.what === what));
   const all = [...changes, ...others];
   const told = all.length > 0 ? { ...state, changes: all } : state;
-  await show(tabId, told);
-  // Between the question and the badge the tab may have gone on.
-  if (await isShown(tabId, page)) await guard(tabId, told, page.url, BACK);
-  else await showBadge(tabId, undefined);
+  await writePage(tabId, told);
+  if (await showBadge(tabId, told, () => isShown(tabId, page))) await guard(tabId, told, page.url, BACK);
 }
 
 /** What a chain makes of a page. */
@@ -93,12 +96,8 @@ export async function noted(state: PageState, found: Judged): Promise<Change[]> 
   return history && !state.private && state.chain ? note(state.origin, found, state.chain.time) : [];
 }
 
-async function show(tabId: number, state: PageState): Promise<void> {
-  await writePage(tabId, state);
-  await showBadge(tabId, state);
-}
-
-async function capture(tabId: number, { document, url, failed }: Page): Promise<Chain | Lack> {
+async function capture(tabId: number, page: Page, isPrivate: boolean): Promise<Chain | Lack> {
+  const { url, failed } = page;
   const { hosts } = await readChoices();
   const scheme = url.protocol.replace(':', '');
   if (scheme !== 'https' && scheme !== 'http') return { id: 'capture.scheme', scheme };
@@ -106,15 +105,20 @@ async function capture(tabId: number, { document, url, failed }: Page): Promise<
   if (failed) return { id: 'capture.error_page', code: await errorOf(tabId, url) };
   if (scheme === 'http') return { id: 'capture.no_tls' };
   try {
-    const captured = await fromBrowser(tabId, document, url.origin);
+    const captured = await fromBrowser(tabId, page, isPrivate);
     return 'id' in captured ? captured : { ...captured, time: now() };
   } catch (error) {
     return { id: 'capture.failed', message: error instanceof Error ? error.message : String(error) };
   }
 }
 
-async function fromBrowser(tabId: number, document: string, origin: string): Promise<Captured | Lack> {
-  if (!chrome.debugger) return captureBySecurityInfo(tabId, origin);
+async function fromBrowser(
+  tabId: number,
+  { document, url }: Page,
+  isPrivate: boolean,
+): Promise<Captured | Lack> {
+  const { origin } = url;
+  if (!chrome.debugger) return captureBySecurityInfo(tabId, url, isPrivate);
   const captured = await captureByDebugger(tabId, document, origin);
   const leaf = leafOf(tabId, origin);
   if (leaf === undefined) return captured;

@@ -7,7 +7,7 @@ import { digestOf, faultOf, forget, offer, readKept, refuse } from './store.js';
 const LONGEST_DOCUMENT = 64 * 1024 * 1024;
 const PATIENCE = 30_000;
 
-/** Lets the administrator's document decide; true where the store may be another one now. */
+/** Lets the administrator's document decide; without a policy, nothing that came by one does any more. */
 export async function applyPolicy(): Promise<void> {
   const managed = await readManaged();
   const kept = await readKept('organisation');

@@ -45,7 +45,7 @@ export async function captureByDebugger(
   }
   try {
     await chrome.debugger.sendCommand(target, 'Network.enable', { maxTotalBufferSize: 0 });
-    const lack = await probe(tabId, { documentIds: [documentId] }, origin);
+    const lack = await probe(tabId, documentId, origin);
     if (lack) return lack;
     const answer = await chrome.debugger.sendCommand(target, 'Network.getCertificate', { origin });
     const { tableNames: certificates } = answer as { tableNames: string[] };

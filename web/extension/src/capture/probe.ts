@@ -3,24 +3,44 @@
 import type { Lack } from '../state.js';
 
 const PATH = '/favicon.ico';
-
-export type InDocument = { documentIds: string[] } | { frameIds: number[] };
+/** In milliseconds: longer than the script itself has. */
+const PATIENCE = 35_000;
 
 /** Nothing where a response came. */
-export async function probe(tabId: number, inside: InDocument, origin: string): Promise<Lack | undefined> {
+export async function probe(tabId: number, documentId: string, origin: string): Promise<Lack | undefined> {
   try {
-    const [result] = await chrome.scripting.executeScript({
-      target: { tabId, ...inside },
+    // A document that the browser put aside is taken for the one that is shown now: so it is asked which one it was.
+    const script = chrome.scripting.executeScript({
+      target: { tabId, frameIds: [0] },
       func: request,
       args: [origin + PATH],
     });
-    const message = result?.result;
+    const [result] = await whileShown(tabId, script);
+    const message = result?.documentId === documentId ? result.result : 'The tab went on to another page.';
     return message ? { id: 'capture.failed', message } : undefined;
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/permission|cannot access/i.test(message)) return { id: 'capture.no_permission', origin };
     return { id: 'capture.failed', message };
   }
+}
+
+/** A script in a page that the browser put aside may never end, so nobody waits for it once the tab goes on. */
+async function whileShown<T>(tabId: number, work: Promise<T[]>): Promise<T[]> {
+  const { onCommitted } = chrome.webNavigation;
+  let end = () => {};
+  const left = new Promise<T[]>((resolve) => {
+    const listen = (details: { tabId: number; frameId: number }) => {
+      if (details.tabId === tabId && details.frameId === 0) resolve([]);
+    };
+    const timer = setTimeout(() => resolve([]), PATIENCE);
+    onCommitted.addListener(listen);
+    end = () => {
+      clearTimeout(timer);
+      onCommitted.removeListener(listen);
+    };
+  });
+  return Promise.race([work, left]).finally(end);
 }
 
 /** Runs in the page: it may use nothing from outside of itself. */

@@ -2,13 +2,12 @@
 import type { Lack, Source } from '../state.js';
 import type { Captured } from './debugger.js';
 import { base64 } from './leaf.js';
-import { probe } from './probe.js';
+
+const PROBED = '/favicon.ico';
 
 /** As far as it is used here (MDN: webRequest.SecurityInfo). */
 interface SecurityInfo {
-  state: 'broken' | 'insecure' | 'secure' | 'weak';
   certificates: { rawDER: number[] }[];
-  overridableErrorCategory?: string;
   isUntrusted?: boolean;
   isNotValidAtThisTime?: boolean;
   isDomainMismatch?: boolean;
@@ -21,27 +20,62 @@ interface WebRequest {
   ): Promise<SecurityInfo>;
 }
 
-type Details = chrome.webRequest.OnHeadersReceivedDetails;
+type Details = chrome.webRequest.OnHeadersReceivedDetails & { originUrl?: string };
 type Answer = chrome.webRequest.BlockingResponse;
+type Listener = (details: Details) => Promise<Answer>;
 
-/** By tab: what came with the newest response of an origin. */
+/** By tab: what came with its newest page. */
 const seen = new Map<number, { origin: string; captured: Captured }>();
 
-/** Follows responses; `judge` may keep a page from being shown. */
+/** Follows pages as they come; `judge` may keep one from being shown. */
 export function followSecurityInfo(judge: (details: Details, captured: Captured) => Promise<Answer>): void {
-  if (chrome.debugger || !('getSecurityInfo' in chrome.webRequest)) return;
-  const listener = async (details: Details): Promise<Answer> => {
-    if (details.tabId < 0) return {};
+  if (chrome.debugger) return;
+  listen(['https://*/*'], 'main_frame', async (details) => {
     const captured = await read(details.requestId);
-    if (!captured) return {};
+    if (!captured || details.tabId < 0) return {};
     seen.set(details.tabId, { origin: new URL(details.url).origin, captured });
-    return details.type === 'main_frame' ? judge(details, captured) : {};
-  };
-  const filter: chrome.webRequest.RequestFilter = {
-    urls: ['https://*/*'],
-    types: ['main_frame', 'xmlhttprequest'],
-  };
-  chrome.webRequest.onHeadersReceived.addListener(listener as never, filter, ['blocking']);
+    return judge(details, captured);
+  });
+}
+
+/** What came with the page itself; where that was not seen, with a request to where it came from. */
+export async function captureBySecurityInfo(
+  tabId: number,
+  url: URL,
+  isPrivate: boolean,
+): Promise<Captured | Lack> {
+  const found = seen.get(tabId);
+  seen.delete(tabId);
+  if (found?.origin === url.origin) return found.captured;
+  const isAllowed = await chrome.permissions.contains({ origins: [`https://${url.hostname}/*`] });
+  if (!isAllowed) return { id: 'capture.no_permission', origin: url.origin };
+  // The extension's own requests are not private ones.
+  return (isPrivate ? undefined : await probed(url)) ?? { id: 'capture.no_chain' };
+}
+
+/** A page that is shown again, or that was there before this extension, comes without a response. */
+async function probed({ origin, hostname }: URL): Promise<Captured | undefined> {
+  const own = chrome.runtime.getURL('');
+  let captured: Captured | undefined;
+  const end = listen([`https://${hostname}${PROBED}`], 'xmlhttprequest', async (details) => {
+    const isOurs = details.originUrl?.startsWith(own) && new URL(details.url).origin === origin;
+    if (isOurs) captured = await read(details.requestId);
+    return {};
+  });
+  try {
+    const asked = { method: 'HEAD', cache: 'no-store', credentials: 'include', redirect: 'manual' } as const;
+    await fetch(origin + PROBED, { ...asked, signal: AbortSignal.timeout(10_000) });
+    return captured;
+  } finally {
+    end();
+  }
+}
+
+/** Firefox tells while a response is held, and of held ones alone. */
+function listen(urls: string[], type: `${chrome.webRequest.ResourceType}`, listener: Listener): () => void {
+  const event = chrome.webRequest.onHeadersReceived;
+  event.addListener(listener as never, { urls, types: [type] }, ['blocking']);
+  return () => event.removeListener(listener as never);
 }
 
 async function read(requestId: string): Promise<Captured | undefined> {
@@ -54,25 +88,10 @@ async function read(requestId: string): Promise<Captured | undefined> {
 }
 
 /** `state` is "secure" even where somebody went on from an error. */
-function isVerified({ overridableErrorCategory: category, ...info }: SecurityInfo): boolean {
-  const overridden = category !== undefined && category !== 'trust-not-set' && category !== 'trust_not_set';
-  return !(overridden || info.isUntrusted || info.isNotValidAtThisTime || info.isDomainMismatch);
+function isVerified(info: SecurityInfo): boolean {
+  return !(info.isUntrusted || info.isNotValidAtThisTime || info.isDomainMismatch);
 }
 
 function captured(source: Source, { certificates }: SecurityInfo): Captured {
   return { source, certificates: certificates.map(({ rawDER }) => base64(rawDER)) };
-}
-
-/** What came with the page itself; where this extension did not see that, with a request from it. */
-export async function captureBySecurityInfo(tabId: number, origin: string): Promise<Captured | Lack> {
-  const known = take(tabId, origin);
-  if (known) return known;
-  const lack = await probe(tabId, { frameIds: [0] }, origin);
-  return lack ?? take(tabId, origin) ?? { id: 'capture.no_chain' };
-}
-
-function take(tabId: number, origin: string): Captured | undefined {
-  const found = seen.get(tabId);
-  seen.delete(tabId);
-  return found?.origin === origin ? found.captured : undefined;
 }

@@ -1,4 +1,5 @@
 import { ask, type Settings } from '../messages.js';
+import { Visits } from '../visits.js';
 import type { Model } from './model.js';
 import { Option, Sure } from './parts.js';
 
@@ -6,8 +7,8 @@ import { Option, Sure } from './parts.js';
 export function History({ model, settings }: { model: Model; settings: Settings }) {
   const managed = settings.managed.includes('history');
   const set = (history: boolean) =>
-    model.attempt(
-      () => ask('set', { history }),
+    model.choose(
+      { history },
       history ? 'Changes of verdicts are kept.' : 'Changes of verdicts are not kept.',
     );
   const forget = () => model.attempt(() => ask('forgetHistory', {}), 'The history is forgotten.');
@@ -29,6 +30,7 @@ export function History({ model, settings }: { model: Model; settings: Settings 
           </small>
         </span>
       </label>
+      <Visits asOf={settings} />
       <Sure
         words="Forget the history"
         warning="No site can be told to have changed until it is visited twice again."

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { Made } from './made.js';
 import type { Model } from './model.js';
 import { Offered } from './offered.js';
-import { Option } from './parts.js';
+import { goTo, Option } from './parts.js';
 
 interface Props {
   model: Model;
@@ -17,45 +17,49 @@ export function Import({ model, trust }: Props) {
   const take = (more: File[]) => {
     if (more.length > 0) setFiles([...files, ...more]);
   };
-  const done = () => setFiles([]);
+  const startAgain = () => setFiles([]);
+  const done = () => {
+    startAgain();
+    goTo('organisation');
+  };
   const { document, others } = sort(files);
   return (
-    <div {...taking(take)}>
-      <Option id="import" title={trust ? 'Import a newer version' : 'Import a trust store'}>
-        <p class="hint" id="import-hint">
-          A trust store document, signed or not, with those that it includes beside it. Or CA certificates, in
-          whatever files they are.
+    <Option
+      id="import"
+      title={trust ? 'Import a newer version' : 'Import a trust store'}
+      taking={taking(take)}
+    >
+      <p class="hint" id="import-hint">
+        A trust store document, signed or not, with those that it includes beside it. Or CA certificates, PEM
+        or DER, in any number of files.
+      </p>
+      <Give
+        id="import"
+        what="of the trust store"
+        label="A document, or certificates as PEM text"
+        describedBy="import-hint"
+        next={files.length + 1}
+        onFiles={take}
+      />
+      {files.length > 0 && (
+        <div class="row">
+          <span class="hint">
+            <Short text={files.map(({ label }) => label).join(', ')} longest={200} />
+          </span>
+          <button type="button" class="quiet" onClick={startAgain}>
+            Start again<span class="sr-only"> with other files</span>
+          </button>
+        </div>
+      )}
+      {document && others.length > 0 && (
+        <p class="decided">
+          The document decides alone: what is in the other files that are no documents is left out.
         </p>
-        <Give
-          id="import"
-          what="of the trust store"
-          label="A document, or certificates as PEM text"
-          describedBy="import-hint"
-          next={files.length + 1}
-          onFiles={take}
-        />
-        {files.length > 0 && (
-          <div class="row">
-            <span class="hint">
-              <Short text={files.map(({ label }) => label).join(', ')} longest={200} />
-            </span>
-            <button type="button" class="quiet" onClick={done}>
-              Start again<span class="sr-only"> with other files</span>
-            </button>
-          </div>
-        )}
-        {document && others.length > 0 && (
-          <p class="decided">
-            The document decides alone: what is in the other files that are no documents is left out.
-          </p>
-        )}
-        {document && (
-          <Offered key={files.length} model={model} files={files} isFirst={!trust} onDone={done} />
-        )}
-        {!document && files.length > 0 && (
-          <Made model={model} files={files} {...(trust && { trust })} onDone={done} />
-        )}
-      </Option>
-    </div>
+      )}
+      {document && <Offered key={files.length} model={model} files={files} isFirst={!trust} onDone={done} />}
+      {!document && files.length > 0 && (
+        <Made model={model} files={files} {...(trust && { trust })} onDone={done} />
+      )}
+    </Option>
   );
 }

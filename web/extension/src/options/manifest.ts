@@ -2,6 +2,9 @@
 
 const manifest = chrome.runtime.getManifest() as chrome.runtime.ManifestV3;
 
+/** Opening the extension lets it see the site of that tab. */
+export const seesOpened = list(manifest.permissions).includes('activeTab');
+
 /** Only Chromium's build can attach the debugger. */
 export const isChromium = list(manifest.permissions).includes('debugger');
 

@@ -1,4 +1,4 @@
-import { ask, type Mode as Chosen, type Settings } from '../messages.js';
+import { type Mode as Chosen, type Settings } from '../messages.js';
 import { isChromium } from './manifest.js';
 import type { Model } from './model.js';
 import { Option } from './parts.js';
@@ -20,7 +20,7 @@ const MODES: Record<Chosen, { title: string; about: string }> = {
 export function Mode({ model, settings }: { model: Model; settings: Settings }) {
   const managed = settings.managed.includes('mode');
   const choose = (mode: Chosen) =>
-    model.attempt(() => ask('set', { mode }), `On a site that is not trusted: ${MODES[mode].title}.`);
+    model.choose({ mode }, `On a site that is not trusted: ${MODES[mode].title}.`);
   return (
     <Option id="mode" title="On a site that is not trusted" managed={managed}>
       <fieldset class="modes" disabled={managed}>

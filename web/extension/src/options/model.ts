@@ -12,7 +12,8 @@ import {
 } from '@anchorlight/ui/views';
 import { batch, signal } from '@preact/signals';
 import type { UpdateReport } from 'anchorlight';
-import { ask, type Settings, type StoreDocuments } from '../messages.js';
+import { type Asked, ask, type Settings, type StoreDocuments } from '../messages.js';
+import { filesOf } from '../views/documents.js';
 
 export type Of = 'organisation' | 'own';
 export type Model = ReturnType<typeof createModel>;
@@ -85,9 +86,17 @@ export function createModel(doors: ReadDoors & EditDoors) {
 
   /** The same, where nothing else shows that it failed. */
   function attempt(step: () => Promise<unknown>, words: string): void {
-    act(step, words).catch((thrown: unknown) => {
+    act(step, words).catch(async (thrown: unknown) => {
+      await refresh();
       failure.value = fault(thrown);
     });
+  }
+
+  /** Changes a setting. What was read before the change is out of date, so it is not shown any more. */
+  function choose(chosen: Asked['set']['asked'], words: string): void {
+    turn += 1;
+    if (settings.value) settings.value = { ...settings.value, ...chosen };
+    attempt(() => ask('set', chosen), words);
   }
 
   /** Offers a document to the background, which refuses what may not follow. */
@@ -104,26 +113,18 @@ export function createModel(doors: ReadDoors & EditDoors) {
   /** Reads again whenever the background may have changed something. */
   function follow(): void {
     const again = () => void refresh();
-    chrome.storage.onChanged.addListener(again);
+    // What the pages in tabs are is kept for the session, and nothing of it is shown here.
+    chrome.storage.onChanged.addListener((_, area) => area !== 'session' && again());
     addEventListener('visibilitychange', () => document.visibilityState === 'visible' && again());
     again();
   }
 
-  return { doors, settings, stores, failure, done, readFiles, attempt, offer, follow };
+  return { doors, settings, stores, failure, done, readFiles, attempt, choose, offer, follow };
 }
 
-const text = new TextEncoder();
-
-function filesOf({ document, included }: StoreDocuments): File[] {
-  return [document, ...included].map((json, index) => ({
-    label: index === 0 ? 'trust store' : `included document ${index}`,
-    data: text.encode(json),
-  }));
-}
-
-/** The text of a document as it stands in the file: a byte order mark counts for its digest. */
+/** The text of a document that was read: it has no byte order mark, so its digest stays the same. */
 export function textOf({ data }: File): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(data);
+  return new TextDecoder().decode(data);
 }
 
 function isSame(one: StoreDocuments, other: StoreDocuments): boolean {

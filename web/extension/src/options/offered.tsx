@@ -33,7 +33,7 @@ export function Offered({ model, files, isFirst, onDone }: Props) {
   };
   return (
     <>
-      <Head shown={shown} time={now()} decides={false} />
+      <Head shown={shown} time={now()} about="What was given" id="offered-name" />
       {isFirst ? (
         <Why
           store={shown.report.store}

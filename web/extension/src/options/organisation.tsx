@@ -1,4 +1,5 @@
 import {
+  addressOf,
   count,
   Failed,
   Field,
@@ -12,7 +13,6 @@ import {
 import { ask, type Settings } from '../messages.js';
 import { Import } from './import.js';
 import type { Model } from './model.js';
-import { wholeStore } from './page.js';
 import { Option, Refused, Sure } from './parts.js';
 
 interface Props {
@@ -29,13 +29,15 @@ export function Organisation({ model, settings }: Props) {
   return (
     <>
       <Option id="organisation" title="Your organisation’s trust store" managed={managed}>
-        {refused && (
+        {managed && refused && (
           <>
             <Refused
               id={refused.id}
               data={refused.data}
               lead={
-                read ? 'A newer document was refused, and the one below still decides.' : 'It was refused.'
+                read
+                  ? 'The document that was offered last does not decide, and the one below still does.'
+                  : 'The document that was offered does not decide.'
               }
             />
             <p class="hint">Since {formatTime(refused.at)}.</p>
@@ -59,7 +61,13 @@ export function Organisation({ model, settings }: Props) {
           />
         )}
       </Option>
-      {read?.trust && <Head shown={read.trust.documents[0] as Shown} time={now()} decides />}
+      {read?.trust && (
+        <Head
+          shown={read.trust.documents[0] as Shown}
+          time={now()}
+          about="The trust store document that decides"
+        />
+      )}
       {!managed && <Import model={model} {...(read?.trust && { trust: read.trust })} />}
     </>
   );
@@ -90,7 +98,7 @@ function About({ trust, settings }: { trust: Trust; settings: Settings }) {
         <Field name="Holds">{holds(trust, shown)}</Field>
       </dl>
       <p>
-        <a href={wholeStore}>Look at all that is in it</a>
+        <a href={addressOf({ view: 'store', pointer: '' })}>Look at all that is in it</a>
       </p>
     </>
   );

@@ -18,7 +18,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { ask, type Settings } from '../messages.js';
 import { emptyDocument } from './empty.js';
 import type { Model } from './model.js';
-import { Option, Refused, Sure } from './parts.js';
+import { goTo, Option, Refused, Sure } from './parts.js';
 
 /** Whether there is something to show: people may add certificates, or did when they might. */
 export function showsOwn({ settings, stores }: Model): boolean {
@@ -37,7 +37,8 @@ export function Own({ model, settings }: { model: Model; settings: Settings }) {
         <p>
           Certificate authorities that you trust beside your organisation. They count only where the
           organisation’s trust store knows no issuer; a site that is trusted by one of them is shown as
-          trusted by you. They never outweigh what the organisation distrusts.
+          trusted by you. They never outweigh what the organisation distrusts. Without a trust store of the
+          organisation, they alone decide.
         </p>
       ) : (
         <p class="decided">Your administrator does not allow them: they do not count any more.</p>
@@ -60,12 +61,14 @@ const KINDS = ['anchors', 'endEntities', 'hints'] as const;
 
 function List({ model, shown }: { model: Model; shown: Shown }) {
   const all = useMemo(() => KINDS.flatMap((kind) => listed(shown, kind)), [shown]);
-  const remove = ({ certificate }: Listed) =>
+  const remove = ({ certificate }: Listed) => {
+    goTo('own');
     model.attempt(async () => {
       const out = certificate ? [certificate.sha256] : [];
       const document = await model.doors.editStore({ document: shown.file, remove: out });
       return all.length > 1 ? ask('own', { document }) : ask('forgetOwn', {});
     }, 'The certificate is removed.');
+  };
   return (
     <Paged
       items={all}
@@ -99,7 +102,10 @@ function Add({ model, shown }: { model: Model; shown?: Shown }) {
   );
   const own = async (document: string) => {
     const report = await model.offer(() => ask('own', { document }));
-    if (report.outcome === 'accepted') setFiles([]);
+    if (report.outcome === 'accepted') {
+      setFiles([]);
+      goTo('own');
+    }
     return report;
   };
   return (

@@ -1,4 +1,4 @@
-import { addressOf, Failed, Header, now, place, StoreView, type Trust } from '@anchorlight/ui/views';
+import { Failed, Header, now, place, StoreView, type Trust } from '@anchorlight/ui/views';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { History } from './history.js';
@@ -17,7 +17,7 @@ export function Page({ model }: { model: Model }) {
   return (
     <>
       <Header about="Whom it trusts, and what it may do here" />
-      <main class="options">
+      <main>
         <Contents own={showsOwn(model)} />
         <div class="reading">
           <p class="sr-only" role="status">
@@ -84,6 +84,3 @@ function Whole({ trust }: { trust: Trust }) {
     </>
   );
 }
-
-/** Where the whole document is shown. */
-export const wholeStore = addressOf({ view: 'store', pointer: '' });

@@ -1,7 +1,7 @@
 // What several options are made of.
 import { Problems, Sentence } from '@anchorlight/ui/views';
 import type { DocumentProblem } from 'anchorlight';
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, HTMLAttributes } from 'preact';
 import { useState } from 'preact/hooks';
 
 interface OptionProps {
@@ -9,12 +9,14 @@ interface OptionProps {
   title: string;
   /** Set by an administrator: it cannot be changed here. */
   managed?: boolean;
+  /** What it does with files that are dropped on it. */
+  taking?: Pick<HTMLAttributes<HTMLElement>, 'onDragOver' | 'onDrop'>;
   children: ComponentChildren;
 }
 
-export function Option({ id, title, managed = false, children }: OptionProps) {
+export function Option({ id, title, managed = false, taking, children }: OptionProps) {
   return (
-    <section class="panel" id={id} aria-labelledby={`${id}-title`} tabIndex={-1}>
+    <section class="panel" id={id} aria-labelledby={`${id}-title`} tabIndex={-1} {...taking}>
       <div class="panel-head">
         <h2 id={`${id}-title`}>{title}</h2>
         {managed && <span class="tag">Set by your administrator</span>}
@@ -22,6 +24,11 @@ export function Option({ id, title, managed = false, children }: OptionProps) {
       {children}
     </section>
   );
+}
+
+/** Brings the keyboard to an option, where what had it is gone. */
+export function goTo(id: string): void {
+  document.getElementById(id)?.focus();
 }
 
 /** Something that cannot be taken back is asked for twice. */
@@ -35,7 +42,8 @@ export function Sure({ words, warning, act }: { words: string; warning: string; 
         </button>
       </div>
     );
-  const answer = (yes: boolean) => () => {
+  const answer = (yes: boolean) => (event: Event) => {
+    goTo((event.currentTarget as Element).closest('section')?.id ?? '');
     setAsked(false);
     if (yes) act();
   };

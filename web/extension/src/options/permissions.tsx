@@ -1,7 +1,7 @@
 import { Short } from '@anchorlight/ui/views';
 import { isChromium, optional, optionalHosts, required, requiredHosts } from './manifest.js';
 import { Option } from './parts.js';
-import { reasons } from './reasons.js';
+import { reasonOf } from './reasons.js';
 
 /** Everything that this build asks the browser for, and why. */
 export function Permissions() {
@@ -27,7 +27,7 @@ export function Permissions() {
                   <Short text={name} />
                 </code>
               </th>
-              <td>{reasons[name] ?? reasons['hosts']}</td>
+              <td>{reasonOf(name)}</td>
               <td>{isOptional ? 'when you allow it' : 'by the installation'}</td>
             </tr>
           ))}

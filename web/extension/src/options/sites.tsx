@@ -1,7 +1,7 @@
 import { fault, Short } from '@anchorlight/ui/views';
 import { useEffect, useState } from 'preact/hooks';
 import type { Settings } from '../messages.js';
-import { optionalHosts, requiredHosts } from './manifest.js';
+import { optionalHosts, requiredHosts, seesOpened } from './manifest.js';
 import { Option } from './parts.js';
 import { patternOf, patternWords } from './pattern.js';
 
@@ -32,8 +32,10 @@ export function Sites({ settings }: { settings: Settings }) {
   return (
     <Option id="sites" title="Sites">
       <p>
-        Of these sites the extension may look at the chain when one of their pages is loaded. On any other, it
-        does so when you open it from the toolbar.
+        Of these sites the extension may look at the chain when one of their pages is loaded.{' '}
+        {seesOpened
+          ? 'On any other, it does so when you open it there from the toolbar.'
+          : 'On others it cannot say anything.'}
       </p>
       <Watched hosts={settings.hosts} />
       {granted.length === 0 ? (

@@ -17,7 +17,7 @@ export function Why({ store, onWhy }: Props) {
     onWhy(by === 'digest' ? accepted(store, given) : pinned(store, given));
   };
   return (
-    <fieldset class="why">
+    <fieldset class="first-use">
       <legend>Why do you trust it?</legend>
       <p class="hint">
         Whoever publishes it can tell you its SHA-256, or that of the keys that sign it. Ask on another way

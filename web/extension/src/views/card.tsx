@@ -1,31 +1,22 @@
 // The verdict on a page, with the reason and what to do.
-import { Cross, First, Globe, Person, Query, Sentence, Tick, Vouched, Warning } from '@anchorlight/ui/views';
-import type { Badge, PageAnswer } from '../state.js';
+import { First, Sentence, type Trust, Vouched } from '@anchorlight/ui/views';
+import type { PageAnswer } from '../state.js';
+import { MARKS, TONES } from './badge.js';
 import { Changes } from './changes.js';
 import { Host } from './host.js';
 import { Lacking } from './lacking.js';
 
-const MARKS = {
-  organisation: Tick,
-  publicRoots: Globe,
-  own: Person,
-  warnings: Warning,
-  notTrusted: Cross,
-  cannotSay: Query,
-};
+interface Props {
+  answer: PageAnswer;
+  /** Whose page it is, as far as something can be done about it from here. */
+  tab?: number | undefined;
+  /** Whether the reason is told elsewhere. */
+  brief?: boolean;
+  /** The store that decided, where it can be looked into. */
+  trust?: Trust | undefined;
+}
 
-/** How the verdict of a badge is drawn. */
-const TONES: Record<Badge, string> = {
-  organisation: 'trusted',
-  publicRoots: 'publicRoots',
-  own: 'own',
-  warnings: 'trustedWithWarnings',
-  notTrusted: 'notTrusted',
-  cannotSay: 'cannotSay',
-};
-
-/** `tab` is whose page it is, as far as something can be done about it from here. */
-export function Card({ answer, tab }: { answer: PageAnswer; tab?: number | undefined }) {
+export function Card({ answer, tab, brief = false, trust }: Props) {
   const { state } = answer;
   const { badge } = state;
   const Mark = badge && MARKS[badge];
@@ -38,7 +29,7 @@ export function Card({ answer, tab }: { answer: PageAnswer; tab?: number | undef
       <div class="lens">{Mark ? <Mark size={28} /> : <span class="looking" />}</div>
       <div class="card-head" aria-live="polite">
         <p class="host">
-          <Host host={state.host} />
+          {state.host && <Host host={state.host} />}
           {state.private && <span class="tag">private window</span>}
         </p>
         <h2 id="badge">
@@ -47,13 +38,14 @@ export function Card({ answer, tab }: { answer: PageAnswer; tab?: number | undef
       </div>
       <div class="card-words">
         <Changes changes={state.changes} />
-        {state.lack ? <Lacking lack={state.lack} tab={tab} /> : <Reason answer={answer} />}
+        {state.lack && <Lacking lack={state.lack} tab={tab} />}
+        {!state.lack && !brief && <Reason answer={answer} trust={trust} />}
       </div>
     </section>
   );
 }
 
-function Reason({ answer: { state, report, by } }: { answer: PageAnswer }) {
+function Reason({ answer: { state, report, by }, trust }: Pick<Props, 'answer' | 'trust'>) {
   if (!report)
     return (
       <p>
@@ -67,7 +59,8 @@ function Reason({ answer: { state, report, by } }: { answer: PageAnswer }) {
       {holds && (
         <Vouched
           report={report}
-          called={by === 'own' ? 'what you added yourself' : 'your organisation’s trust store'}
+          trust={trust}
+          called={by === 'own' ? 'your own list' : 'your organisation’s trust store'}
         />
       )}
       {(state.badge === 'own' || state.badge === 'publicRoots') && (
@@ -76,7 +69,15 @@ function Reason({ answer: { state, report, by } }: { answer: PageAnswer }) {
           <Sentence id={`badge.${state.badge}`} part="fix" />
         </p>
       )}
-      {outcome !== 'trusted' && <First report={report} />}
+      {!holds && state.chain?.source === 'leafOnly' && (
+        <p>
+          <strong>
+            <Sentence id="source.leaf_only" part="title" />.
+          </strong>{' '}
+          <Sentence id="source.leaf_only" part="explain" />
+        </p>
+      )}
+      {outcome !== 'trusted' && <First report={report} trust={trust} />}
     </>
   );
 }

@@ -1,4 +1,14 @@
-import { Anchor, Cross, formatDate, nameOf, roleOf, Sentence, Short, Tick } from '@anchorlight/ui/views';
+import {
+  Anchor,
+  Cross,
+  formatDate,
+  nameOf,
+  roleOf,
+  Sentence,
+  Short,
+  subjectOf,
+  Tick,
+} from '@anchorlight/ui/views';
 import type { Report } from 'anchorlight';
 import type { Chain as Captured, Source } from '../state.js';
 
@@ -35,16 +45,26 @@ export function Chain({ report, captured }: { report: Report; captured: Captured
   );
 }
 
+/** What keeps a certificate of the best path from holding: a check, or the trust store document. */
+function faultOf({ paths, findings }: Report, index: number) {
+  const failed = paths[0]?.checks.find((check) => check.certificate === index && !check.passed);
+  const refused = findings.find(
+    ({ certificate, severity, paths }) => certificate === index && severity === 'error' && paths.includes(0),
+  );
+  const fault = failed?.fault ?? refused?.fault;
+  return fault && subjectOf(fault);
+}
+
 function Link({ report, index }: { report: Report; index: number }) {
   const { verdict, time } = report;
   const certificate = report.certificates[index];
   if (!certificate) return null;
   const { notBefore, notAfter } = certificate;
   const isAnchor = verdict.anchor === index;
-  const isWithin = notBefore <= time && time <= notAfter;
-  const Mark = isAnchor ? Anchor : isWithin ? Tick : Cross;
+  const fault = faultOf(report, index);
+  const Mark = fault ? Cross : isAnchor ? Anchor : Tick;
   return (
-    <li class={isWithin ? 'link-in-force' : 'link-out-of-force'}>
+    <li class={fault ? 'link-broken' : ''}>
       <Mark />
       <div>
         <p>
@@ -54,9 +74,7 @@ function Link({ report, index }: { report: Report; index: number }) {
           <span class="role">{isAnchor ? 'Trust anchor' : roleOf(report, index)}</span>
         </p>
         <p class="hint">
-          {time > notAfter && `expired ${formatDate(notAfter)}`}
-          {time < notBefore && `valid only from ${formatDate(notBefore)} on`}
-          {isWithin && `until ${formatDate(notAfter)}`}
+          {time < notBefore ? `from ${formatDate(notBefore)} on` : `until ${formatDate(notAfter)}`}
           {isAnchor && verdict.place && (
             <>
               , entry{' '}
@@ -67,6 +85,11 @@ function Link({ report, index }: { report: Report; index: number }) {
             </>
           )}
         </p>
+        {fault && (
+          <p class="link-fault">
+            <Sentence id={fault.id} part="title" data={fault.data} />
+          </p>
+        )}
       </div>
     </li>
   );

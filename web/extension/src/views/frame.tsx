@@ -1,5 +1,5 @@
 // What stands around a page's verdict, and in its place where there is none.
-import { Mark } from '@anchorlight/ui/views';
+import { Mark, Sentence } from '@anchorlight/ui/views';
 import type { Page } from './use-page.js';
 
 /** The head of a small window. */
@@ -18,6 +18,16 @@ export function Bar() {
 export function Said({ page }: { page: Page }) {
   return (
     <main aria-busy={page.kind === 'asking'}>
+      {page.kind === 'asking' && (
+        <section class="verdict card verdict-looking">
+          <div class="lens">
+            <span class="looking" />
+          </div>
+          <h2>
+            <Sentence id="badge.looking" part="title" />
+          </h2>
+        </section>
+      )}
       {page.kind === 'nothing' && (
         <section class="panel">
           <h2>There is no site in this tab</h2>

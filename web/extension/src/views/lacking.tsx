@@ -13,7 +13,7 @@ export function Lacking({ lack, tab }: { lack: Lack; tab: number | undefined }) 
         </strong>
       </p>
       <p>
-        <Sentence id={lack.id} part="explain" data={lack} />
+        <Sentence id={lack.id} part="explain" data={dataOf(lack)} />
       </p>
       <p class="do">
         <span class="label">What to do</span> <Sentence id={lack.id} part="fix" data={lack} />
@@ -28,6 +28,11 @@ export function Lacking({ lack, tab }: { lack: Lack; tab: number | undefined }) 
       )}
     </>
   );
+}
+
+/** Browsers do not always tell why they broke off. */
+function dataOf(lack: Lack): object {
+  return lack.id === 'capture.error_page' && !lack.code ? { code: 'it names no code' } : lack;
 }
 
 function Allow({ origin, tab }: { origin: string; tab: number }) {

@@ -7,37 +7,36 @@ const FROM: Record<NonNullable<StoreState['from']>, string> = {
   import: 'imported on this device',
 };
 
-/** Which store decided, and why a newer one does not. */
+/** The organisation's store, which decided unless something else is said. */
 export function Store({ answer: { store, by } }: { answer: PageAnswer }) {
   return (
-    <>
-      {store.refused && <Refused refused={store.refused} />}
-      {store.name !== undefined && (
-        <section class="panel" aria-labelledby="store">
-          <h2 id="store">{by === 'own' ? 'Your organisation’s trust store' : 'Decided by'}</h2>
-          <p>
-            <strong>
-              <Short text={store.name} longest={60} />
-            </strong>
-            , version {store.version}
-          </p>
-          <p class="hint">
-            {store.signed ? 'Signed' : 'Not signed'}
-            {store.from && `, ${FROM[store.from]}`}.{' '}
-            {by === 'own' && 'It knows no issuer of this certificate, so what you added yourself decided.'}
-          </p>
-        </section>
-      )}
-    </>
+    store.name !== undefined && (
+      <section class="panel" aria-labelledby="store">
+        <h2 id="store">Your organisation’s trust store</h2>
+        <p>
+          <strong>
+            <Short text={store.name} longest={60} />
+          </strong>
+          , version {store.version}
+        </p>
+        <p class="hint">
+          {store.signed ? 'Signed' : 'Not signed'}
+          {store.from && `, ${FROM[store.from]}`}.{' '}
+          {by === 'own' && 'It knows no issuer of this certificate, so a certificate that you added decided.'}
+        </p>
+      </section>
+    )
   );
 }
 
 /** Why the newest document does not decide. */
-export function Refused({ refused: { id, data, at } }: { refused: NonNullable<StoreState['refused']> }) {
+export function Refused({ store: { refused } }: { store: StoreState }) {
+  if (!refused) return null;
+  const { id, data, at } = refused;
   return (
     <section class="panel refused" aria-labelledby="refused">
       <h2 id="refused">
-        <Warning /> A newer trust store document was refused
+        <Warning /> The trust store was not renewed
       </h2>
       <p>
         <strong>

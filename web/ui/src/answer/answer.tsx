@@ -1,13 +1,13 @@
+import type { ComponentChildren } from 'preact';
 import { Certificates } from '../certificate/certificates.js';
 import { ChangesView } from '../changes/view.js';
 import { now } from '../format.js';
 import { place } from '../place.js';
 import { Sources } from '../revocation/sources.js';
 import { Statuses } from '../revocation/statuses.js';
-import { RolloutView } from '../rollout/view.js';
 import { sayPlainly } from '../say.js';
 import type { Session } from '../session.js';
-import { Tabs } from '../tabs.js';
+import { type Further, Tabs } from '../tabs.js';
 import { StoreView } from '../trust/view.js';
 import { Checks } from './checks.js';
 import { Failed } from './failed.js';
@@ -16,9 +16,16 @@ import { Inputs } from './inputs.js';
 import { Picture } from './picture.js';
 import { Save } from './save.js';
 import { Verdict, verdictText } from './verdict.js';
-import { Welcome } from './welcome.js';
 
-export function Answer({ session }: { session: Session }) {
+interface Props {
+  session: Session;
+  /** Views beside the answer, the trust store and its changes. */
+  further?: Further[];
+  /** What is there before there is an answer. */
+  children?: ComponentChildren;
+}
+
+export function Answer({ session, further = [], children }: Props) {
   const report = session.report.value;
   const failure = session.failure.value;
   return (
@@ -30,12 +37,12 @@ export function Answer({ session }: { session: Session }) {
             ? verdictText(report)
             : ''}
       </p>
-      <Tabs session={session} />
+      <Tabs session={session} further={further} />
       {place.value.view === 'store' && (
         <StoreView trust={session.trust.value} time={report?.time ?? session.timeAsked() ?? now()} />
       )}
       {place.value.view === 'changes' && <ChangesView session={session} />}
-      {place.value.view === 'rollout' && <RolloutView session={session} />}
+      {further.find(({ view }) => view === place.value.view)?.show()}
       {/* What was opened in the answer stays open while the trust store is looked at. */}
       <div class="view" hidden={place.value.view !== 'answer'}>
         {failure && <Failed failure={failure} />}
@@ -53,7 +60,7 @@ export function Answer({ session }: { session: Session }) {
             <Save report={report} />
           </div>
         ) : (
-          !failure && <Welcome session={session} />
+          !failure && children
         )}
       </div>
     </div>

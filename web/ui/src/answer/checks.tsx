@@ -20,7 +20,7 @@ export function Checks({ session, report }: { session: Session; report: Report }
           {passed} passed, {failed} failed
         </p>
       </div>
-      <table class="checks">
+      <table class="lines checks">
         <thead class="sr-only">
           <tr>
             <th scope="col">Check</th>

@@ -4,7 +4,8 @@ import { useEffect, useRef } from 'preact/hooks';
 export function useInSight() {
   const element = useRef<HTMLElement>(null);
   useEffect(() => {
-    if (!matchMedia('(max-width: 899px)').matches) return;
+    const below = document.querySelector('.question') && matchMedia('(max-width: 899px)').matches;
+    if (!below) return;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
     element.current?.scrollIntoView({ behavior: still ? 'instant' : 'smooth' });
   }, []);

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import type { Sample } from '../doors.js';
+import type { Doors, Sample } from '../doors.js';
 import type { Session } from '../session.js';
 import { Lamp } from './lamp.js';
 
@@ -23,21 +23,22 @@ export function Welcome({ session }: { session: Session }) {
           looked at.
         </li>
       </ol>
-      <Samples session={session} />
+      {session.doors.samples && <Samples session={session} load={session.doors.samples} />}
     </section>
   );
 }
 
-function Samples({ session }: { session: Session }) {
+function Samples({ session, load }: { session: Session; load: NonNullable<Doors['samples']> }) {
   const [samples, setSamples] = useState<Sample[]>();
   const [fault, setFault] = useState('');
-  const load = () =>
-    session.doors.samples().then(setSamples, (thrown: unknown) => setFault(String(thrown).slice(0, 300)));
+  const show = () => load().then(setSamples, (thrown: unknown) => setFault(String(thrown).slice(0, 300)));
+  const pose = ({ chain, lists, store, host, time }: Sample) =>
+    session.pose({ chain: [chain, ...lists], store: [store], host, time });
   if (!samples)
     return (
       <p class="samples-offer">
         Nothing at hand?{' '}
-        <button type="button" onClick={load}>
+        <button type="button" onClick={show}>
           Show sample chains
         </button>
         {fault && (
@@ -51,7 +52,7 @@ function Samples({ session }: { session: Session }) {
     <ul class="samples" aria-label="Sample chains">
       {samples.map((sample) => (
         <li key={sample.id}>
-          <button type="button" onClick={() => void session.trySample(sample)}>
+          <button type="button" onClick={() => void pose(sample)}>
             <strong>{sample.title}</strong>
             <span>{sample.description}</span>
           </button>

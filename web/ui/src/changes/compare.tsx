@@ -44,7 +44,9 @@ export function Compare({ session, trust }: { session: Session; trust: Trust }) 
         next={given + 1}
         onFiles={compare}
       />
-      <Kept session={session} trust={trust} onCompare={compare} />
+      {session.doors.shelf && (
+        <Kept session={session} trust={trust} open={session.doors.shelf} onCompare={compare} />
+      )}
       {asked.failure && <Failed failure={asked.failure} />}
       {answer && (
         <div role="status">

@@ -12,13 +12,15 @@ import { useAnswer } from './ask.js';
 interface Props {
   session: Session;
   trust: Trust;
+  /** Opens the shelf. */
+  open: () => Promise<Shelf>;
   onCompare: (files: File[]) => void;
 }
 
 /** The versions of this store that are kept on this device, and the way in for a new one. */
-export function Kept({ session, trust, onCompare }: Props) {
+export function Kept({ session, trust, open, onCompare }: Props) {
   const { store } = trust.open;
-  const shelf = useShelf(session);
+  const shelf = useShelf(open);
   const versions = useVersions(shelf, store.name);
   const update = useAnswer<UpdateReport>();
   if (!shelf || !versions) return null;
@@ -122,13 +124,13 @@ async function keep(session: Session, trust: Trust, shelf: Shelf): Promise<Updat
 }
 
 /** The shelf, for as long as somebody looks at it. */
-function useShelf(session: Session): Shelf | undefined {
+function useShelf(open: Props['open']): Shelf | undefined {
   const [shelf, setShelf] = useState<Shelf>();
   useEffect(() => {
-    const opening = session.doors.shelf();
+    const opening = open();
     void opening.then(setShelf);
     return () => void opening.then((opened) => opened.close());
-  }, [session]);
+  }, [open]);
   return shelf;
 }
 

@@ -84,7 +84,7 @@ function Table({ told: { before, cases } }: { told: Told }) {
       <p>
         As things are: <Decided decision={before} />
       </p>
-      <table class="suppositions">
+      <table class="lines suppositions">
         <thead>
           <tr>
             <th scope="col">Supposed</th>

@@ -27,8 +27,8 @@ function Content({ report, path }: { report: Report; path: PathReport }) {
   if (nothing)
     return (
       <p>
-        Not known: no revocation list or OCSP response of these CAs is at hand. Ask each CA for its current
-        list and drop it beside the chain; nothing is fetched from here.
+        Not known: no revocation list or OCSP response of these CAs is at hand, and nothing is fetched from
+        here. The current list of each CA tells, put beside the chain or into the trust store document.
       </p>
     );
   return (

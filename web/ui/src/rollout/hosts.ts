@@ -43,7 +43,7 @@ export function suggested({ portals = [], hosts = [], endEntities = [], anchors 
   return [...new Set(read)].filter((name) => name !== '*');
 }
 
-/** A permitted name covers itself and all below it; one that begins with a dot only what is below. */
+/** A permitted name covers itself and all below it. */
 function within(name: string): string[] {
-  return name.startsWith('.') ? [`*${name}`] : [name, `*.${name}`];
+  return [name, `*.${name}`];
 }

@@ -103,7 +103,8 @@ export function settingsOf(plan: Plan, { text, included, pinned, digest }: Rolle
   return {
     ...(plan.fromAddress ? { trustStoreUrl: plan.address.trim() } : { trustStore: text }),
     ...(included.length > 0 && { included }),
-    ...(pinned ?? { sha256: digest }),
+    // What is in the policy is trusted because it is there; a digest would make each version a store of its own.
+    ...(pinned ?? (plan.fromAddress && { sha256: digest })),
     mode: plan.mode,
     ...(hosts.length > 0 && { hosts: [...new Set(hosts)] }),
     ...(plan.allowOwnCertificates && { allowOwnCertificates: true }),
@@ -114,7 +115,8 @@ export function settingsOf(plan: Plan, { text, included, pinned, digest }: Rolle
 /** What is to be said of the settings, whichever browser they are for. */
 export function notesOf(plan: Plan, trust: Trust): Note[] {
   const [own, ...included] = trust.documents;
-  const { signed, expired, expires } = trust.open.store;
+  const { signed, expires } = trust.open.store;
+  const { signers, expiryGrace = 0 } = own?.report.document ?? {};
   const notes: Note[] = [];
   const address = plan.address.trim();
   if (plan.fromAddress) {
@@ -124,13 +126,10 @@ export function notesOf(plan: Plan, trust: Trust): Note[] {
   }
   const wrong = lines(plan.hosts).filter((line) => !readPattern(line));
   if (wrong.length > 0) notes.push(note('rollout.hosts', 'error', { hosts: wrong }));
-  if (expired) notes.push(note('rollout.expired', 'warning', { expires }));
-  if (!signed || !own?.report.document.signers)
+  if (Date.parse(expires) + 1000 * expiryGrace <= Date.now())
+    notes.push(note('rollout.expired', 'warning', { expires }));
+  if (!signed || !signers)
     notes.push(note(plan.fromAddress ? 'rollout.unsigned_address' : 'rollout.unsigned', 'warning'));
-  else if (signed.valid.length < signed.threshold)
-    notes.push(
-      note('rollout.signatures', 'warning', { valid: signed.valid.length, threshold: signed.threshold }),
-    );
   if (lines(plan.hosts).length === 0 && plan.mode !== 'inform')
     notes.push(note('rollout.every_host', 'warning'));
   return notes;

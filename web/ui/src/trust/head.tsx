@@ -6,19 +6,26 @@ import type { Shown } from '../documents.js';
 import { count, formatTime } from '../format.js';
 import { Value } from '../text.js';
 
+interface Props {
+  shown: Shown;
+  time: string;
+  /** What it is here. */
+  about: string;
+  /** Another one than that of the other documents of the page. */
+  id?: string;
+}
+
 /** What a document is: its name, its version, who answers for it and until when it counts. */
-export function Head({ shown, time, decides }: { shown: Shown; time: string; decides: boolean }) {
+export function Head({ shown, time, about, id = 'store-name' }: Props) {
   const { document, store } = shown.report;
   const { portals = [], signers, expiryGrace = 0 } = document;
   return (
-    <section class="panel store-head" aria-labelledby="store-name" data-pointer="" tabIndex={-1}>
+    <section class="panel store-head" aria-labelledby={id} data-pointer="" tabIndex={-1}>
       <div class="panel-head">
-        <h2 id="store-name" data-pointer="/name" tabIndex={-1}>
+        <h2 id={id} data-pointer="/name" tabIndex={-1}>
           <Value text={store.name} />
         </h2>
-        <p class="hint">
-          {decides ? 'The trust store document that decides' : 'Included by the trust store document'}
-        </p>
+        <p class="hint">{about}</p>
       </div>
       <div data-pointer="/expires" tabIndex={-1}>
         <Validity period={{ notBefore: store.issued, notAfter: store.expires }} time={time} />

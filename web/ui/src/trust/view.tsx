@@ -52,7 +52,11 @@ export function StoreView({ trust, time }: Props) {
           <a href={addressOf({ view: 'store', pointer: '' })}>Back to the document that includes this one</a>
         </p>
       )}
-      <Head shown={shown} time={time} decides={own} />
+      <Head
+        shown={shown}
+        time={time}
+        about={own ? 'The trust store document that decides' : 'Included by the trust store document'}
+      />
       <Contents shown={shown} own={own} />
       <Certificates {...props} kind="anchors" />
       <Certificates {...props} kind="endEntities" />

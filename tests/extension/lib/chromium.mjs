@@ -1,0 +1,260 @@
+// Chromium, headless, with the extension that policy installs and sets up.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { chromiumArguments, find } from '../../browsers.mjs';
+import { pack, serveUpdates } from './pack.mjs';
+import { hindrance, policyFile } from './policies.mjs';
+import { below, memoryOf } from './processes.mjs';
+import { shown } from './shown.mjs';
+
+const program = find('chromium');
+
+/** Why these tests cannot run here; false where they can. */
+export const noChromium = program.advice ?? hindrance() ?? false;
+
+/** With this argument no extension is fetched. */
+const AGAINST = '--disable-background-networking';
+
+/**
+ * `folder` is an unpacked extension, `managed` what `storage.managed` holds, `roots` (base64) what the browser trusts,
+ * `policy` more of its policy, `proxy` the port of a proxy for everything, `args` more arguments.
+ */
+export async function startChromium({ folder, managed, roots = [], policy = {}, proxy, args = [] }) {
+  const work = mkdtempSync(join(tmpdir(), 'anchorlight-chromium-'));
+  const packed = pack(program.path, folder, join(work, 'pack'));
+  const updates = await serveUpdates(packed);
+  const file = policyFile('/etc/chromium/policies/managed/anchorlight-test-extension.json');
+  const setManaged = (value) =>
+    file.write({
+      // By default nobody, and so no test, may look into an extension that policy installed.
+      DeveloperToolsAvailability: 1,
+      // What the browser asks for by itself.
+      ...{ BrowserNetworkTimeQueriesEnabled: false, ComponentUpdatesEnabled: false, BrowserSignin: 0 },
+      ...{ SafeBrowsingProtectionLevel: 0, SearchSuggestEnabled: false, MetricsReportingEnabled: false },
+      ExtensionInstallForcelist: [`${packed.id};${updates.url}`],
+      ...(roots.length > 0 && { CACertificates: roots }),
+      ...(value && { '3rdparty': { extensions: { [packed.id]: value } } }),
+      ...policy,
+    });
+  const profile = join(work, 'profile');
+  let started;
+  const open = async () => {
+    started = new Chromium(packed.id, await launch(profile, proxy, args));
+    await started.installed();
+    return started;
+  };
+  const stop = async () => {
+    await started?.context.close();
+    file.restore();
+    updates.close();
+    rmSync(work, { recursive: true, force: true });
+  };
+  try {
+    setManaged(managed);
+    await open();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return Object.assign(started, {
+    stop,
+    setManaged,
+    /** Ends the browser and starts it again with the same profile: another object with the same methods. */
+    async restart() {
+      await started.context.close();
+      return Object.assign(await open(), { stop, setManaged, restart: this.restart });
+    },
+  });
+}
+
+function launch(profile, proxy, more) {
+  const args = [
+    ...chromiumArguments.filter((argument) => argument !== AGAINST),
+    '--host-resolver-rules=MAP *.example 127.0.0.1',
+    `--user-data-dir=${profile}`,
+    '--remote-debugging-pipe',
+    // For a click on the toolbar's button.
+    '--enable-unsafe-extension-debugging',
+    // `<-loopback>`: loopback too goes through the proxy.
+    ...(proxy ? [`--proxy-server=http://127.0.0.1:${proxy}`, '--proxy-bypass-list=<-loopback>'] : []),
+    ...more,
+    'about:blank',
+  ];
+  // playwright's own arguments switch off extensions, the page cache and the bar that tells of debugging.
+  return chromium.launchPersistentContext(profile, {
+    ...{ executablePath: program.path, ignoreDefaultArgs: true, args },
+    viewport: null,
+  });
+}
+
+class Chromium {
+  kind = 'chromium';
+  #control;
+  #browser;
+
+  constructor(id, context) {
+    this.id = id;
+    this.context = context;
+    this.base = `chrome-extension://${id}/`;
+  }
+
+  /** Waits until policy has installed the extension. */
+  async installed() {
+    const isOurs = (worker) => worker.url().startsWith(this.base);
+    if (!this.context.serviceWorkers().some(isOurs))
+      await this.context.waitForEvent('serviceworker', { predicate: isOurs });
+  }
+
+  open() {
+    return this.context.newPage();
+  }
+
+  /** As from the address bar: what comes of it, an error page too, is in the page afterwards. */
+  async visit(page, url) {
+    const failed = new Promise((resolve) => {
+      page.on('framenavigated', function listener(frame) {
+        if (frame !== page.mainFrame()) return;
+        if (frame.url().startsWith('chrome-error:')) resolve();
+        page.off('framenavigated', listener);
+      });
+    });
+    await page.goto(url).catch(async ({ message }) => {
+      // The error page comes after the error. Where the extension moves the tab there is none.
+      if (/net::ERR_(?!ABORTED)/.test(message)) await failed;
+      else if (!/net::ERR_ABORTED|interrupted by another navigation/.test(message)) throw new Error(message);
+    });
+    await page.waitForLoadState();
+  }
+
+  /**
+   * Runs `work` with all that extensions may do, in a page that has none of the extension's code: asking there does not
+   * wake its worker.
+   */
+  async ask(work, ...args) {
+    if (!this.#control || this.#control.isClosed()) {
+      const front = this.context.pages().at(-1);
+      this.#control = await this.context.newPage();
+      this.#control.on('crash', () => {
+        this.#control = undefined;
+      });
+      await this.#control.goto(`${this.base}manifest.json`);
+      await front?.bringToFront();
+    }
+    // As text, because the extension's own policy forbids to make functions of text.
+    return this.#control.evaluate(`(${work})(...${JSON.stringify(args)})`);
+  }
+
+  /** The number that extensions know a tab by. */
+  async tab(page) {
+    const session = await this.context.newCDPSession(page);
+    const { targetInfo } = await session.send('Target.getTargetInfo');
+    await session.detach();
+    const targets = await this.ask(() => chrome.debugger.getTargets());
+    return targets.find(({ id }) => id === targetInfo.targetId).tabId;
+  }
+
+  /** What the toolbar shows of a tab: `{ text, title }`. */
+  async badge(page) {
+    return this.ask(
+      async (tabId) => ({
+        text: await chrome.action.getBadgeText({ tabId }),
+        title: await chrome.action.getTitle({ tabId }),
+      }),
+      await this.tab(page),
+    );
+  }
+
+  /** Whether the extension's debugger is attached; others, such as playwright, do not count. */
+  async attached(page) {
+    return this.ask(
+      (tabId) =>
+        chrome.debugger.sendCommand({ tabId }, 'Page.getFrameTree').then(
+          () => true,
+          (error) => {
+            if (/not attached/.test(error.message)) return false;
+            throw error;
+          },
+        ),
+      await this.tab(page),
+    );
+  }
+
+  /** The popup for a tab, in a tab of its own. */
+  async popup(page) {
+    const tab = await this.tab(page);
+    const popup = await this.context.newPage();
+    await popup.goto(`${this.base}popup.html?tab=${tab}`);
+    return popup;
+  }
+
+  /** A click on the toolbar's button; where a popup opens it is what is returned (see shown.mjs). */
+  async click(page) {
+    await page.bringToFront();
+    const session = await this.#session();
+    const tab = await this.#tabTarget(page, session);
+    await session.send('Extensions.triggerAction', { id: this.id, targetId: tab });
+    return { popup: () => shown(session, `${this.base}popup.html`) };
+  }
+
+  /** The side panel, after something that opens it. */
+  async panel() {
+    return shown(await this.#session(), `${this.base}panel.html`);
+  }
+
+  /** Past the browser's warning, by its own buttons. */
+  async bypass(page) {
+    await page.click('#details-button');
+    await Promise.all([page.waitForEvent('load'), page.click('#proceed-link')]);
+  }
+
+  /** Lets the extension into private windows, as a person does in the settings. */
+  async allowPrivate() {
+    const page = await this.context.newPage();
+    await page.goto('chrome://extensions');
+    const restarted = this.context.waitForEvent('serviceworker');
+    await page.evaluate(
+      (extensionId) =>
+        chrome.developerPrivate.updateExtensionConfiguration({ extensionId, incognitoAccess: true }),
+      this.id,
+    );
+    await restarted;
+    await page.close();
+  }
+
+  /** The processes in which pages and worker of the extension run. */
+  async processes() {
+    const { processInfo } = await (await this.#session()).send('SystemInfo.getProcessInfo');
+    const { id } = processInfo.find(({ type }) => type === 'browser');
+    return below(id, '--extension-process');
+  }
+
+  async memory() {
+    return (await this.processes()).map(memoryOf).reduce((sum, bytes) => sum + bytes, 0);
+  }
+
+  /** Ends the worker in whatever it is doing, with its process: nothing of it is asked. */
+  async killWorker() {
+    for (const pid of await this.processes()) process.kill(pid, 'SIGKILL');
+    const page = this.#control;
+    this.#control = undefined;
+    await page?.close();
+  }
+
+  async #session() {
+    this.#browser ??= await this.context.browser().newBrowserCDPSession();
+    return this.#browser;
+  }
+
+  /** The toolbar belongs to tabs, of which pages are a part. */
+  async #tabTarget(page, session) {
+    const own = await this.context.newCDPSession(page);
+    const { targetInfo } = await own.send('Target.getTargetInfo');
+    await own.detach();
+    const { targetInfos } = await session.send('Target.getTargets', { filter: [{ type: 'tab' }] });
+    const tabs = targetInfos.filter(({ url }) => url === targetInfo.url);
+    if (tabs.length !== 1) throw new Error(`${tabs.length} tabs have ${targetInfo.url}`);
+    return tabs[0].targetId;
+  }
+}

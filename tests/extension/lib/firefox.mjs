@@ -1,0 +1,229 @@
+// Firefox, headless, with the extension that policy installs and sets up.
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import puppeteer from 'puppeteer-core';
+import { find } from '../../browsers.mjs';
+import { badge, chromeOf, shown, tab, visit } from './firefox-chrome.mjs';
+import { hindrance, policyFile } from './policies.mjs';
+import { memoryOf } from './processes.mjs';
+
+const program = find('firefox');
+
+/** Why these tests cannot run here; false where they can. */
+export const noFirefox = program.advice ?? hindrance() ?? false;
+
+/** Where the pages of the extension are: otherwise drawn by chance. */
+const PLACE = '6f3c2a52-9d1b-4c58-8a1e-2f7b5d0e4c93';
+
+/** Names that lead to loopback. */
+const LOCAL = ['portal', 'wiki', 'portal.outside', 'xn--bcher-kva'].map((name) =>
+  name.includes('.') ? `${name}.example` : `${name}.corp.example`,
+);
+
+/**
+ * `xpi` is the packed extension, `id` its name, `managed` what `storage.managed` holds, `roots` (paths of PEM files)
+ * what the browser trusts, `policies` more of its policy, `privateWindows` whether the extension is let into them, `proxy` the port of a proxy for everything, `preferences`
+ * more of them.
+ */
+export async function startFirefox({
+  xpi,
+  id = 'anchorlight@anchorlight.dev',
+  managed,
+  roots = [],
+  policies = {},
+  privateWindows = false,
+  proxy,
+  preferences = {},
+}) {
+  const work = mkdtempSync(join(tmpdir(), 'anchorlight-firefox-'));
+  const file = policyFile('/etc/firefox/policies/policies.json');
+  const setManaged = (value) =>
+    file.write({
+      policies: {
+        ...(roots.length > 0 && { Certificates: { Install: roots } }),
+        ...(value && { '3rdparty': { Extensions: { [id]: value } } }),
+        ExtensionSettings: {
+          [id]: {
+            installation_mode: 'force_installed',
+            install_url: pathToFileURL(xpi).href,
+            private_browsing: privateWindows,
+          },
+        },
+        // What is built here has no signature of Mozilla's.
+        Preferences: { 'xpinstall.signatures.required': { Value: false, Status: 'locked' } },
+        ...policies,
+      },
+    });
+  let started;
+  const open = async () => {
+    const browser = await puppeteer.launch({
+      ...{ browser: 'firefox', executablePath: program.path, headless: true },
+      userDataDir: join(work, 'profile'),
+      args: ['--remote-allow-system-access'],
+      extraPrefsFirefox: { ...own(id, proxy), ...preferences },
+    });
+    started = new Firefox(id, browser);
+    await started.installed();
+    return started;
+  };
+  const stop = async () => {
+    await started?.browser.close();
+    file.restore();
+    rmSync(work, { recursive: true, force: true });
+  };
+  try {
+    setManaged(managed);
+    await open();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return Object.assign(started, {
+    stop,
+    /** Firefox reads its policy when it starts: it counts after `restart`. */
+    setManaged,
+    /** Ends the browser and starts it again with the same profile: another object with the same methods. */
+    async restart() {
+      await started.browser.close();
+      return Object.assign(await open(), { stop, setManaged, restart: this.restart });
+    },
+  });
+}
+
+function own(id, proxy) {
+  return {
+    'extensions.webextensions.uuids': JSON.stringify({ [id]: PLACE }),
+    'network.dns.localDomains': LOCAL.join(','),
+    // puppeteer switches it off.
+    'fission.bfcacheInParent': true,
+    ...(proxy && {
+      'network.proxy.type': 1,
+      'network.proxy.http': '127.0.0.1',
+      'network.proxy.http_port': proxy,
+      'network.proxy.ssl': '127.0.0.1',
+      'network.proxy.ssl_port': proxy,
+      'network.proxy.allow_hijacking_localhost': true,
+    }),
+  };
+}
+
+class Firefox {
+  kind = 'firefox';
+  base = `moz-extension://${PLACE}/`;
+  #chrome;
+  #control;
+
+  constructor(id, browser) {
+    this.id = id;
+    this.browser = browser;
+    this.#chrome = chromeOf(browser.connection);
+  }
+
+  /** Runs `work` in the browser's own window, with the rights of the browser itself. */
+  chrome(work, ...args) {
+    return this.#chrome(work, ...args);
+  }
+
+  /** Waits until policy has installed the extension. */
+  async installed() {
+    await until('the extension', () =>
+      this.chrome((id) => WebExtensionPolicy.getByID(id)?.extension.backgroundState === 'running', this.id),
+    );
+  }
+
+  open() {
+    return this.browser.newPage();
+  }
+
+  /** As from the address bar: what comes of it, an error page too, is in the page afterwards. */
+  async visit(page, url) {
+    await this.chrome(visit, contextOf(page), url);
+  }
+
+  /** What the address bar says, and the title of the tab. */
+  shown(page) {
+    return this.chrome(shown, contextOf(page));
+  }
+
+  /** Runs `work` with all that extensions may do, in a page that has none of the extension's code. */
+  async ask(work, ...args) {
+    if (!this.#control || this.#control.isClosed()) {
+      const front = await this.browser.pages();
+      this.#control = await this.open();
+      await this.visit(this.#control, `${this.base}manifest.json`);
+      await front.at(-1)?.bringToFront();
+    }
+    // As text, because the extension's own policy forbids to make functions of text.
+    return this.#control.evaluate(`(${work})(...${JSON.stringify(args)})`);
+  }
+
+  /** The number that extensions know a tab by. */
+  tab(page) {
+    return this.chrome(tab, contextOf(page));
+  }
+
+  /** What the toolbar shows of a tab: `{ text, title }`. */
+  badge(page) {
+    return this.chrome(badge, contextOf(page), this.id);
+  }
+
+  /** The popup for a tab, in a tab of its own. */
+  async popup(page) {
+    const number = await this.tab(page);
+    const popup = await this.open();
+    await this.visit(popup, `${this.base}popup.html?tab=${number}`);
+    return popup;
+  }
+
+  /** Past the browser's warning, by its own buttons; the second one can be pressed after some seconds only. */
+  async bypass(page) {
+    const { url } = await this.shown(page);
+    await page.locator('net-error-card >>> #advanced-button').click();
+    await until('its button', () => page.evaluate(canProceed));
+    await page.locator('net-error-card >>> #exception-button').click();
+    await until(url, async () => (await this.shown(page)).document === url);
+  }
+
+  /** Ends the event page, in whatever it is doing. */
+  async killWorker() {
+    await this.chrome(
+      (id) =>
+        WebExtensionPolicy.getByID(id).extension.terminateBackground({
+          ...{ ignoreDevToolsAttached: true, disableResetIdleForTest: true },
+        }),
+      this.id,
+    );
+  }
+
+  /** The process in which extensions run: there is no other extension. */
+  async processes() {
+    return this.chrome(async () => {
+      const { children } = await ChromeUtils.requestProcInfo();
+      return children.filter(({ type }) => type === 'extension').map(({ pid }) => pid);
+    });
+  }
+
+  async memory() {
+    return (await this.processes()).map(memoryOf).reduce((sum, bytes) => sum + bytes, 0);
+  }
+}
+
+function contextOf(page) {
+  return page.mainFrame()._id;
+}
+
+async function until(what, holds) {
+  for (let tries = 0; tries < 200; tries++) {
+    if (await holds()) return;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`Firefox never came to ${what}`);
+}
+
+/** Runs in the browser's error page. */
+function canProceed() {
+  const button = document.querySelector('net-error-card')?.shadowRoot?.getElementById('exception-button');
+  return button !== undefined && button !== null && !button.disabled;
+}

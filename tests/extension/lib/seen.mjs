@@ -1,0 +1,102 @@
+// What the extension makes of the page in a tab, read where people read it, and held against the package.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { createEngine } from 'anchorlight';
+
+const sentences = JSON.parse(
+  readFileSync(new URL('../../../web/ui/sentences/en.json', import.meta.url), 'utf8'),
+);
+const PATIENCE = 20_000;
+const MARKS = { organisation: '✓', publicRoots: 'web', warnings: '!', notTrusted: '✕', cannotSay: '?' };
+const SOURCES = {
+  verifiedPath: 'source.verified_path',
+  asSent: 'source.as_sent',
+  leafOnly: 'source.leaf_only',
+};
+
+/** Our own words for an id, as far as no value stands in them. */
+export function words(id) {
+  return sentences[id].title.split('{')[0].trim();
+}
+
+/** Waits until the extension has looked at the page that a tab shows; `is` says which state is meant. */
+export async function settled(browser, page, is = () => true) {
+  const tab = await browser.tab(page);
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const state = await stateOf(browser, tab);
+    // What was known of the page before says nothing of this one.
+    if (state?.badge && state.document === (await documentOf(browser, tab)) && is(state))
+      return { ...state, tab };
+    assert.ok(Date.now() < end, `no verdict on tab ${tab}: ${JSON.stringify(state)?.slice(0, 300)}`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+export function stateOf(browser, tab) {
+  return browser.ask(async (key) => (await chrome.storage.session.get(key))[key], `page:${tab}`);
+}
+
+function documentOf(browser, tabId) {
+  return browser.ask(
+    async (tabId) => (await chrome.webNavigation.getFrame({ tabId, frameId: 0 }))?.documentId,
+    tabId,
+  );
+}
+
+/** What the background answers a view of the extension. */
+export async function answerOf(browser, kind, asked = {}) {
+  const reply = await browser.ask((message) => chrome.runtime.sendMessage(message), { ...asked, kind });
+  assert.ok(!('fault' in reply), reply.fault?.message);
+  return reply.answer;
+}
+
+/**
+ * Asserts what is to be seen of a page: `badge`, `reason` (the id of the first finding), `source`, or `lack` and `code`.
+ * The report must be the package's on the same chain, under the same document.
+ */
+export async function assertSeen(
+  browser,
+  page,
+  document,
+  { badge, reason, source, lack, code, changes = [] },
+) {
+  const state = await settled(browser, page);
+  assert.deepEqual({ badge: state.badge, lack: state.lack?.id }, { badge, lack }, JSON.stringify(state.lack));
+  assert.equal(state.lack?.code, code);
+  assert.deepEqual((state.changes ?? []).map(({ what }) => what).sort(), [...changes].sort());
+  const toolbar = await browser.badge(page);
+  assert.equal(toolbar.text, MARKS[badge]);
+  assert.ok(toolbar.title.includes(words(lack ?? `badge.${badge}`)), toolbar.title);
+  for (const change of changes.filter((what) => what !== 'verdict'))
+    assert.ok(toolbar.title.includes(words(`change.${change}`)), toolbar.title);
+  if (!lack) {
+    assert.equal(state.chain.source, source);
+    const { report } = await answerOf(browser, 'page', { tab: state.tab });
+    assert.deepEqual(report, await packageSays(state, document));
+    assert.equal(report.findings[0]?.fault.id, reason);
+  }
+  const popup = await browser.popup(page);
+  await popup.waitForFunction(() => document.querySelector('#badge') !== null);
+  const text = await popup.evaluate(() => document.body.innerText);
+  await popup.close();
+  for (const id of [`badge.${badge}`, reason, source && SOURCES[source], lack].filter(Boolean))
+    assert.ok(text.includes(words(id)), `${id} (${words(id)}) is not in the popup: ${text}`);
+  for (const change of changes) assert.ok(text.includes(words(`change.${change}`)), text);
+  if (code) assert.ok(text.includes(code), text);
+  return state;
+}
+
+let engine;
+
+/** The package's report on the chain of a page, in Node. */
+async function packageSays({ chain: { certificates, time }, host }, document) {
+  engine ??= await createEngine();
+  const files = certificates.map((one, index) => ({
+    label: `certificate-${index + 1}.der`,
+    data: Buffer.from(one, 'base64'),
+  }));
+  const store = { document: JSON.stringify(document) };
+  const report = await engine.check({ certificates: files, store, host, time, endEntity: 'first' });
+  return JSON.parse(JSON.stringify(report));
+}

@@ -1,0 +1,47 @@
+// Something of the extension that the browser shows beside its tabs: the popup of the toolbar's button, the side panel.
+// playwright does not list these, so they are spoken to over the browser's own session.
+
+/** Waits for one at `url`: `{ evaluate(fn, ...arguments), screenshot(), close() }`. */
+export async function shown(session, url) {
+  const targetId = await found(session, url);
+  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
+  let last = 0;
+  const send = (method, params = {}) =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      const id = last;
+      const listener = (event) => {
+        const message = JSON.parse(event.message);
+        if (event.sessionId !== sessionId || message.id !== id) return;
+        session.off('Target.receivedMessageFromTarget', listener);
+        if (message.error) reject(new Error(message.error.message));
+        else resolve(message.result);
+      };
+      session.on('Target.receivedMessageFromTarget', listener);
+      const message = JSON.stringify({ id, method, params });
+      session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
+    });
+  return {
+    async evaluate(work, ...args) {
+      const expression = `(${work})(...${JSON.stringify(args)})`;
+      const answer = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+      if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description);
+      return answer.result.value;
+    },
+    async screenshot() {
+      const { data } = await send('Page.captureScreenshot');
+      return Buffer.from(data, 'base64');
+    },
+    close: () => session.send('Target.closeTarget', { targetId }),
+  };
+}
+
+async function found(session, url) {
+  for (let tries = 0; tries < 100; tries++) {
+    const { targetInfos } = await session.send('Target.getTargets');
+    const target = targetInfos.find((one) => one.type === 'page' && one.url.startsWith(url) && !one.attached);
+    if (target) return target.targetId;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  throw new Error(`The browser shows no ${url}`);
+}

@@ -1,0 +1,121 @@
+// Where a tab is moved to from a site that is not trusted: why, what to do, and the way back.
+import { applyTheme, followAddress, place, StoreView } from '@anchorlight/ui/views';
+import '@anchorlight/ui/styles.css';
+import '../css/views.css';
+import { render } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { ask, type Kept } from './messages.js';
+import { Card } from './views/card.js';
+import { Chain } from './views/chain.js';
+import { Copies } from './views/copies.js';
+import { Bar } from './views/frame.js';
+import { Store } from './views/store.js';
+import { useTrust } from './views/use-trust.js';
+import { followSteps, goBack } from './views/way-back.js';
+
+function Explain() {
+  const [kept, setKept] = useState<Kept | 'nothing'>();
+  const [fault, setFault] = useState('');
+  useEffect(() => {
+    ask('kept', {}).then(
+      (answer) => setKept(answer ?? 'nothing'),
+      (thrown: unknown) => setFault(messageOf(thrown)),
+    );
+  }, []);
+  if (kept === undefined)
+    return (
+      <main aria-busy={!fault}>
+        {fault && (
+          <p class="fault" role="alert">
+            {fault}
+          </p>
+        )}
+      </main>
+    );
+  if (kept === 'nothing')
+    return (
+      <main>
+        <section class="panel">
+          <h2>Nothing was kept from you here</h2>
+          <p>This page explains why a site is not shown. There is none in this tab.</p>
+        </section>
+      </main>
+    );
+  return <Why kept={kept} />;
+}
+
+function Why({ kept }: { kept: Kept }) {
+  const { state, report, mode, back, by } = kept;
+  const trust = useTrust(report && by);
+  const away = useRef<HTMLButtonElement>(null);
+  useEffect(() => away.current?.focus(), []);
+  if (place.value.view === 'store' && trust && report)
+    return (
+      <main>
+        <p>
+          <a href="#answer">Back to why the site is not shown</a>
+        </p>
+        <StoreView trust={trust} time={report.time} />
+      </main>
+    );
+  return (
+    <main>
+      <div class="why">
+        <h2>{mode === 'block' ? 'This site is not shown' : 'Look before you go on'}</h2>
+        <p>
+          {mode === 'block'
+            ? 'Your organisation does not let sites be opened that its trust store does not trust.'
+            : 'Your organisation’s trust store does not trust this site, so it is not shown before you say so.'}
+          {back > 1 && ' The browser had begun to load it before its certificates could be looked at.'}
+        </p>
+        <div class="row">
+          <button type="button" class="primary" ref={away} onClick={() => void goBack(back)}>
+            Back
+          </button>
+        </div>
+      </div>
+      <Card answer={kept} trust={trust} />
+      {report && state.chain && <Chain report={report} captured={state.chain} />}
+      <Store answer={kept} />
+      <Copies answer={kept} />
+      {mode === 'warn' && <GoOn host={state.host} />}
+    </main>
+  );
+}
+
+function GoOn({ host }: { host: string }) {
+  const [fault, setFault] = useState('');
+  const goOn = () => ask('proceed', {}).catch((thrown: unknown) => setFault(messageOf(thrown)));
+  return (
+    <section class="panel" aria-labelledby="go-on">
+      <h2 id="go-on">If you know why</h2>
+      <p>
+        Go on only if you know why this site is not trusted, and give it nothing confidential. You are asked
+        again when its certificate is another one, or when the browser was closed.
+      </p>
+      <div class="row">
+        <button type="button" class="quiet" onClick={() => void goOn()}>
+          Go on to {host} all the same
+        </button>
+        <span class="fault" role="alert">
+          {fault}
+        </span>
+      </div>
+    </section>
+  );
+}
+
+function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
+applyTheme();
+followSteps();
+followAddress();
+render(
+  <>
+    <Bar />
+    <Explain />
+  </>,
+  document.getElementById('app') as HTMLElement,
+);
