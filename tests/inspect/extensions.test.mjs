@@ -40,7 +40,7 @@ const rows = [
     lines: ['2.5.29.16 = ASN1:SEQUENCE:s'],
     sections: '[s]\na=IMPLICIT:0,GENTIME:20260101000000Z\nb=IMPLICIT:1,GENTIME:20270101000000Z',
     kind: 'privateKeyUsagePeriod',
-    data: { notBefore: '20260101000000Z', notAfter: '20270101000000Z' },
+    data: { notBefore: '2026-01-01T00:00:00Z', notAfter: '2027-01-01T00:00:00Z' },
   },
   {
     what: 'certificatePolicies with qualifiers (RFC 5280 §4.2.1.4)',

@@ -147,6 +147,66 @@ test('hostile names are shown safely', () => {
   assert.doesNotMatch(stdout, /[\u0000-\u0009\u000b-\u001f\u202a-\u202e\u2066-\u2069]/);
 });
 
+test('base64 alone, of either alphabet, and UTF-16 as Windows writes it', () => {
+  const whole = testdata('issuer');
+  const pem = `-----BEGIN CERTIFICATE-----\n${whole.toString('base64')}\n-----END CERTIFICATE-----\n`;
+  const forms = [
+    whole.toString('base64'),
+    whole.toString('base64').replace(/.{64}/g, '$&\r\n'),
+    whole.toString('base64url'),
+    `\ufeff${whole.toString('base64')}`,
+    `\ufeff${pem}`,
+    Buffer.from(`\ufeff${pem}`, 'utf16le'),
+    Buffer.from(`\ufeff${pem}`, 'utf16le').swap16(),
+  ];
+  for (const form of forms)
+    assert.equal(
+      only(form).content.data.fingerprints.sha256,
+      createHash('sha256').update(whole).digest('hex'),
+    );
+  for (const text of ['Hello', '0123', 'TUlJ', '{"kty":"RSA"}']) {
+    const { objects, problems } = inspectData(text);
+    assert.deepEqual([objects, problems.map(({ kind }) => kind.id)], [[], ['input.unrecognised']], text);
+  }
+});
+
+test('what PKCS #7 carries (RFC 2315 §9.1), with the way to it', () => {
+  const first = maker.write('first.pem', maker.certificate({ subject: '/CN=First', lines: [] }));
+  const second = maker.write('second.pem', maker.certificate({ subject: '/CN=Second', lines: [] }));
+  const crl = maker.write(
+    'list.pem',
+    openssl('crl', '-inform', 'DER', '-in', maker.write('list', testdata('list'))),
+  );
+  const pem = openssl('crl2pkcs7', '-in', crl, '-certfile', first, '-certfile', second);
+  for (const form of [pem, der(pem)]) {
+    const { objects } = inspectData(form);
+    assert.deepEqual(
+      objects.map(({ within, content }) => [within, content.kind]),
+      [
+        [undefined, 'signedData'],
+        [0, 'certificate'],
+        [0, 'certificate'],
+        [0, 'revocationList'],
+      ],
+    );
+    const { certificates, lists, signers } = objects[0].content.data;
+    assert.deepEqual([certificates, lists, signers], [2, 1, 0]);
+    // The offset is that in the container's encoding.
+    const [, , , list] = objects;
+    assert.deepEqual(der(pem).subarray(list.offset, list.offset + list.length), testdata('list'));
+  }
+  // And one that signs.
+  const key = maker.key('ec');
+  const signer = maker.write('signer.pem', maker.certificate({ key, subject: '/CN=Signer', lines: [] }));
+  const file = maker.write('text', 'text');
+  const args = ['-sign', '-nodetach', '-in', file, '-signer', signer, '-inkey', key, '-outform', 'PEM'];
+  const [signed] = inspectData(openssl('cms', ...args)).objects;
+  assert.deepEqual(
+    [signed.content.data.contentType.name, signed.content.data.hasContent, signed.content.data.signers],
+    ['data', true, 1],
+  );
+});
+
 test('of a private key nothing is shown but that it is one', () => {
   const pair = (type, options) => generateKeyPairSync(type, options).privateKey;
   const rsa = pair('rsa', { modulusLength: 2048 });
@@ -166,6 +226,9 @@ test('of a private key nothing is shown but that it is one', () => {
     [ed25519, exported(ed25519, 'pkcs8', 'der')],
     [dsa, exported(dsa, 'pkcs8', 'der')],
     [dsa, Buffer.from(openssl('dsa', '-in', maker.write('dsa', exported(dsa, 'pkcs8', 'pem'))))],
+    [ec, pkcs8.toString('base64')],
+    [ec, pkcs8.toString('base64url')],
+    [rsa, Buffer.from(`\ufeff${exported(rsa, 'pkcs8', 'pem')}`, 'utf16le')],
     // Cut off, with bytes after it, and inside something else.
     [rsa, exported(rsa, 'pkcs1', 'der').subarray(0, -20)],
     [rsa, exported(rsa, 'pkcs8', 'der').subarray(0, -20)],

@@ -152,17 +152,17 @@ impl Extension {
     /// Shows one extension of an object.
     pub(crate) fn of(der: &[u8], extension: &pki::Extension) -> Self {
         let string = Cursor::new_at(der, extension.start).any("extnValue");
+        let offset = string.as_ref().map_or(extension.start, Tlv::value_start);
         let decoded = string.and_then(|string| decode(&extension.oid, &string));
         let (value, problem) = match decoded {
             Ok(value) => (value, None),
             Err(problem) => (None, Some(of_extension(&extension.oid, problem))),
         };
         let contents = &extension.value;
-        let header = Cursor::new_at(der, extension.start).any("extnValue");
         Self {
             oid: extension.oid.clone().into(),
             critical: extension.critical,
-            offset: header.map_or(extension.start, |tlv| tlv.value_start()),
+            offset,
             length: contents.len(),
             tree: value.is_none().then(|| Tree::read(contents)),
             value,

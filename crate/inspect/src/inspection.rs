@@ -14,8 +14,11 @@ use crate::tree::Tree;
 
 mod kind;
 mod private;
+mod signed_data;
+mod text;
 
 use kind::Kind;
+pub use signed_data::SignedData;
 
 /// All that an input holds.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -33,10 +36,14 @@ pub struct Inspection {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Object {
-    /// Of the PEM block that it stood in.
+    /// Of the PEM block that it stood in; `base64` where the whole input was that and nothing else.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub label: Option<String>,
-    /// In the input: of the PEM block, or of the value's first octet.
+    /// Position of the object that this one came in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<usize>,
+    /// Of the PEM block or of the value's first octet in the input; of one that came in another, in that
+    /// one's encoding.
     pub offset: usize,
     pub length: usize,
     pub content: Content,
@@ -59,6 +66,8 @@ pub enum Content {
     CertificationRequest(Box<CertificationRequest>),
     PublicKey(Box<PublicKey>),
     OcspResponse(Box<OcspResponse>),
+    /// What it carries follows, as objects within it.
+    SignedData(Box<SignedData>),
     /// Named, never kept.
     PrivateKey {
         label: String,
@@ -70,17 +79,24 @@ pub enum Content {
 /// As many objects as `anchorlight_pki::open` finds in one input.
 const MOST_OBJECTS: usize = 100_000;
 
-/// Opens an input, told by its content: PEM with anything around it, or ASN.1. Nothing is refused: what is
-/// neither is shown as far as it can be read.
+/// Opens an input, told by its content: ASN.1, PEM with anything around it, or base64. Bytes that are neither
+/// ASN.1 nor text are shown as far as they can be read.
 #[must_use]
 pub fn inspect(input: &[u8]) -> Inspection {
     let mut inspection = Inspection::default();
-    if input.is_empty() {
+    let text = text::of(input);
+    let bytes = text.as_deref().map_or(input, str::as_bytes);
+    if bytes.trim_ascii().is_empty() {
         inspection.problems.push(Problem::fatal(ProblemKind::InputEmpty, 0));
-    } else if is_pem(input) && !is_whole(input) {
-        inspection.pem(input);
+    } else if is_pem(bytes) && !is_whole(bytes) {
+        inspection.pem(bytes);
+    } else if text.is_none() {
+        inspection.values(bytes, None, (0, bytes.len()));
+    } else if let Some(der) = text::base64(bytes) {
+        inspection.values(&der, Some("base64"), (0, bytes.len()));
     } else {
-        inspection.values(input, None, (0, input.len()));
+        // Nothing of a text is shown: it can be a key in a form that nobody here knows.
+        inspection.problems.push(Problem::fatal(ProblemKind::InputUnrecognised, 0));
     }
     inspection
 }
@@ -120,6 +136,7 @@ impl Inspection {
         let content = Content::PrivateKey { label };
         self.objects.push(Object {
             label: None,
+            within: None,
             offset,
             length,
             content,
@@ -141,7 +158,7 @@ impl Inspection {
             let place = if label.is_some() { place } else { (place.0 + at, length) };
             match private_key(value) {
                 Some(kind) => self.private(kind.to_owned(), place),
-                None => self.objects.push(Object::read(value, label, place)),
+                None => self.object(value, label, place),
             }
             at += length;
             if self.objects.len() >= MOST_OBJECTS {
@@ -149,6 +166,23 @@ impl Inspection {
                 self.problems.push(Problem::fatal(kind, at));
                 return;
             }
+        }
+    }
+}
+
+impl Inspection {
+    /// An object, and after it those that came in it.
+    fn object(&mut self, der: &[u8], label: Option<&str>, place: (usize, usize)) {
+        let index = self.objects.len();
+        let object = Object::read(der, label, place);
+        let members = match &object.content {
+            Content::SignedData(_) => signed_data::members(der),
+            _ => Vec::new(),
+        };
+        self.objects.push(object);
+        for (offset, member) in members.into_iter().take(MOST_OBJECTS) {
+            let one = Object::read(member, None, (offset, member.len()));
+            self.objects.push(Object { within: Some(index), ..one });
         }
     }
 }
@@ -162,9 +196,10 @@ impl Object {
         let label = label.map(str::to_owned);
         if matches!(content, Content::Other) && private::is_in(&Tree::read(der)) {
             let content = Content::PrivateKey { label: "PRIVATE KEY".to_owned() };
-            return Self { label, offset, length, content, problem: None, der: Vec::new() };
+            let (problem, der) = (None, Vec::new());
+            return Self { label, within: None, offset, length, content, problem, der };
         }
-        Self { label, offset, length, content, problem, der: der.to_vec() }
+        Self { label, within: None, offset, length, content, problem, der: der.to_vec() }
     }
 
     /// Its encoding as it stands. It is read when it is asked for: a store of trees is a hundred times
@@ -193,6 +228,7 @@ fn content(der: &[u8], label: Option<&str>) -> Result<Content, Problem> {
             Content::PublicKey(Box::new(PublicKey::of(&key)))
         }
         Kind::OcspResponse => Content::OcspResponse(Box::new(OcspResponse::read(der)?)),
+        Kind::SignedData => Content::SignedData(Box::new(SignedData::read(der)?)),
         Kind::Other => Content::Other,
     })
 }

@@ -37,7 +37,13 @@ pub struct PublicKey {
 #[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
 pub enum Key {
     /// RFC 8017 A.1.1.
-    Rsa { modulus: Octets, exponent: Octets, exponent_decimal: String },
+    Rsa {
+        modulus: Octets,
+        exponent: Octets,
+        /// `None`: it has more digits than anybody reads.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        exponent_decimal: Option<String>,
+    },
     /// RFC 5480: a named curve, or one with parameters of its own.
     Ec {
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -135,11 +141,10 @@ fn rsa(bits: &[u8]) -> Option<Key> {
     let mut inside = Cursor::new(bits).expect(Tag::Sequence, "RSAPublicKey").ok()?.inside();
     let modulus = inside.expect(Tag::Integer, "modulus").ok()?.value;
     let exponent = inside.expect(Tag::Integer, "publicExponent").ok()?.value;
-    let decimal = &exponent[exponent.len().saturating_sub(number::LONGEST)..];
     Some(Key::Rsa {
         modulus: magnitude(modulus),
         exponent: magnitude(exponent),
-        exponent_decimal: number::decimal(decimal),
+        exponent_decimal: (exponent.len() <= number::LONGEST).then(|| number::decimal(exponent)),
     })
 }
 

@@ -27,7 +27,7 @@ pub use certificate::Certificate;
 pub use extension::Extension;
 pub use fingerprint::{Fingerprints, NameHash};
 pub use general_name::{GeneralName, SpiffeId};
-pub use inspection::{Content, Inspection, Object, inspect};
+pub use inspection::{Content, Inspection, Object, SignedData, inspect};
 pub use key::{DsaParameters, ExplicitCurve, Key, KeyIds, Pin, PublicKey};
 pub use list::{Entry, RevocationList};
 pub use name::{Attribute, Name};

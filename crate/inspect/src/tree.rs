@@ -19,8 +19,8 @@ use header::Header;
 /// where its decoder stops (ASN1_MAX_CONSTRUCTED_NEST).
 pub const MOST_DEPTH: usize = 128;
 
-/// A certificate has some hundreds of values, the largest of the roots in use under 1,000. A list or a store has more than
-/// anybody reads as a tree: 65,536 of them take some 20 MB.
+/// A certificate has some hundreds of values. A list has more than anybody reads as a tree: 65,536 of them
+/// take some 20 MB.
 pub const MOST_NODES: usize = 65_536;
 
 /// The values of an input.

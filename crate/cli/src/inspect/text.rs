@@ -20,7 +20,8 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
         out += &told("problem", &problem.kind, &[format!("at byte {}", problem.offset)]);
     }
     for (index, object) in inspection.objects.iter().enumerate() {
-        let number = if several { format!(" › {}", index + 1) } else { String::new() };
+        let way = object.within.map(|outer| format!(" › {}", outer + 1)).unwrap_or_default();
+        let number = if several { format!("{way} › {}", index + 1) } else { String::new() };
         out += &format!("{}{number}: {}\n", anchorlight::safe_text(file), kind(&object.content));
         out += &content(object);
         if let Some(problem) = &object.problem {
@@ -45,6 +46,7 @@ fn kind(content: &Content) -> &'static str {
         Content::CertificationRequest(_) => "certification request",
         Content::PublicKey(_) => "public key",
         Content::OcspResponse(_) => "OCSP response",
+        Content::SignedData(_) => "signed data (PKCS #7, CMS)",
         Content::PrivateKey { .. } => "private key",
         _ => "ASN.1 of another kind, or damaged",
     }
@@ -57,6 +59,12 @@ fn content(object: &Object) -> String {
         Content::CertificationRequest(request) => of_request(request),
         Content::PublicKey(key) => of_key(key),
         Content::OcspResponse(response) => of_response(response),
+        Content::SignedData(signed) => {
+            line("content", &signed.content_type.text())
+                + &line("certificates", &signed.certificates.to_string())
+                + &line("lists", &signed.lists.to_string())
+                + &line("signers", &signed.signers.to_string())
+        }
         Content::PrivateKey { label } => {
             told("note", &serde_json::json!({ "id": "input.private_key", "label": label }), &[])
         }

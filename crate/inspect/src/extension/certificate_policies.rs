@@ -2,12 +2,12 @@
 //! the same syntax.
 
 use anchorlight_pki::read::{Cursor, Tlv, policies};
-use anchorlight_pki::{Policy, Problem, safe_text};
+use anchorlight_pki::{Policy, Problem};
 use der::Tag;
 use serde::Serialize;
 
+use super::parts::integer;
 use crate::general_name::string;
-use crate::number;
 use crate::octets::Octets;
 use crate::oid::NamedOid;
 
@@ -70,14 +70,12 @@ fn notice(der: &[u8]) -> Option<Qualifier> {
         organization = Some(string(reference.any(FIELD).ok()?.whole)?);
         let mut list = reference.expect(Tag::Sequence, FIELD).ok()?.inside();
         while !list.is_done() {
-            let digits = list.expect(Tag::Integer, FIELD).ok()?.value;
-            numbers.push(number::decimal(&digits[..digits.len().min(number::LONGEST)]));
+            numbers.push(integer(&list.any(FIELD).ok()?, FIELD).ok()?);
         }
     }
     let text = match inside.is_done() {
         true => None,
         false => Some(string(inside.any(FIELD).ok()?.whole)?),
     };
-    let text = text.map(|text| safe_text(&text));
     inside.is_done().then_some(Qualifier::UserNotice { organization, numbers, text })
 }

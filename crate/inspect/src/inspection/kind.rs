@@ -1,6 +1,8 @@
 //! What a value is, told by what only its kind has.
 
+use anchorlight_pki::Oid;
 use anchorlight_pki::read::{Cursor, Tlv};
+use const_oid::db::rfc5911::ID_SIGNED_DATA;
 use der::Tag;
 
 /// The kinds that are read.
@@ -11,6 +13,7 @@ pub(super) enum Kind {
     CertificationRequest,
     PublicKey,
     OcspResponse,
+    SignedData,
     Other,
 }
 
@@ -23,6 +26,7 @@ impl Kind {
             Some("CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST") => Self::CertificationRequest,
             Some("PUBLIC KEY") => Self::PublicKey,
             Some("OCSP RESPONSE") => Self::OcspResponse,
+            Some("PKCS7" | "CMS") => Self::SignedData,
             _ => Self::Other,
         })
     }
@@ -33,6 +37,10 @@ impl Kind {
         let first = members.any("input").ok()?;
         if first.tag == Some(Tag::Enumerated) {
             return Some(Self::OcspResponse);
+        }
+        if first.tag == Some(Tag::ObjectIdentifier) {
+            let is_signed = Oid::from_contents(first.value)? == ID_SIGNED_DATA;
+            return is_signed.then_some(Self::SignedData);
         }
         let mut fields = inside(&first)?;
         let second = members.any("input").ok()?;
