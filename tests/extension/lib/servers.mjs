@@ -34,6 +34,8 @@ const pages = {
   // To the address that follows the question mark.
   '/redirect': { status: 302 },
   '/slow': { wait: 1500 },
+  // Asks for /ran once its script runs.
+  '/script': { body: "<script>fetch('/ran')</script>" },
   '/cached': { headers: { 'cache-control': 'max-age=600' } },
 };
 
