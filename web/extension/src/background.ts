@@ -8,7 +8,7 @@ import { keepFrom } from './background/keep.js';
 import { judgeAgain, look } from './background/look.js';
 import { forgetPage } from './background/pages.js';
 import { applyPolicy } from './background/policy.js';
-import { isManaged } from './background/settings.js';
+import { closeStorage, isManaged } from './background/settings.js';
 import { detach, followDebugger } from './capture/debugger.js';
 import { followLeaves, forgetLeaf } from './capture/leaf.js';
 import { followSecurityInfo } from './capture/security-info.js';
@@ -24,6 +24,7 @@ const ready = start();
 async function start(): Promise<void> {
   // A worker that was killed may have left the debugger attached.
   for (const { id } of await chrome.tabs.query({})) if (chrome.debugger && id !== undefined) await detach(id);
+  await closeStorage();
   const { started } = await chrome.storage.session.get('started');
   // While the browser runs, a worker that starts again has the store that it had.
   if (started) return;

@@ -1,5 +1,5 @@
 // Where a tab is moved to from a site that is not trusted: why, what to do, and the way back.
-import { applyTheme, followAddress, place, StoreView } from '@anchorlight/ui/views';
+import { applyTheme, followAddress, place, Short, StoreView } from '@anchorlight/ui/views';
 import '@anchorlight/ui/styles.css';
 import '../css/views.css';
 import { render } from 'preact';
@@ -101,7 +101,7 @@ function GoOn({ host }: { host: string }) {
       </p>
       <div class="row">
         <button type="button" class="quiet" onClick={() => void goOn()}>
-          Go on to {host} all the same
+          Go on to <Short text={host} longest={255} /> all the same
         </button>
         <span class="fault" role="alert">
           {fault}

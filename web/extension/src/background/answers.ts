@@ -1,5 +1,5 @@
 // What the views ask. Nobody else is answered: a message must come from a page of this extension.
-import type { Asked, Kind, Message, Reply } from '../messages.js';
+import type { Asked, Kind, Message, Mode, Reply } from '../messages.js';
 import type { PageAnswer, PageState } from '../state.js';
 import { pageOf } from './frames.js';
 import { keptFrom, proceed } from './guard.js';
@@ -7,11 +7,14 @@ import { judge } from './judge.js';
 import { judgeAgain, look } from './look.js';
 import { readPage } from './pages.js';
 import { choose, lockedBy, readChoices } from './settings.js';
-import { digestOf, documentsOf, faultOf, forget, offer, readKept, stateOf } from './store.js';
+import { digestOf, documentsOf, faultOf, forget, type Of, offer, readKept, stateOf } from './store.js';
 import { forgetVisits, visits } from './visits.js';
 
 type Sender = chrome.runtime.MessageSender;
 type Answers = { [K in Kind]: (asked: Asked[K]['asked'], sender: Sender) => Promise<Asked[K]['answer']> };
+
+const MODES: readonly Mode[] = ['inform', 'warn', 'block'];
+const STORES: readonly Of[] = ['organisation', 'own'];
 
 const answers: Answers = {
   page: async ({ tab }) => {
@@ -30,6 +33,7 @@ const answers: Answers = {
     };
   },
   set: async ({ mode, history }) => {
+    if (mode !== undefined && !MODES.includes(mode)) throw new Error('There is no such mode.');
     await choose({ ...(mode && { mode }), ...(history !== undefined && { history }) });
     if (mode) await judgeAgain();
     return undefined;
@@ -46,7 +50,10 @@ const answers: Answers = {
     await judgeAgain();
     return undefined;
   },
-  document: ({ of }) => documentsOf(of),
+  document: async ({ of }) => {
+    if (!STORES.includes(of)) throw new Error('There is no such store.');
+    return documentsOf(of);
+  },
   own: async ({ document }) => {
     if (!(await readChoices()).allowOwnCertificates)
       throw new Error('Your administrator does not allow certificates of your own.');
@@ -95,16 +102,21 @@ function tabOf({ tab }: Sender): number {
 }
 
 /** Content scripts of this extension have its id, but the address of the page that they are in. */
-function isOwn({ id, url }: Sender): boolean {
-  return id === chrome.runtime.id && url !== undefined && url.startsWith(chrome.runtime.getURL(''));
+function isOwn({ id, origin, url }: Sender): boolean {
+  const own = chrome.runtime.getURL('');
+  return id === chrome.runtime.id && `${origin}/` === own && url?.startsWith(own) === true;
+}
+
+function isMessage(message: unknown): message is Message {
+  const { kind } = (message ?? {}) as { kind?: unknown };
+  return typeof kind === 'string' && Object.hasOwn(answers, kind);
 }
 
 /** Answers messages, once `ready`. */
 export function followMessages(ready: Promise<unknown>): void {
   chrome.runtime.onMessage.addListener((message: unknown, sender, send) => {
-    if (!isOwn(sender)) return false;
-    const { kind } = message as Message;
-    if (!Object.hasOwn(answers, kind)) return false;
+    if (!isOwn(sender) || !isMessage(message)) return false;
+    const { kind } = message;
     void ready
       .then((): Promise<unknown> => answers[kind](message as never, sender))
       .then(

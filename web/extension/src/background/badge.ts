@@ -1,4 +1,5 @@
 // What the toolbar shows of a tab.
+import { inert } from '@anchorlight/ui/inert';
 import { sayPlainly } from '@anchorlight/ui/say';
 import type { Badge, PageState } from '../state.js';
 
@@ -10,6 +11,9 @@ const SHOWN: Record<Badge, { text: string; color: string }> = {
   notTrusted: { text: '✕', color: '#9c2419' },
   cannotSay: { text: '?', color: '#52606b' },
 };
+
+/** Names of hosts have up to 253 letters. */
+const LONGEST = 500;
 
 /** Of these nobody asks: a mark on every page of the browser would say nothing. */
 const UNMARKED = ['capture.scheme', 'capture.not_watched', 'capture.no_permission'];
@@ -49,7 +53,12 @@ export async function clearBadge(tabId: number): Promise<void> {
   await Promise.allSettled(cleared);
 }
 
+/** On one line and without controls, whatever is in it: the browser shows a title as it is. */
 export function titleOf(state: PageState | undefined): string {
+  return inert(wordsOf(state), LONGEST);
+}
+
+function wordsOf(state: PageState | undefined): string {
   if (!state) return 'Anchorlight';
   const { badge, lack, changes = [], host } = state;
   if (lack) return `Anchorlight: ${sayPlainly(lack.id, 'title', lack)}`;

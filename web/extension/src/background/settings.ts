@@ -28,6 +28,14 @@ export interface Choices {
   managed: Managed;
 }
 
+/** Chromium lets scripts in pages read and write what is stored, until it is told not to; older ones cannot be told. */
+export async function closeStorage(): Promise<void> {
+  if (!chrome.debugger) return;
+  const accessLevel = 'TRUSTED_CONTEXTS';
+  const { local, managed } = chrome.storage;
+  await Promise.allSettled([local, managed].map((area) => area.setAccessLevel({ accessLevel })));
+}
+
 /** Firefox rejects where no policy names the extension. */
 export async function readManaged(): Promise<Managed> {
   try {

@@ -45,8 +45,8 @@ export async function captureByDebugger(
   }
   try {
     await chrome.debugger.sendCommand(target, 'Network.enable', { maxTotalBufferSize: 0 });
-    // A service worker of the page could answer in place of the server.
-    await chrome.debugger.sendCommand(target, 'Network.setBypassServiceWorker', { bypass: true });
+    // A service worker of the page is not asked: requests of the extension's own world pass it by. The page's requests
+    // must not, since a page that is offline lives by them.
     const lack = await probe(tabId, documentId, origin);
     if (lack) return lack;
     const answer = await chrome.debugger.sendCommand(target, 'Network.getCertificate', { origin });
