@@ -84,3 +84,10 @@ test('the package is built, packed and announced as it says', { skip: advice ?? 
     rmSync(work, { recursive: true, force: true });
   }
 });
+
+test('the threat model names tests that exist, and every picture of the guide is there', () => {
+  const named = [...read('docs/threat-model.md').matchAll(/`(tests\/[^`]+)`/g)].map(([, path]) => path);
+  const pictures = [...guide.matchAll(/\]\((extension\/[^)]+)\)/g)].map(([, path]) => `docs/${path}`);
+  assert.ok(named.length > 20 && pictures.length > 0);
+  for (const path of [...named, ...pictures]) assert.ok(existsSync(join(root, path)), path);
+});
