@@ -2,9 +2,8 @@
 // A badge is only ever that of the page which the tab shows.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { noChromium } from './lib/chromium.mjs';
-import { startSetting } from './lib/chromium-setting.mjs';
 import { answerOf, settled } from './lib/seen.mjs';
+import { lacking, startSetting } from './lib/setting.mjs';
 
 const TABS = 50;
 const NAVIGATIONS = 200;
@@ -18,7 +17,7 @@ const KINDS = [
   ['plain', '?', 'cannotSay'],
 ];
 
-describe('in a long day', { skip: noChromium }, () => {
+describe('in a long day', { skip: lacking.chromium }, () => {
   let setting;
   before(async () => {
     setting = await startSetting();

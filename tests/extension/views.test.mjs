@@ -64,6 +64,8 @@ describe('the views of a page', { skip: noChromium }, () => {
         /Corp, version \d+Not signed, imported/,
       );
       assert.deepEqual(await faultsOf(popup), []);
+      for (const button of ['Full report', 'Look again', 'Settings', 'Copy for the helpdesk', 'Copy as JSON'])
+        await tabTo(popup, button);
       await popup.close();
     }
   });

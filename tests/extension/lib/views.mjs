@@ -45,7 +45,7 @@ export async function startViews({ args = [] } = {}) {
       const session = await browser.context.newCDPSession(page);
       const { targetInfo } = await session.send('Target.getTargetInfo');
       await session.detach();
-      const targets = await browser.worker.evaluate(() => chrome.debugger.getTargets());
+      const targets = await control.evaluate(() => chrome.debugger.getTargets());
       const tab = targets.find(({ id }) => id === targetInfo.targetId).tabId;
       await page.goto(url).catch(() => {});
       return { page, tab, answer: () => settled(control, tab, new URL(url).origin) };

@@ -71,7 +71,8 @@ function useAgain(page: Page): void {
   useEffect(() => {
     if (!lacks || tried.current) return;
     tried.current = true;
-    void ask('again', { tab: page.tab });
+    // Where it fails, what is shown stays true.
+    ask('again', { tab: page.tab }).catch(() => {});
   }, [lacks]);
 }
 
