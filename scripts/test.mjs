@@ -10,7 +10,7 @@ import { tool } from './tools.mjs';
 /** Some set the policy of every browser on the machine; one kills browsers by the time that a write takes. */
 const ALONE = ['tests/extension/', 'tests/keep/kill.test.mjs', 'tests/stores/chromium.test.mjs'];
 /** They start no browser, so what becomes of browsers is nothing to them. */
-const BESIDE = ['tests/cases/', 'tests/conformance/', 'tests/engine/', 'tests/inspect/'];
+const BESIDE = ['tests/cases/', 'tests/conformance/', 'tests/engine/', 'tests/revocation/', 'tests/stores/'];
 const missing = [];
 
 await step('set-up', setup);
@@ -36,8 +36,9 @@ await step('build', buildWithoutDrift);
 await step('WebAssembly tests', wasmTests);
 await step('JavaScript tests', async () => {
   const files = testFiles();
-  const alone = files.filter((file) => ALONE.some((path) => file.startsWith(path)));
-  const beside = files.filter((file) => BESIDE.some((folder) => file.startsWith(folder)));
+  const of = (paths) => (file) => paths.some((path) => file.startsWith(path));
+  const alone = files.filter(of(ALONE));
+  const beside = files.filter((file) => of(BESIDE)(file) && !alone.includes(file));
   const others = files.filter((file) => !alone.includes(file) && !beside.includes(file));
   const both = await Promise.allSettled([nodeTests(alone, 1), withOutputLast(beside)]);
   for (const { reason } of both) if (reason) throw reason;
