@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { root, run } from './setup.mjs';
 import { tool } from './tools.mjs';
 
-const all = ['paths', 'validate', 'crl', 'ocsp', 'intake', 'document', 'update'];
+const all = ['paths', 'validate', 'crl', 'ocsp', 'intake', 'document', 'update', 'inspect'];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { seconds: { type: 'string', default: '600' } },

@@ -1,14 +1,16 @@
 // `npm test`: everything that judges the project, each step only when its tools are there or can be had.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { find } from '../tests/browsers.mjs';
 import { differential } from './differential.mjs';
 import { root, run, setup } from './setup.mjs';
 import { tool } from './tools.mjs';
 
-/** One changes the policy of every Chromium on the machine, the other kills browsers by the time that a write takes. */
-const ALONE = new Set(['tests/keep/kill.test.mjs', 'tests/stores/chromium.test.mjs']);
+/** Some set the policy of every browser on the machine; one kills browsers by the time that a write takes. */
+const ALONE = ['tests/extension/', 'tests/keep/kill.test.mjs', 'tests/stores/chromium.test.mjs'];
+/** They start no browser, so what becomes of browsers is nothing to them. */
+const BESIDE = ['tests/cases/', 'tests/conformance/', 'tests/engine/', 'tests/inspect/'];
 const missing = [];
 
 await step('set-up', setup);
@@ -34,8 +36,12 @@ await step('build', buildWithoutDrift);
 await step('WebAssembly tests', wasmTests);
 await step('JavaScript tests', async () => {
   const files = testFiles();
-  await run('node', ['--test', '--test-concurrency=2', ...files.filter((file) => !ALONE.has(file))]);
-  await run('node', ['--test', '--test-concurrency=1', ...files.filter((file) => ALONE.has(file))]);
+  const alone = files.filter((file) => ALONE.some((path) => file.startsWith(path)));
+  const beside = files.filter((file) => BESIDE.some((folder) => file.startsWith(folder)));
+  const others = files.filter((file) => !alone.includes(file) && !beside.includes(file));
+  const both = await Promise.allSettled([nodeTests(alone, 1), withOutputLast(beside)]);
+  for (const { reason } of both) if (reason) throw reason;
+  await nodeTests(others, 2);
 });
 
 for (const line of missing) console.log(line);
@@ -139,6 +145,25 @@ async function wasmTests() {
   const chromedriver = find('chromedriver');
   if (chromedriver.path) await test('golden_browser', { CHROMEDRIVER: chromedriver.path });
   else missing.push(chromedriver.advice);
+}
+
+async function nodeTests(files, concurrency, ...options) {
+  // Without a name, Node would look for tests everywhere.
+  if (files.length === 0) return;
+  await run('node', ['--test', `--test-concurrency=${concurrency}`, ...options, ...files]);
+}
+
+/** Two runs that print at once could not be read. */
+async function withOutputLast(files) {
+  const output = join(root, 'target/tests-beside.txt');
+  mkdirSync(join(root, 'target'), { recursive: true });
+  writeFileSync(output, '');
+  const reporter = process.stdout.isTTY ? 'spec' : 'tap';
+  try {
+    await nodeTests(files, 1, `--test-reporter=${reporter}`, `--test-reporter-destination=${output}`);
+  } finally {
+    process.stdout.write(readFileSync(output));
+  }
 }
 
 /** tests/THEME/*.test.mjs and web/PACKAGE/test/*.test.mjs. */

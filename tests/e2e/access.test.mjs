@@ -6,15 +6,17 @@ import { toPem } from '../engine/pem.mjs';
 import { noChromium, start } from './lib/browser.mjs';
 import { calm, calmEverywhere } from './lib/calm.mjs';
 import { tabTo } from './lib/keyboard.mjs';
-import { ask, openDetails, openSample, placeOf, verdict } from './lib/page.mjs';
+import { ask, openDetails, openSample, placeOf, startAgain, verdict } from './lib/page.mjs';
 import { questionOf } from './lib/question.mjs';
 
 const phone = { width: 390, height: 844 };
 
 describe('for everybody', { skip: noChromium }, () => {
   let site;
+  let opened;
   before(async () => {
     site = await start();
+    opened = await site.open({ reducedMotion: 'reduce' });
   });
   after(() => site?.stop());
 
@@ -29,11 +31,11 @@ describe('for everybody', { skip: noChromium }, () => {
   ]) {
     const name = sample ?? 'the empty page';
     test(`axe has nothing serious to say of ${name}, in light and dark, wide and narrow`, async () => {
-      const { context, page, breaches } = await site.open({ reducedMotion: 'reduce' });
+      const { page, breaches } = opened;
+      await startAgain(page);
       if (sample) await openSample(page, sample);
       await calmEverywhere(page, name);
       assert.deepEqual(breaches, []);
-      await context.close();
     });
   }
 

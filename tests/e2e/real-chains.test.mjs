@@ -14,16 +14,19 @@ const cases = onlineCases();
 
 describe('real chains on the page', { skip: noChromium || cases.length === 0 }, () => {
   let site;
+  let opened;
   before(async () => {
     site = await start();
+    opened = await site.open();
   });
   after(() => site?.stop());
 
   for (const one of cases) {
     test(`${one.id} is trusted, and refused once something is wrong, as in Node`, async () => {
-      const { context, page, requests, breaches } = await site.open();
+      const { page, requests, breaches } = opened;
       const answered = async (asked) => {
         const question = questionOf(asked);
+        await startAgain(page);
         await ask(page, question.page);
         const words = await verdict(page);
         const report = JSON.parse(await download(page));
@@ -32,7 +35,6 @@ describe('real chains on the page', { skip: noChromium || cases.length === 0 }, 
       };
       assert.equal((await answered(one)).words, 'Trusted.');
       for (const { what, change, finding } of faults) {
-        await startAgain(page);
         const refused = { words: 'Not trusted.', finding };
         assert.deepEqual(await answered({ ...one, ...change(one) }), refused, what);
       }
@@ -41,7 +43,6 @@ describe('real chains on the page', { skip: noChromium || cases.length === 0 }, 
         .filter((url) => !url.startsWith(site.address) && !url.startsWith('blob:'));
       assert.deepEqual(foreign, []);
       assert.deepEqual(breaches, []);
-      await context.close();
     });
   }
 

@@ -147,7 +147,8 @@ describe('rolling out', { skip: noChromium }, () => {
     const inner = json(documentOf({ name: 'Inner', anchors: [anchor()] }));
     const outer = documentOf({ includes: [{ document: sha256(inner) }] });
     const { context, page } = await site.open();
-    await openRollout(page, documentFile(outer), file('inner.json', inner));
+    const stray = documentFile(documentOf({ name: 'Stray' }), 'stray.json');
+    await openRollout(page, documentFile(outer), stray, file('inner.json', inner));
     await choose(page, {
       ...filled,
       hosts: 'Intranet.CORP.example\n*.corp.example, 2001:DB8::1 b\u00fccher.example',
@@ -184,6 +185,19 @@ describe('rolling out', { skip: noChromium }, () => {
       assert.equal(Array.isArray(value) ? 'array' : typeof value, schema[name].type, name);
       if (schema[name].enum) assert.ok(schema[name].enum.includes(value), name);
     }
+    await context.close();
+  });
+
+  test('a page that came over plain http says what it cannot do', async () => {
+    const { context, page } = await site.open();
+    // As browsers have it on such pages.
+    await page.addInitScript(() => Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined }));
+    await page.reload();
+    const document = signable(base64(root), [ada], 1, { expires: '2999-01-01T00:00:00Z' });
+    await openRollout(page, file('signed.json', JSON.stringify(await signedBy(document, [ada]))));
+    await choose(page, filled);
+    await page.waitForSelector(`text=${sentences['rollout.no_digest'].title}`);
+    assert.deepEqual(await offered(page), []);
     await context.close();
   });
 

@@ -1,13 +1,12 @@
 // Looking at a page in Chromium: it works on the strictest of them, changes none, and leaves nothing attached.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { noChromium } from './lib/chromium.mjs';
-import { startSetting } from './lib/chromium-setting.mjs';
 import { assertSeen, settled, stateOf } from './lib/seen.mjs';
+import { lacking, startSetting } from './lib/setting.mjs';
 
 const TRUSTED = { badge: 'organisation', source: 'verifiedPath' };
 
-describe('looking at a page', { skip: noChromium }, () => {
+describe('looking at a page', { skip: lacking.chromium }, () => {
   let setting;
   before(async () => {
     setting = await startSetting();

@@ -75,6 +75,17 @@ describe('the options under policy', { skip: noChromium }, () => {
     assert.equal(await page.locator('#organisation [role=alert]').count(), 0);
   });
 
+  test('let the history be switched off where an administrator only allows it', async () => {
+    browser.setManaged({ ...managed, trustStore: lasting({ version: 5 }), history: true });
+    await page.waitForSelector('#history input:enabled:checked');
+    await page.uncheck('#history input');
+    await page.reload();
+    await page.waitForSelector('#history input:enabled:not(:checked)');
+    await page.check('#history input');
+    await page.waitForSelector('.reading > [role=status]:has-text("are kept")', { state: 'attached' });
+    assert.equal((await ask(page, 'settings')).history, true);
+  });
+
   test('let certificates of one’s own be added only where that is allowed, and say when it is no more', async () => {
     await giveOwn(page, file('mine.pem', toPem([otherRoot('Mine')])));
     await page.click('text=Trust them myself');

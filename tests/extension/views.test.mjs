@@ -35,7 +35,7 @@ describe('the views of a page', { skip: noChromium }, () => {
   const forbidding = { rules: { 'validity.end_entity': { action: 'deny', maximumDays: 1 } } };
 
   /** A view of a tab, of this width, once it says something of it. */
-  async function view(name, tab, { width = 380, colorScheme = 'light' } = {}) {
+  async function view(name, tab, { width = 400, colorScheme = 'light' } = {}) {
     const page = await browser.context.newPage();
     await page.setViewportSize({ width, height: 600 });
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -64,6 +64,8 @@ describe('the views of a page', { skip: noChromium }, () => {
         /Corp, version \d+Not signed, imported/,
       );
       assert.deepEqual(await faultsOf(popup), []);
+      for (const button of ['Full report', 'Look again', 'Settings', 'Copy for the helpdesk', 'Copy as JSON'])
+        await tabTo(popup, button);
       await popup.close();
     }
   });

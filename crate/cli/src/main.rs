@@ -1,9 +1,11 @@
 //! `anchorlight check`: is this chain trusted under this trust store, and why not? `anchorlight store`
-//! writes the document that decides.
+//! writes the document that decides; `anchorlight inspect` shows all that a file says.
 
 mod files;
 mod human;
+mod inspect;
 mod refused;
+mod say;
 mod sentences;
 mod store;
 
@@ -36,6 +38,9 @@ struct Arguments {
 enum Verb {
     /// Check a chain. Exit code 0: trusted, 1: not trusted, 2: unusable input.
     Check(Box<Check>),
+    /// Show all that files say: certificates, lists, requests, keys and responses, damaged ones as far as they
+    /// go. Exit code 0: all of it was read, 1: some of it was not, 2: unusable input.
+    Inspect(inspect::Inspect),
     /// Write a trust store document, and look at it. Exit code 2: unusable input.
     #[command(subcommand)]
     Store(Box<store::Verb>),
@@ -186,6 +191,7 @@ enum Status {
 fn main() -> ExitCode {
     let done = match Arguments::parse().verb {
         Verb::Check(check) => run(&check),
+        Verb::Inspect(verb) => verb.run(),
         Verb::Store(verb) => store::run(&verb),
     };
     match done {

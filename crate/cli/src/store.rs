@@ -10,7 +10,6 @@ mod key;
 mod lint;
 mod new;
 mod remove;
-mod say;
 mod sign;
 mod simulate;
 mod update;

@@ -17,7 +17,12 @@ pub struct Algorithm {
 }
 
 impl Algorithm {
-    pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+    /// Reads an AlgorithmIdentifier.
+    ///
+    /// # Errors
+    ///
+    /// What does not belong there.
+    pub fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
         let mut inside = tlv.inside();
         let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, field)?, field)?;
         let parameters =
@@ -33,7 +38,12 @@ impl Algorithm {
     }
 }
 
-pub(crate) fn read_oid(tlv: &Tlv<'_>, field: &str) -> Result<Oid, Problem> {
+/// Reads an object identifier.
+///
+/// # Errors
+///
+/// Where its arcs are cut off or padded.
+pub fn read_oid(tlv: &Tlv<'_>, field: &str) -> Result<Oid, Problem> {
     Oid::from_contents(tlv.value)
         .ok_or_else(|| Problem::malformed(field, "not an object identifier", tlv.value_start()))
 }

@@ -84,7 +84,12 @@ impl Reason {
         })
     }
 
-    pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+    /// Reads the ENUMERATED.
+    ///
+    /// # Errors
+    ///
+    /// Where it is no reason.
+    pub fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
         match (tlv.tag, tlv.value) {
             (Some(Tag::Enumerated), [number]) => {
                 Self::from_number(*number).ok_or_else(|| not_a(field, "a reason", tlv.start))
@@ -154,7 +159,11 @@ impl Reasons {
 }
 
 /// cRLDistributionPoints and freshestCRL.
-pub(crate) fn points(tlv: &Tlv<'_>) -> Result<Vec<DistributionPoint>, Problem> {
+///
+/// # Errors
+///
+/// What does not belong there.
+pub fn points(tlv: &Tlv<'_>) -> Result<Vec<DistributionPoint>, Problem> {
     const FIELD: &str = "cRLDistributionPoints";
     members(sequence(tlv, FIELD)?, FIELD, tlv.start, |member| {
         let mut point = DistributionPoint::default();
@@ -176,7 +185,12 @@ pub(crate) fn points(tlv: &Tlv<'_>) -> Result<Vec<DistributionPoint>, Problem> {
 }
 
 impl IssuingDistributionPoint {
-    pub(crate) fn read(tlv: &Tlv<'_>) -> Result<Self, Problem> {
+    /// Reads the extension.
+    ///
+    /// # Errors
+    ///
+    /// What does not belong there.
+    pub fn read(tlv: &Tlv<'_>) -> Result<Self, Problem> {
         const FIELD: &str = "issuingDistributionPoint";
         let mut point = Self { der: tlv.whole.to_vec(), ..Self::default() };
         each_field(sequence(tlv, FIELD)?, FIELD, |number, field| {

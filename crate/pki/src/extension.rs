@@ -47,6 +47,8 @@ pub struct Extension {
     pub critical: bool,
     /// The contents of extnValue.
     pub value: Vec<u8>,
+    /// Offset in the object of the OCTET STRING extnValue.
+    pub start: usize,
 }
 
 /// RFC 5280 §4.2.1.1.
@@ -135,7 +137,12 @@ impl Extensions {
         self.all.iter().find(|extension| extension.oid == *oid)
     }
 
-    fn decode(&mut self, oid: &Oid, value: &Tlv<'_>) -> Result<(), Problem> {
+    /// Decodes the contents of one extnValue, if it is one of these.
+    ///
+    /// # Errors
+    ///
+    /// What does not belong there.
+    pub fn decode(&mut self, oid: &Oid, value: &Tlv<'_>) -> Result<(), Problem> {
         use const_oid::db::rfc5912 as known;
         // The value of an extension is itself one DER value inside an OCTET STRING.
         let single = || value.sole("extnValue");
@@ -180,7 +187,11 @@ impl Extensions {
 }
 
 /// Reads a list of extensions and decodes the known ones. Faults inside one do not hide the others.
-pub(crate) fn read_all<'a>(
+///
+/// # Errors
+///
+/// Where the list itself breaks.
+pub fn read_all<'a>(
     list: &Tlv<'a>,
     field: &str,
     problems: &mut Vec<Problem>,
@@ -202,7 +213,12 @@ pub(crate) fn read_all<'a>(
     Ok(all)
 }
 
-pub(crate) fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
+/// Reads one extension; beside it its extnValue.
+///
+/// # Errors
+///
+/// What does not belong there.
+pub fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Problem> {
     const FIELD: &str = "extensions";
     let mut inside = member.inside();
     let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, FIELD)?, FIELD)?;
@@ -212,11 +228,13 @@ pub(crate) fn read_one<'a>(member: &Tlv<'a>) -> Result<(Extension, Tlv<'a>), Pro
     };
     let value = inside.expect(Tag::OctetString, FIELD)?;
     inside.finish(FIELD)?;
-    Ok((Extension { oid, critical, value: value.value.to_vec() }, value))
+    let start = value.start;
+    Ok((Extension { oid, critical, value: value.value.to_vec(), start }, value))
 }
 
 /// The same fault, said of the extension it stands in.
-pub(crate) fn of_extension(oid: &Oid, problem: Problem) -> Problem {
+#[must_use]
+pub fn of_extension(oid: &Oid, problem: Problem) -> Problem {
     let reason = match problem.kind {
         ProblemKind::DerMalformed { reason, .. } => reason,
         ProblemKind::DerTrailing { length, .. } => format!("{length} bytes after its end"),
@@ -276,11 +294,21 @@ fn tls_features(tlv: &Tlv<'_>) -> Result<Vec<u16>, Problem> {
     Ok(features)
 }
 
-pub(crate) fn general_names(tlv: &Tlv<'_>, field: &str) -> Result<Vec<GeneralName>, Problem> {
+/// GeneralNames (RFC 5280 §4.2.1.6).
+///
+/// # Errors
+///
+/// Where one of them does not decode, or there is none.
+pub fn general_names(tlv: &Tlv<'_>, field: &str) -> Result<Vec<GeneralName>, Problem> {
     general_names_of(sequence(tlv, field)?, field, tlv.start)
 }
 
-pub(crate) fn general_names_of(
+/// The same under a tag of its own.
+///
+/// # Errors
+///
+/// Where one of them does not decode, or there is none.
+pub fn general_names_of(
     names: Cursor<'_>,
     field: &str,
     start: usize,
@@ -289,7 +317,11 @@ pub(crate) fn general_names_of(
 }
 
 /// The members of a SEQUENCE SIZE (1..MAX).
-pub(crate) fn members<T>(
+///
+/// # Errors
+///
+/// Where one of them does not decode, or there is none.
+pub fn members<T>(
     mut inside: Cursor<'_>,
     field: &str,
     start: usize,
@@ -305,7 +337,12 @@ pub(crate) fn members<T>(
     Ok(all)
 }
 
-pub(crate) fn sequence<'a>(tlv: &Tlv<'a>, field: &str) -> Result<Cursor<'a>, Problem> {
+/// What is in a SEQUENCE.
+///
+/// # Errors
+///
+/// Where it is none.
+pub fn sequence<'a>(tlv: &Tlv<'a>, field: &str) -> Result<Cursor<'a>, Problem> {
     if tlv.tag == Some(Tag::Sequence) {
         Ok(tlv.inside())
     } else {
@@ -313,7 +350,9 @@ pub(crate) fn sequence<'a>(tlv: &Tlv<'a>, field: &str) -> Result<Cursor<'a>, Pro
     }
 }
 
-pub(crate) fn not_a(field: &str, what: &str, offset: usize) -> Problem {
+/// A value that is something else.
+#[must_use]
+pub fn not_a(field: &str, what: &str, offset: usize) -> Problem {
     Problem::malformed(field, &format!("not {what}"), offset)
 }
 

@@ -32,7 +32,12 @@ pub enum GeneralName {
 }
 
 impl GeneralName {
-    pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+    /// Reads one.
+    ///
+    /// # Errors
+    ///
+    /// Where it is of no form, or not what its form asks for.
+    pub fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
         let fault = |reason| Problem::malformed(field, reason, tlv.start);
         let text = || ia5_text(tlv, field);
         Ok(match tlv.context_number().ok_or_else(|| fault("not a GeneralName"))? {

@@ -188,7 +188,8 @@ fn is_crl(der: &[u8]) -> Option<bool> {
 
 /// The PEM label of the private key that this value is, if it is one, told by its first members:
 /// RFC 5958 (and its encrypted form), RFC 8017 A.1.2 and RFC 5915.
-pub(crate) fn private_key(der: &[u8]) -> Option<&'static str> {
+#[must_use]
+pub fn private_key(der: &[u8]) -> Option<&'static str> {
     let mut members = Cursor::new(der).expect(Tag::Sequence, "input").ok()?.inside();
     let first = members.any("input").ok()?;
     let second = members.any("input").ok()?;

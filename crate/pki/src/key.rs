@@ -81,7 +81,12 @@ impl PublicKey {
         Self::read(&tlv)
     }
 
-    pub(crate) fn read(tlv: &Tlv<'_>) -> Result<Self, Problem> {
+    /// Reads a SubjectPublicKeyInfo.
+    ///
+    /// # Errors
+    ///
+    /// What does not belong there.
+    pub fn read(tlv: &Tlv<'_>) -> Result<Self, Problem> {
         const FIELD: &str = "subjectPublicKeyInfo";
         let mut inside = tlv.inside();
         let algorithm = Algorithm::read(&inside.expect(Tag::Sequence, FIELD)?, FIELD)?;
@@ -94,7 +99,11 @@ impl PublicKey {
 }
 
 /// The octets of a BIT STRING whose length is a multiple of eight.
-pub(crate) fn whole_octets<'a>(tlv: &Tlv<'a>, field: &str) -> Result<&'a [u8], Problem> {
+///
+/// # Errors
+///
+/// Where it is another.
+pub fn whole_octets<'a>(tlv: &Tlv<'a>, field: &str) -> Result<&'a [u8], Problem> {
     match tlv.value.split_first() {
         Some((0, bits)) => Ok(bits),
         _ => {

@@ -25,6 +25,7 @@ mod policies;
 mod problem;
 mod public_suffixes;
 mod punycode;
+pub mod read;
 mod rfc4514;
 mod string_prep;
 mod table;

@@ -33,7 +33,12 @@ pub struct Attribute {
 }
 
 impl Name {
-    pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+    /// Reads a Name.
+    ///
+    /// # Errors
+    ///
+    /// What does not belong there.
+    pub fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
         let mut rdns = Vec::new();
         let mut sets = tlv.inside();
         while !sets.is_done() {
@@ -77,6 +82,12 @@ impl Name {
         self.rdns.is_empty()
     }
 
+    /// One relative distinguished name as RFC 4514 text, escaped like the whole.
+    #[must_use]
+    pub fn rdn_text(rdn: &[Attribute]) -> String {
+        Rdn(rdn).to_string()
+    }
+
     /// The values of emailAddress attributes.
     pub fn emails(&self) -> impl Iterator<Item = String> {
         let attributes = self.rdns.iter().flatten();
@@ -108,19 +119,38 @@ impl std::fmt::Display for Name {
             if index > 0 {
                 f.write_char(',')?;
             }
-            for (index, attribute) in rdn.iter().enumerate() {
-                if index > 0 {
-                    f.write_char('+')?;
-                }
-                attribute.fmt_rfc4514(f)?;
-            }
+            fmt_rdn(f, rdn)?;
         }
         Ok(())
     }
 }
 
+fn fmt_rdn(f: &mut std::fmt::Formatter<'_>, rdn: &[Attribute]) -> std::fmt::Result {
+    for (index, attribute) in rdn.iter().enumerate() {
+        if index > 0 {
+            f.write_char('+')?;
+        }
+        attribute.fmt_rfc4514(f)?;
+    }
+    Ok(())
+}
+
+/// One relative distinguished name as RFC 4514 text.
+struct Rdn<'a>(&'a [Attribute]);
+
+impl std::fmt::Display for Rdn<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        fmt_rdn(f, self.0)
+    }
+}
+
 impl Attribute {
-    pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+    /// Reads an AttributeTypeAndValue.
+    ///
+    /// # Errors
+    ///
+    /// What does not belong there.
+    pub fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
         let mut inside = tlv.inside();
         let oid = read_oid(&inside.expect(Tag::ObjectIdentifier, field)?, field)?;
         let value = inside.any(field)?;
@@ -203,22 +233,31 @@ pub fn is_misleading(character: char) -> bool {
 
 /// The characters of the string types of X.520 DirectoryString and IA5String.
 pub(crate) fn text_of(tlv: &Tlv<'_>) -> Option<String> {
-    match tlv.tag {
-        Some(Tag::Utf8String | Tag::PrintableString | Tag::Ia5String | Tag::NumericString) => {
-            std::str::from_utf8(tlv.value).ok().map(str::to_owned)
-        }
+    match tlv.whole.first()? {
+        number @ (12 | 18..=20 | 22 | 28 | 30) => characters((*number).into(), tlv.value),
+        _ => None,
+    }
+}
+
+/// The characters of a string type, by the number of its universal tag.
+#[must_use]
+pub fn characters(number: u32, value: &[u8]) -> Option<String> {
+    match number {
+        // UTF8String, NumericString, PrintableString, IA5String, VisibleString.
+        12 | 18 | 19 | 22 | 26 => std::str::from_utf8(value).ok().map(str::to_owned),
         // In practice TeletexString holds ISO 8859-1 (RFC 5280 Appendix B).
-        Some(Tag::TeletexString) => Some(tlv.value.iter().map(|byte| char::from(*byte)).collect()),
-        Some(Tag::BmpString) => {
-            let (units, rest) = tlv.value.as_chunks::<2>();
+        20 => Some(value.iter().map(|byte| char::from(*byte)).collect()),
+        // BMPString.
+        30 => {
+            let (units, rest) = value.as_chunks::<2>();
             let units = units.iter().map(|pair| u16::from_be_bytes(*pair));
             rest.is_empty()
                 .then(|| char::decode_utf16(units).collect::<Result<String, _>>().ok())
                 .flatten()
         }
-        // UniversalString: [UNIVERSAL 28].
-        None if tlv.whole.first() == Some(&0x1c) => {
-            let (units, rest) = tlv.value.as_chunks::<4>();
+        // UniversalString.
+        28 => {
+            let (units, rest) = value.as_chunks::<4>();
             let characters = units.iter().map(|unit| char::from_u32(u32::from_be_bytes(*unit)));
             rest.is_empty().then(|| characters.collect::<Option<String>>()).flatten()
         }

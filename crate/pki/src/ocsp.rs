@@ -236,6 +236,12 @@ impl BasicResponse {
         &self.responses[from..to]
     }
 
+    /// What is said of each certificate, by serial number.
+    #[must_use]
+    pub fn all(&self) -> &[SingleResponse] {
+        &self.responses
+    }
+
     /// How many certificates it tells of.
     #[must_use]
     pub fn responses(&self) -> usize {

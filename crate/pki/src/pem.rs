@@ -12,7 +12,7 @@ use crate::problem::{Problem, ProblemKind};
 
 /// One block between its BEGIN and END lines.
 #[derive(Debug)]
-pub(crate) struct Block {
+pub struct Block {
     pub label: String,
     /// Offset of the BEGIN line.
     pub start: usize,
@@ -35,13 +35,14 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
 );
 
 /// Whether the bytes hold at least one BEGIN line.
-pub(crate) fn is_pem(bytes: &[u8]) -> bool {
+#[must_use]
+pub fn is_pem(bytes: &[u8]) -> bool {
     find(bytes, BEGIN, 0).is_some()
 }
 
 /// Every block, in order. A block without an end is a problem and the search
 /// goes on after its BEGIN line.
-pub(crate) fn blocks(bytes: &[u8], mut each: impl FnMut(Result<Block, Problem>) -> bool) {
+pub fn blocks(bytes: &[u8], mut each: impl FnMut(Result<Block, Problem>) -> bool) {
     let mut at = 0;
     while let Some(start) = find(bytes, BEGIN, at) {
         at = start + BEGIN.len();

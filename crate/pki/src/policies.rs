@@ -71,7 +71,12 @@ pub struct PolicyConstraints {
     pub inhibit_policy_mapping: Option<u32>,
 }
 
-pub(crate) fn policies(tlv: &Tlv<'_>) -> Result<Vec<Policy>, Problem> {
+/// certificatePolicies.
+///
+/// # Errors
+///
+/// What does not belong there.
+pub fn policies(tlv: &Tlv<'_>) -> Result<Vec<Policy>, Problem> {
     const FIELD: &str = "certificatePolicies";
     let all = members(sequence(tlv, FIELD)?, FIELD, tlv.start, |member| {
         let mut inside = sequence(member, FIELD)?;

@@ -74,17 +74,22 @@ pub enum ProblemKind {
 }
 
 impl Problem {
-    pub(crate) fn fatal(kind: ProblemKind, offset: usize) -> Self {
+    /// The object cannot be relied upon.
+    #[must_use]
+    pub fn fatal(kind: ProblemKind, offset: usize) -> Self {
         Self { kind, offset, fatal: true }
     }
 
     /// A value that is not what belongs at this field.
-    pub(crate) fn malformed(field: &str, reason: &str, offset: usize) -> Self {
+    #[must_use]
+    pub fn malformed(field: &str, reason: &str, offset: usize) -> Self {
         let (field, reason) = (field.to_owned(), reason.to_owned());
         Self::fatal(ProblemKind::DerMalformed { field, reason }, offset)
     }
 
-    pub(crate) fn note(kind: ProblemKind, offset: usize) -> Self {
+    /// The object can be relied upon all the same.
+    #[must_use]
+    pub fn note(kind: ProblemKind, offset: usize) -> Self {
         Self { kind, offset, fatal: false }
     }
 }

@@ -15,7 +15,11 @@ pub struct Time(pub i64);
 
 impl Time {
     /// Reads a `Time` field of a certificate.
-    pub(crate) fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
+    ///
+    /// # Errors
+    ///
+    /// The first octet that no such time has.
+    pub fn read(tlv: &Tlv<'_>, field: &str) -> Result<Self, Problem> {
         let digits = match tlv.tag {
             Some(Tag::UtcTime) => 2,
             Some(Tag::GeneralizedTime) => 4,

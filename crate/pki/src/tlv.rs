@@ -11,7 +11,7 @@ use crate::problem::{Problem, ProblemKind};
 
 /// One tag-length-value with its place in the object.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Tlv<'a> {
+pub struct Tlv<'a> {
     /// `None` for the universal types that the `der` crate has no name for, such as UniversalString.
     pub tag: Option<Tag>,
     /// Tag, length and value.
@@ -24,11 +24,13 @@ pub(crate) struct Tlv<'a> {
 
 impl<'a> Tlv<'a> {
     /// Offset of the value in the object.
+    #[must_use]
     pub fn value_start(&self) -> usize {
         self.start + self.whole.len() - self.value.len()
     }
 
     /// The number of a context-specific tag.
+    #[must_use]
     pub fn context_number(&self) -> Option<u32> {
         match self.tag {
             Some(Tag::ContextSpecific { number, .. }) => Some(number.value()),
@@ -37,11 +39,16 @@ impl<'a> Tlv<'a> {
     }
 
     /// A cursor over the values inside this one.
+    #[must_use]
     pub fn inside(&self) -> Cursor<'a> {
         Cursor { rest: self.value, at: self.value_start() }
     }
 
     /// The one value inside this one.
+    ///
+    /// # Errors
+    ///
+    /// Where there is none, or something after it.
     pub fn sole(&self, field: &str) -> Result<Tlv<'a>, Problem> {
         let mut inside = self.inside();
         let tlv = inside.any(field)?;
@@ -50,6 +57,7 @@ impl<'a> Tlv<'a> {
     }
 
     /// What to call its type.
+    #[must_use]
     pub fn type_name(&self) -> String {
         match self.tag {
             Some(tag) => tag.to_string(),
@@ -57,7 +65,11 @@ impl<'a> Tlv<'a> {
         }
     }
 
-    /// Decodes the whole value as `T`; a fault carries the offset of the value.
+    /// Decodes the whole value as `T`.
+    ///
+    /// # Errors
+    ///
+    /// What the `der` crate says of it, with the offset of the value.
     pub fn decode<T>(&self, field: &str) -> Result<T, Problem>
     where
         T: Decode<'a, Error = der::Error>,
@@ -68,30 +80,38 @@ impl<'a> Tlv<'a> {
 
 /// Reads values one after another.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Cursor<'a> {
+pub struct Cursor<'a> {
     rest: &'a [u8],
     at: usize,
 }
 
 impl<'a> Cursor<'a> {
+    #[must_use]
     pub fn new(bytes: &'a [u8]) -> Self {
         Self { rest: bytes, at: 0 }
     }
 
     /// Over what stands at `at` and after it.
+    #[must_use]
     pub fn new_at(bytes: &'a [u8], at: usize) -> Self {
         Self { rest: bytes.get(at..).unwrap_or_default(), at }
     }
 
+    #[must_use]
     pub fn at(&self) -> usize {
         self.at
     }
 
+    #[must_use]
     pub fn is_done(&self) -> bool {
         self.rest.is_empty()
     }
 
     /// The next value, whatever its tag.
+    ///
+    /// # Errors
+    ///
+    /// Where no value stands.
     pub fn any(&mut self, field: &str) -> Result<Tlv<'a>, Problem> {
         let fail = |error: der::Error| malformed(field, self.at, &error);
         let mut reader = SliceReader::new(self.rest).map_err(fail)?;
@@ -106,6 +126,10 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next value, which must carry `tag`.
+    ///
+    /// # Errors
+    ///
+    /// Where another value stands, or none.
     pub fn expect(&mut self, tag: Tag, field: &str) -> Result<Tlv<'a>, Problem> {
         let start = self.at;
         let tlv = self.any(field)?;
@@ -118,6 +142,10 @@ impl<'a> Cursor<'a> {
     }
 
     /// The next value if it carries `tag`; nothing is consumed otherwise.
+    ///
+    /// # Errors
+    ///
+    /// Where no value stands and the end is not reached.
     pub fn optional(&mut self, tag: Tag, field: &str) -> Result<Option<Tlv<'a>>, Problem> {
         if self.is_done() {
             return Ok(None);
@@ -132,6 +160,10 @@ impl<'a> Cursor<'a> {
     }
 
     /// Nothing may follow.
+    ///
+    /// # Errors
+    ///
+    /// How much does.
     pub fn finish(&self, field: &str) -> Result<(), Problem> {
         if self.is_done() {
             return Ok(());

@@ -179,6 +179,8 @@ class Firefox {
 
   /** Past the browser's warning, by its own buttons; the second one can be pressed after some seconds only. */
   async bypass(page) {
+    // Its clock does not run behind another tab.
+    await page.bringToFront();
     const { url } = await this.shown(page);
     await page.locator('net-error-card >>> #advanced-button').click();
     await until('its button', () => page.evaluate(canProceed));

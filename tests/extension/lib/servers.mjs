@@ -34,6 +34,8 @@ const pages = {
   // To the address that follows the question mark.
   '/redirect': { status: 302 },
   '/slow': { wait: 1500 },
+  // Asks for /ran once its script runs.
+  '/script': { body: "<script>fetch('/ran')</script>" },
   '/cached': { headers: { 'cache-control': 'max-age=600' } },
 };
 
@@ -51,9 +53,12 @@ export async function startServers() {
   const logs = new Map();
   const servers = new Map();
   const icons = new Map();
+  const files = new Map();
   const start = async (name, create) => {
     const log = [];
-    const server = create((request, response) => answer(log, request, response, icons.get(name)));
+    const server = create((request, response) =>
+      answer(log, request, response, { icon: icons.get(name), files }),
+    );
     server.unref();
     server.listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -76,6 +81,8 @@ export async function startServers() {
     requests: (name) => logs.get(name).splice(0),
     /** Where a server's icon leads; nothing for where every path leads. */
     redirectIcons: (name, url) => icons.set(name, url),
+    /** What every server answers at a path. */
+    put: (path, body) => files.set(path, body),
     /** From the next connection on. */
     swap(name) {
       swapped.setSecureContext(secure(name));
@@ -96,9 +103,11 @@ export function sent(certificates, name) {
   return chains[name].map((each) => certificates[each].pem).join('');
 }
 
-function answer(log, request, response, icon) {
+function answer(log, request, response, { icon, files }) {
   const { method, url, headers } = request;
   log.push({ method, url, host: headers.host ?? headers[':authority'], headers: { ...headers } });
+  const file = files.get(url);
+  if (file !== undefined) return response.end(file);
   const isIcon = icon !== undefined && url === '/favicon.ico';
   const [path, question = ''] = isIcon ? ['/redirect', encodeURIComponent(icon)] : url.split('?');
   const { status = 200, headers: own = {}, body = '', wait = 0 } = pages[path] ?? {};

@@ -45,10 +45,10 @@ export async function startViews({ args = [] } = {}) {
       const session = await browser.context.newCDPSession(page);
       const { targetInfo } = await session.send('Target.getTargetInfo');
       await session.detach();
-      const targets = await browser.worker.evaluate(() => chrome.debugger.getTargets());
+      const targets = await control.evaluate(() => chrome.debugger.getTargets());
       const tab = targets.find(({ id }) => id === targetInfo.targetId).tabId;
       await page.goto(url).catch(() => {});
-      return { page, tab, answer: () => settled(control, tab) };
+      return { page, tab, answer: () => settled(control, tab, new URL(url).origin) };
     },
     async stop() {
       await browser.stop();
@@ -58,11 +58,11 @@ export async function startViews({ args = [] } = {}) {
   };
 }
 
-/** What is known of a tab, as soon as there is a verdict. */
-async function settled(control, tab) {
+/** What is known of a tab, as soon as there is a verdict on a page from there. */
+async function settled(control, tab, origin) {
   for (let tries = 0; tries < 100; tries++) {
     const answer = await ask(control, 'page', { tab });
-    if (answer?.state.badge) return answer;
+    if (answer?.state.origin === origin && answer.state.badge) return answer;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`There is no verdict on tab ${tab}`);
@@ -73,11 +73,10 @@ export async function faultsOf(page) {
   const isSerious = ({ impact }) => ['serious', 'critical'].includes(impact);
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() => window.axe.run());
-  const isWide = await page.evaluate(() =>
-    [document.documentElement, ...document.querySelectorAll('main')].some(
-      ({ scrollWidth, clientWidth }) => scrollWidth > clientWidth,
-    ),
-  );
+  const isWide = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return scrollWidth > clientWidth;
+  });
   return [
     ...violations.filter(isSerious).map(({ id, nodes }) => `${id}: ${nodes[0].html}`),
     ...(isWide ? ['wider than the window'] : []),

@@ -56,7 +56,7 @@ pub fn seeds(request: &Request) -> Vec<(&'static str, Vec<u8>)> {
         &request.public_suffixes,
     ];
     let files = all.into_iter().flatten().filter_map(|source| source.data.clone());
-    seeds.extend(files.map(|data| ("intake", data)));
+    seeds.extend(files.flat_map(|data| [("intake", data.clone()), ("inspect", data)]));
     seeds.retain(|(_, input)| input.len() <= LONGEST);
     seeds
 }

@@ -16,7 +16,7 @@ use crate::stores::{NOW, SIGNERS, THRESHOLD, current, keys, published, signed};
 /// A name and what it does; false where the bytes are no input for it.
 pub type Target = (&'static str, fn(&[u8]) -> bool);
 
-pub const TARGETS: [Target; 7] = [
+pub const TARGETS: [Target; 8] = [
     ("paths", paths),
     ("validate", validate),
     ("crl", crl),
@@ -24,6 +24,7 @@ pub const TARGETS: [Target; 7] = [
     ("intake", intake),
     ("document", document),
     ("update", update),
+    ("inspect", inspect),
 ];
 
 /// Which paths there are, whatever the order of the files.
@@ -100,6 +101,27 @@ fn intake(bytes: &[u8]) -> bool {
     // Refused as a whole where the bytes are no list.
     request.public_suffixes = files();
     same_when_opened(&request);
+    true
+}
+
+/// Any bytes as something to look at: each octet has one place in the tree.
+fn inspect(bytes: &[u8]) -> bool {
+    for object in &anchorlight_inspect::inspect(bytes).objects {
+        assert!(serde_json::to_string(object).is_ok(), "an object that JSON cannot hold");
+        let Some(tree) = object.tree() else { continue };
+        let place = |node: &anchorlight_inspect::Node| {
+            let header = node.contents() - node.offset + node.end_octets;
+            match (node.constructed, node.opened) {
+                (true, _) => header,
+                // The count of unused bits stands before what a BIT STRING holds.
+                (false, true) => header + usize::from(node.number == 3),
+                (false, false) => header + node.length,
+            }
+        };
+        let read: usize = tree.nodes.iter().map(place).sum();
+        let unread: usize = tree.unread.iter().map(|unread| unread.length).sum();
+        assert_eq!(read + unread, object.der().len(), "octets without a place, or with two");
+    }
     true
 }
 

@@ -111,3 +111,8 @@ fn document() {
 fn update() {
     walk(TARGETS[6], 1500);
 }
+
+#[test]
+fn inspect() {
+    walk(TARGETS[7], 3000);
+}

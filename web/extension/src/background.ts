@@ -1,6 +1,7 @@
 // The background of the extension: every event that it lives by is listened to here, and nothing is kept in it that
 // the browser may not end at any moment.
 import { followMessages } from './background/answers.js';
+import { clearBadge } from './background/badge.js';
 import { forgetFrames, noteCommitted, noteError } from './background/frames.js';
 import { forgetKept } from './background/guard.js';
 import { keepFrom } from './background/keep.js';
@@ -49,6 +50,8 @@ followMessages(ready);
 
 chrome.webNavigation.onCommitted.addListener(({ tabId, frameId, url, timeStamp }) => {
   if (frameId !== 0) return;
+  // What was about to be shown of the page before may just have come after the browser cleared it.
+  void clearBadge(tabId);
   void noteCommitted(tabId, url, timeStamp).then(() => lookAt(tabId));
 });
 chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, url, error }) => {

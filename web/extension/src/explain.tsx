@@ -4,7 +4,7 @@ import '@anchorlight/ui/styles.css';
 import '../css/views.css';
 import { render } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { ask, type Kept } from './messages.js';
+import { ask, type Kept, messageOf } from './messages.js';
 import { Card } from './views/card.js';
 import { Chain } from './views/chain.js';
 import { Copies } from './views/copies.js';
@@ -62,14 +62,20 @@ function Why({ kept }: { kept: Kept }) {
     <main>
       <div class="why">
         <h2>{mode === 'block' ? 'This site is not shown' : 'Look before you go on'}</h2>
-        <p>
+        <p id="why">
           {mode === 'block'
             ? 'Your organisation does not let sites be opened that its trust store does not trust.'
             : 'Your organisation’s trust store does not trust this site, so it is not shown before you say so.'}
           {back > 1 && ' The browser had begun to load it before its certificates could be looked at.'}
         </p>
         <div class="row">
-          <button type="button" class="primary" ref={away} onClick={() => void goBack(back)}>
+          <button
+            type="button"
+            class="primary"
+            ref={away}
+            aria-describedby="why"
+            onClick={() => void goBack(back)}
+          >
             Back
           </button>
         </div>
@@ -103,10 +109,6 @@ function GoOn({ host }: { host: string }) {
       </div>
     </section>
   );
-}
-
-function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
 }
 
 applyTheme();

@@ -12,7 +12,7 @@ export interface Settings {
   readonly history: boolean;
   readonly allowOwnCertificates: boolean;
   readonly trustStoreUrl?: string;
-  /** The names of those that an administrator set. */
+  /** The names of those that an administrator set, and that cannot be changed. */
   readonly managed: readonly string[];
   readonly store: StoreState;
 }
@@ -67,10 +67,18 @@ export type Reply<K extends Kind> =
   | { answer: Asked[K]['answer'] }
   | { fault: { id: string; message: string } };
 
+/** What to say of something that was thrown. */
+export function messageOf(thrown: unknown): string {
+  return thrown instanceof Error ? thrown.message : String(thrown);
+}
+
 /** Asks the background; a fault there rejects here. */
 export async function ask<K extends Kind>(kind: K, asked: Asked[K]['asked']): Promise<Asked[K]['answer']> {
   const reply = (await chrome.runtime.sendMessage({ ...asked, kind })) as Reply<K> | undefined;
-  if (!reply) throw new Error('The extension was replaced or stopped: open this again.');
+  if (!reply) {
+    const message = 'The extension was replaced or stopped: open this again.';
+    throw Object.assign(new Error(message), { id: 'extension.failed' });
+  }
   if ('fault' in reply) throw Object.assign(new Error(reply.fault.message), { id: reply.fault.id });
   return reply.answer;
 }

@@ -28,8 +28,7 @@ function Popup() {
   const { chain } = answer.state;
   return (
     <>
-      {/* It scrolls, also by the keyboard. */}
-      <main tabIndex={0}>
+      <main>
         <Card answer={answer} tab={tab} />
         {answer.report && chain && <Chain report={answer.report} captured={chain} />}
         <Refused store={answer.store} />
@@ -72,7 +71,8 @@ function useAgain(page: Page): void {
   useEffect(() => {
     if (!lacks || tried.current) return;
     tried.current = true;
-    void ask('again', { tab: page.tab });
+    // Where it fails, what is shown stays true.
+    ask('again', { tab: page.tab }).catch(() => {});
   }, [lacks]);
 }
 

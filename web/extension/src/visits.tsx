@@ -1,7 +1,7 @@
 // What the sites that were visited were found to be, and when that changed.
 import { formatTime, Sentence, Short, sayPlainly } from '@anchorlight/ui/views';
 import { useEffect, useState } from 'preact/hooks';
-import { ask } from './messages.js';
+import { ask, messageOf } from './messages.js';
 import type { Visit } from './state.js';
 import { MARKS, TONES } from './views/badge.js';
 import { Host } from './views/host.js';
@@ -15,7 +15,7 @@ export function Visits({ host, asOf }: { host?: string; asOf?: unknown }) {
   const [fault, setFault] = useState('');
   useEffect(() => {
     ask('history', host === undefined ? {} : { host }).then(setVisits, (thrown: unknown) =>
-      setFault(thrown instanceof Error ? thrown.message : String(thrown)),
+      setFault(messageOf(thrown)),
     );
   }, [host, asOf]);
   if (fault) return <p class="fault">{fault}</p>;

@@ -11,8 +11,8 @@ use clap::ValueEnum;
 use serde::Serialize;
 
 use super::document::{Dates, Stored, write_next};
-use super::say;
 use crate::files;
+use crate::say;
 
 #[derive(clap::Args)]
 pub(crate) struct Add {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anchorlight::{Appointment, CalendarEvent, Thresholds, Time};
 
 use super::document::Stored;
-use super::say;
+use crate::say;
 use crate::{files, now};
 
 #[derive(clap::Args)]

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anchorlight::{Chain, Decision, Purpose, VerdictChange};
 
-use super::say;
+use crate::say;
 use crate::{For, ascii_host, files};
 
 /// Chains with the hosts that they are asked for.

@@ -7,7 +7,7 @@ use serde_json::Value;
 
 use super::chains::{Chains, verdicts};
 use super::document::{Included, refused};
-use super::say;
+use crate::say;
 use crate::{files, now};
 
 #[derive(clap::Args)]

@@ -6,7 +6,7 @@ use anchorlight::{ExportFormat, Lost};
 use clap::ValueEnum;
 
 use super::document::{Stored, write};
-use super::say;
+use crate::say;
 
 #[derive(clap::Args)]
 pub(crate) struct Export {

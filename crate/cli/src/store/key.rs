@@ -7,8 +7,8 @@ use ed25519_dalek::Signer as _;
 use ed25519_dalek::pkcs8::{DecodePrivateKey, EncodePublicKey};
 use zeroize::Zeroizing;
 
-use super::say;
 use crate::files;
+use crate::say;
 
 pub(crate) struct PrivateKey {
     secret: Secret,

@@ -6,8 +6,8 @@ use anchorlight::{Advice, AdviseRequest, DocumentProblem, Engine, RequestError};
 use serde::Serialize;
 
 use super::document::Included;
-use super::say;
 use crate::refused::listed;
+use crate::say;
 use crate::{files, now};
 
 #[derive(clap::Args)]

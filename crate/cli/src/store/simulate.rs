@@ -6,8 +6,8 @@ use anchorlight::{Engine, RequestError, Scenario, SimulateRequest, Simulation, T
 
 use super::chains::{Chains, verdicts};
 use super::document::{Included, refused};
-use super::say;
 use crate::refused::listed;
+use crate::say;
 use crate::{files, now};
 
 #[derive(clap::Args)]

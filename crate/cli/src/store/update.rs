@@ -7,8 +7,8 @@ use anchorlight::{Change, FirstUse, Refusal, Source, UpdateReport, UpdateRequest
 use serde_json::Value;
 
 use super::document::{Included, write};
-use super::say;
 use crate::refused::listed;
+use crate::say;
 use crate::{files, now};
 
 #[derive(clap::Args)]

@@ -7,8 +7,9 @@ use serde::Serialize;
 
 use super::document::refused;
 use super::key::public;
-use super::{say, sign};
+use super::sign;
 use crate::refused::problem;
+use crate::say;
 use crate::{files, now};
 
 #[derive(clap::Args)]

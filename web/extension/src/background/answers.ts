@@ -6,7 +6,7 @@ import { keptFrom, proceed } from './guard.js';
 import { judge } from './judge.js';
 import { judgeAgain, look } from './look.js';
 import { readPage } from './pages.js';
-import { choose, readChoices } from './settings.js';
+import { choose, lockedBy, readChoices } from './settings.js';
 import { digestOf, documentsOf, faultOf, forget, offer, readKept, stateOf } from './store.js';
 import { forgetVisits, visits } from './visits.js';
 
@@ -23,7 +23,7 @@ const answers: Answers = {
   settings: async () => {
     const { managed, mode, hosts, history, allowOwnCertificates } = await readChoices();
     return {
-      ...{ mode, history, allowOwnCertificates, managed: Object.keys(managed) },
+      ...{ mode, history, allowOwnCertificates, managed: lockedBy(managed) },
       ...(hosts && { hosts }),
       ...(managed.trustStoreUrl && { trustStoreUrl: managed.trustStoreUrl }),
       store: await stateOf('organisation'),

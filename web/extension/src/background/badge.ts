@@ -14,15 +14,39 @@ const SHOWN: Record<Badge, { text: string; color: string }> = {
 /** Of these nobody asks: a mark on every page of the browser would say nothing. */
 const UNMARKED = ['capture.scheme', 'capture.not_watched', 'capture.no_permission'];
 
-export async function showBadge(tabId: number, state: PageState | undefined): Promise<void> {
-  const { badge, lack } = state ?? {};
+/**
+ * Shows it while the tab still has that page. Browsers bind a badge to a tab and clear it with the next page, so it is
+ * set last, right after the question, and taken back where the tab went on in between.
+ */
+export async function showBadge(
+  tabId: number,
+  state: PageState,
+  isShown: () => Promise<boolean>,
+): Promise<boolean> {
+  const { badge, lack } = state;
   const shown = badge && !(lack && UNMARKED.includes(lack.id)) ? SHOWN[badge] : undefined;
-  await Promise.all([
-    chrome.action.setBadgeText({ tabId, text: shown?.text ?? '' }),
-    chrome.action.setTitle({ tabId, title: titleOf(state) }),
-    shown && chrome.action.setBadgeBackgroundColor({ tabId, color: shown.color }),
-    shown && chrome.action.setBadgeTextColor({ tabId, color: '#ffffff' }),
-  ]).catch(() => {}); // The tab is gone.
+  try {
+    if (shown) {
+      await chrome.action.setBadgeBackgroundColor({ tabId, color: shown.color });
+      await chrome.action.setBadgeTextColor({ tabId, color: '#ffffff' });
+    }
+    if (!(await isShown())) return false;
+    await Promise.all([
+      chrome.action.setBadgeText({ tabId, text: shown?.text ?? '' }),
+      chrome.action.setTitle({ tabId, title: titleOf(state) }),
+    ]);
+    if (await isShown()) return true;
+    await clearBadge(tabId);
+  } catch {
+    // The tab is gone.
+  }
+  return false;
+}
+
+export async function clearBadge(tabId: number): Promise<void> {
+  const title = titleOf(undefined);
+  const cleared = [chrome.action.setBadgeText({ tabId, text: '' }), chrome.action.setTitle({ tabId, title })];
+  await Promise.allSettled(cleared);
 }
 
 export function titleOf(state: PageState | undefined): string {

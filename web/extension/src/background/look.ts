@@ -4,7 +4,7 @@ import { type Captured, captureByDebugger } from '../capture/debugger.js';
 import { leafOf } from '../capture/leaf.js';
 import { captureBySecurityInfo } from '../capture/security-info.js';
 import type { Chain, Change, Lack, PageState } from '../state.js';
-import { showBadge } from './badge.js';
+import { clearBadge, showBadge } from './badge.js';
 import { errorOf, isShown, type Page, pageOf } from './frames.js';
 import { forgetKept, guard, isExplaining } from './guard.js';
 import { hostOf, isWatched } from './hosts.js';
@@ -23,13 +23,18 @@ export function look(tabId: number, again = false): Promise<void> {
   return takeTurn(tabId, async () => {
     const page = await pageOf(tabId);
     const known = await readPage(tabId);
-    if (!page || (known?.document === page.document && known.badge && !again)) return;
+    if (!page) return;
+    if (known?.document === page.document && known.badge && !again) {
+      await showBadge(tabId, known, () => isShown(tabId, page));
+      return;
+    }
     const tab = await chrome.tabs.get(tabId).catch(() => undefined);
     if (!tab) return;
     if (!isExplaining(page.url)) await forgetKept(tabId);
     const { document, url } = page;
     const begun = { document, origin: url.origin, host: hostOf(url), private: tab.incognito };
-    await show(tabId, begun);
+    await writePage(tabId, begun);
+    await clearBadge(tabId);
     const captured = await timed('capture', () => capture(tabId, page, tab.incognito));
     const seen = 'id' in captured ? { ...begun, lack: captured } : { ...begun, chain: captured };
     await tell(tabId, page, seen, known?.document === document ? known.changes : []);
@@ -63,10 +68,8 @@ async function tell(
   const others = before.filter(({ what }) => !changes.some((change) => change.what === what));
   const all = [...changes, ...others];
   const told = all.length > 0 ? { ...state, changes: all } : state;
-  await show(tabId, told);
-  // Between the question and the badge the tab may have gone on.
-  if (await isShown(tabId, page)) await guard(tabId, told, page.url, BACK);
-  else await showBadge(tabId, undefined);
+  await writePage(tabId, told);
+  if (await showBadge(tabId, told, () => isShown(tabId, page))) await guard(tabId, told, page.url, BACK);
 }
 
 /** What a chain makes of a page. */
@@ -91,11 +94,6 @@ export async function judged(seen: PageState): Promise<{ state: PageState; found
 export async function noted(state: PageState, found: Judged): Promise<Change[]> {
   const { history } = await readChoices();
   return history && !state.private && state.chain ? note(state.origin, found, state.chain.time) : [];
-}
-
-async function show(tabId: number, state: PageState): Promise<void> {
-  await writePage(tabId, state);
-  await showBadge(tabId, state);
 }
 
 async function capture(tabId: number, page: Page, isPrivate: boolean): Promise<Chain | Lack> {

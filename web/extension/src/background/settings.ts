@@ -57,10 +57,15 @@ export async function readChoices(): Promise<Choices> {
   };
 }
 
+/** What a person cannot change. Whoever may keep a history need not. */
+export function lockedBy(managed: Managed): string[] {
+  return Object.keys(managed).filter((name) => name !== 'history' || managed.history === false);
+}
+
 export async function choose(chosen: Chosen): Promise<void> {
-  const { managed } = await readChoices();
+  const locked = lockedBy(await readManaged());
   for (const name of ['mode', 'history'] as const)
-    if (chosen[name] !== undefined && managed[name] !== undefined && !(name === 'history' && !chosen.history))
+    if (chosen[name] !== undefined && locked.includes(name))
       throw new Error(`Your administrator set ${name}.`);
   const { choices } = (await chrome.storage.local.get('choices')) as { choices?: Chosen };
   await chrome.storage.local.set({ choices: { ...choices, ...chosen } });

@@ -14,6 +14,8 @@ interface Kept {
   /** Why the first document was trusted; another reason is another store. */
   pin: string;
   included: readonly string[];
+  /** Of the document that decides: views hear of another one by it. */
+  digest?: string;
   refused?: StoreState['refused'];
 }
 
@@ -94,7 +96,7 @@ async function take(
       );
       open.delete(of);
     } else {
-      await writeKept(of, { from, pin, included });
+      await writeKept(of, { from, pin, included, digest: report.store.digest });
     }
     return report;
   } catch (error) {
@@ -110,6 +112,8 @@ export async function refuse(
   { id, ...data }: { id: string; [field: string]: unknown },
   otherwise: Omit<Kept, 'refused'>,
 ): Promise<void> {
+  // Whoever imports a document sees it there and then.
+  if (otherwise.from === 'import') return;
   const kept = (await readKept(of)) ?? otherwise;
   await writeKept(of, { ...kept, refused: { id, data, at: now() } });
 }

@@ -45,6 +45,8 @@ export async function captureByDebugger(
   }
   try {
     await chrome.debugger.sendCommand(target, 'Network.enable', { maxTotalBufferSize: 0 });
+    // A service worker of the page could answer in place of the server.
+    await chrome.debugger.sendCommand(target, 'Network.setBypassServiceWorker', { bypass: true });
     const lack = await probe(tabId, documentId, origin);
     if (lack) return lack;
     const answer = await chrome.debugger.sendCommand(target, 'Network.getCertificate', { origin });

@@ -122,9 +122,9 @@ export function createModel(doors: ReadDoors & EditDoors) {
   return { doors, settings, stores, failure, done, readFiles, attempt, choose, offer, follow };
 }
 
-/** The text of a document as it stands in the file: a byte order mark counts for its digest. */
+/** The text of a document that was read: it has no byte order mark, so its digest stays the same. */
 export function textOf({ data }: File): string {
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(data);
+  return new TextDecoder().decode(data);
 }
 
 function isSame(one: StoreDocuments, other: StoreDocuments): boolean {

@@ -2,6 +2,7 @@
 import { Answer, createSession, type File, Sentence, type Session } from '@anchorlight/ui/views';
 import type { Report } from 'anchorlight';
 import { useEffect, useState } from 'preact/hooks';
+import { messageOf } from '../messages.js';
 import type { Chain, PageAnswer } from '../state.js';
 import { SOURCES } from './chain.js';
 import { documentFiles } from './documents.js';
@@ -31,22 +32,25 @@ interface Judged {
 export function Full({ answer, report, chain }: Props) {
   const session = theSession();
   const [judged, setJudged] = useState<Judged>();
+  const [fault, setFault] = useState('');
   const [asked, setAsked] = useState(0);
   const { state, by = 'organisation' } = answer;
   const key = [state.document, chain.time, by, report.store?.digest, asked].join(' ');
   useEffect(() => {
     let isWanted = true;
+    setFault('');
     const judge = async () => {
       const store = await documentFiles(by);
       if (!isWanted) return;
       await session.pose({ chain: chainFiles(chain), store, host: state.host, time: chain.time });
       if (isWanted) setJudged({ key, store, differs: isOther(session, report) });
     };
-    void judge();
+    judge().catch((thrown: unknown) => isWanted && setFault(messageOf(thrown)));
     return () => {
       isWanted = false;
     };
   }, [key]);
+  if (fault) return <p class="fault">{fault}</p>;
   if (judged?.key !== key) return <p role="status">The chain is being judged.</p>;
   const isSupposed = session.files.store.value !== judged.store;
   return (

@@ -1,6 +1,6 @@
 import { Sentence } from '@anchorlight/ui/views';
 import { useState } from 'preact/hooks';
-import { ask } from '../messages.js';
+import { ask, messageOf } from '../messages.js';
 import type { Lack } from '../state.js';
 
 /** Why there is no chain, and what to do about it. */
@@ -45,7 +45,7 @@ function Allow({ origin, tab }: { origin: string; tab: number }) {
       if (granted) await ask('again', { tab });
       else setRefused('It was not allowed.');
     } catch (thrown) {
-      setRefused(thrown instanceof Error ? thrown.message : String(thrown));
+      setRefused(messageOf(thrown));
     }
   };
   return (

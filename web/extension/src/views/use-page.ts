@@ -1,6 +1,6 @@
 // The page of a tab, asked for again whenever something new is known of it.
 import { useEffect, useState } from 'preact/hooks';
-import { ask } from '../messages.js';
+import { ask, messageOf } from '../messages.js';
 import type { PageAnswer } from '../state.js';
 
 export type Page =
@@ -41,7 +41,7 @@ async function pageOf(tab: number): Promise<Page> {
     const answer = await ask('page', { tab });
     return answer ? { kind: 'page', tab, answer } : { kind: 'nothing' };
   } catch (thrown) {
-    return { kind: 'fault', message: thrown instanceof Error ? thrown.message : String(thrown) };
+    return { kind: 'fault', message: messageOf(thrown) };
   }
 }
 

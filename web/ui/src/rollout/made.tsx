@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { Copy } from '../copy.js';
 import { download } from '../files-view.js';
 import { count, formatBytes } from '../format.js';
@@ -13,9 +14,7 @@ export function Made({ target: { id, title, where, notes, file, beside } }: { ta
   const named = `made-${id}`;
   return (
     <article class="made" aria-labelledby={named}>
-      <h3 id={named}>
-        {title} {file && <span class="hint">{formatBytes(file.text.length)}</span>}
-      </h3>
+      <h3 id={named}>{title}</h3>
       <NoteList notes={notes} />
       {file && (
         <>
@@ -23,25 +22,39 @@ export function Made({ target: { id, title, where, notes, file, beside } }: { ta
             <p key={sentence}>{sentence}</p>
           ))}
           <div class="row">
-            <button type="button" onClick={() => download(file.name, file.text, file.type)}>
+            <button type="button" onClick={() => download(file.name, file.text(), file.type)}>
               Download {file.name}
             </button>
-            <Copy text={() => file.text} words={`Copy ${file.name}`} />
+            <Copy text={file.text} words={`Copy ${file.name}`} />
           </div>
-          <details>
-            <summary>Show {file.name}</summary>
-            {/* Whoever has no mouse scrolls it with the keys. */}
-            <pre class="policy" role="group" tabIndex={0} aria-label={`${file.name} for ${title}`}>
-              {file.text.slice(0, MOST_LETTERS)}
-            </pre>
-            {file.text.length > MOST_LETTERS && (
-              <p class="hint">The first {MOST_LETTERS} characters; the download has all of them.</p>
-            )}
-          </details>
+          <Shown file={file} title={title} />
           {beside && beside.files.length > 0 && <Beside {...beside} />}
         </>
       )}
     </article>
+  );
+}
+
+/** The text of a file, written when somebody wants to see it: it can be long. */
+function Shown({ file, title }: { file: NonNullable<Target['file']>; title: string }) {
+  const [open, setOpen] = useState(false);
+  const text = open ? file.text() : '';
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Show {file.name}</summary>
+      {open && (
+        <>
+          {/* Whoever has no mouse scrolls it with the keys. */}
+          <pre class="policy" role="group" tabIndex={0} aria-label={`${file.name} for ${title}`}>
+            {text.slice(0, MOST_LETTERS)}
+          </pre>
+          <p class="hint">
+            {formatBytes(text.length)}
+            {text.length > MOST_LETTERS && `, of which the first ${MOST_LETTERS} are here`}
+          </p>
+        </>
+      )}
+    </details>
   );
 }
 

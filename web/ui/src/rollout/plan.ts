@@ -1,5 +1,6 @@
 // What an administrator chooses, and the managed settings that come of it (web/extension/managed.schema.json).
-import type { Trust } from '../documents.js';
+import type { Document } from 'anchorlight';
+import { plainHex, type Trust } from '../documents.js';
 import { lines, readPattern } from './hosts.js';
 import { type Note, note } from './notes.js';
 
@@ -69,19 +70,22 @@ export interface Rolled {
 }
 
 /** Reads what a rollout takes from the trust store at hand. */
-export async function rolled(trust: Trust): Promise<Rolled> {
-  const [own, ...included] = trust.documents;
+export async function rolled({ documents: [own], sorted }: Trust): Promise<Rolled> {
   if (!own) throw new Error('There is no document.');
   const { store, document } = own.report;
   const { signers } = document;
-  const texts = included.map((one) => textOf(one.file.data));
-  const text = textOf(own.file.data);
-  if (!store.signed || !signers) return { text, included: texts, digest: store.digest };
-  const pins = await Promise.all(signers.keys.map((key) => thumbprint(key.publicKey)));
-  return {
-    ...{ text, included: texts, digest: store.digest },
-    pinned: { signers: pins, threshold: signers.threshold },
-  };
+  const wanted = new Set(namedBy(document));
+  const included: string[] = [];
+  for (const { data } of sorted.further) if (wanted.has(await sha256(data))) included.push(textOf(data));
+  const found = { text: textOf(own.file.data), included, digest: store.digest };
+  if (!store.signed || !signers) return found;
+  const pins = await Promise.all(signers.keys.map((key) => sha256(bytesOf(key.publicKey))));
+  return { ...found, pinned: { signers: pins, threshold: signers.threshold } };
+}
+
+/** The digests of the documents that a document includes. */
+function namedBy({ includes = [] }: Document): string[] {
+  return includes.flatMap((one) => (one.document ? [plainHex(one.document)] : []));
 }
 
 /** With the mark of its byte order, where it has one: it counts for the digest. */
@@ -89,11 +93,16 @@ function textOf(data: Uint8Array<ArrayBuffer>): string {
   return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(data);
 }
 
-/** SHA-256 of a key that is written as PEM or as base64 of its DER. */
-async function thumbprint(publicKey: string): Promise<string> {
+/** A key that is written as PEM or as base64 of its DER. */
+function bytesOf(publicKey: string): Uint8Array<ArrayBuffer> {
   const base64 = publicKey.replace(/-----[^-]*-----/g, '').replace(/\s+/g, '');
-  const der = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', der));
+  return Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  // Pages that came over plain http have no digests.
+  if (!crypto.subtle) throw Object.assign(new Error('no digests'), { id: 'rollout.no_digest' });
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
@@ -114,7 +123,7 @@ export function settingsOf(plan: Plan, { text, included, pinned, digest }: Rolle
 
 /** What is to be said of the settings, whichever browser they are for. */
 export function notesOf(plan: Plan, trust: Trust): Note[] {
-  const [own, ...included] = trust.documents;
+  const [own] = trust.documents;
   const { signed, expires } = trust.open.store;
   const { signers, expiryGrace = 0 } = own?.report.document ?? {};
   const notes: Note[] = [];
@@ -122,7 +131,8 @@ export function notesOf(plan: Plan, trust: Trust): Note[] {
   if (plan.fromAddress) {
     if (address === '') notes.push(note('rollout.address_missing', 'missing'));
     else if (schemeOf(address) !== 'https:') notes.push(note('rollout.address', 'error', { address }));
-    if (included.length > 0) notes.push(note('rollout.included', 'warning', { number: included.length }));
+    const number = own ? namedBy(own.report.document).length : 0;
+    if (number > 0) notes.push(note('rollout.included', 'warning', { number }));
   }
   const wrong = lines(plan.hosts).filter((line) => !readPattern(line));
   if (wrong.length > 0) notes.push(note('rollout.hosts', 'error', { hosts: wrong }));

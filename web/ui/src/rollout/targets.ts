@@ -23,7 +23,7 @@ export interface Target {
   where: string[];
   notes: Note[];
   /** Nothing where a note says why. */
-  file?: { name: string; type: string; text: string };
+  file?: { name: string; type: string; text: () => string };
   /** Files that the policy names. */
   beside?: { folder: string; files: Export['files'] };
 }
@@ -68,7 +68,7 @@ function forChromium(plan: Plan, settings: Settings, certificates: Policy): Targ
     ],
     ...written(
       registryNotes(policy),
-      registryFile(policy, brand, plan.browserTrust),
+      () => registryFile(policy, brand, plan.browserTrust),
       `anchorlight-${brand}.reg`,
       'text/plain',
     ),
@@ -82,13 +82,13 @@ function forChromium(plan: Plan, settings: Settings, certificates: Policy): Targ
         'A browser that runs takes it within seconds; chrome://policy shows it.',
         ONE_OF_TWO,
       ],
-      ...written([], jsonFile(chrome), 'anchorlight-chrome.json'),
+      ...written([], () => jsonFile(chrome), 'anchorlight-chrome.json'),
     },
     {
       id: 'edge',
       title: 'Edge on Linux',
       where: ['Edge reads every file in /etc/opt/edge/policies/managed; edge://policy shows it.', ONE_OF_TWO],
-      ...written([], jsonFile(edge), 'anchorlight-edge.json'),
+      ...written([], () => jsonFile(edge), 'anchorlight-edge.json'),
     },
     registry('chrome', 'Chrome', chrome),
     registry('edge', 'Edge', edge),
@@ -99,7 +99,7 @@ function forChromium(plan: Plan, settings: Settings, certificates: Policy): Targ
         'In the portal’s browser settings: upload it as the browser policy, or put its entries into the policy that is there.',
         'With the command line: aws workspaces-web update-browser-settings --browser-settings-arn ARN --browser-policy file://anchorlight-portal.json',
       ],
-      ...written(portalNotes(plan, portal), portal, 'anchorlight-portal.json'),
+      ...written(portalNotes(plan, portal), () => portal, 'anchorlight-portal.json'),
     },
   ];
 }
@@ -113,14 +113,14 @@ function forFirefox(plan: Plan, settings: Settings, certificates: Written | unde
       'Linux: /etc/firefox/policies/policies.json. Windows: policies.json in the folder distribution beside firefox.exe. macOS: Firefox.app/Contents/Resources/distribution/policies.json.',
       'There is one such file: put these policies into one that is there already. Firefox reads it when it starts; about:policies shows it.',
     ],
-    ...written([], jsonFile(firefoxPolicy(plan, settings, inner)), 'policies.json'),
+    ...written([], () => jsonFile(firefoxPolicy(plan, settings, inner)), 'policies.json'),
     ...(certificates && { beside: { folder: plan.folder.trim(), files: certificates.files } }),
   };
 }
 
 function written(
   notes: Note[],
-  text: string,
+  text: () => string,
   name: string,
   type = 'application/json',
 ): Pick<Target, 'notes' | 'file'> {

@@ -1,4 +1,4 @@
-//! What the engine tells of documents, in sentences.
+//! What the engine tells, in sentences.
 
 use serde::Serialize;
 use serde_json::Value;

@@ -1,0 +1,214 @@
+//! Objects as text for people.
+
+use anchorlight_inspect::{
+    Certificate, CertificationRequest, Content, Extension, Fingerprints, Inspection, Object,
+    OcspResponse, PublicKey, RevocationList,
+};
+use anchorlight_inspect::{NameHash, Serial};
+use serde::Serialize;
+use serde_json::Value;
+
+use super::tree;
+use super::words::{line, lines, value};
+use crate::say::told;
+
+pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> String {
+    let mut out = String::new();
+    let several = inspection.objects.len() > 1;
+    for problem in &inspection.problems {
+        out += &format!("{}: ", anchorlight::safe_text(file));
+        out += &told("problem", &problem.kind, &[format!("at byte {}", problem.offset)]);
+    }
+    for (index, object) in inspection.objects.iter().enumerate() {
+        let way = object.within.map(|outer| format!(" › {}", outer + 1)).unwrap_or_default();
+        let number = if several { format!("{way} › {}", index + 1) } else { String::new() };
+        out += &format!("{}{number}: {}\n", anchorlight::safe_text(file), kind(&object.content));
+        out += &content(object);
+        if let Some(problem) = &object.problem {
+            out += &told("problem", &problem.kind, &[format!("at byte {} of it", problem.offset)]);
+        }
+        if let Some(tree) = object.tree() {
+            // What is not read any further is shown as it stands.
+            if with_tree || matches!(object.content, Content::Other) {
+                out += &tree::text(&tree);
+            }
+            out += &tree::faults(&tree);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn kind(content: &Content) -> &'static str {
+    match content {
+        Content::Certificate(_) => "certificate",
+        Content::RevocationList(_) => "certificate revocation list",
+        Content::CertificationRequest(_) => "certification request",
+        Content::PublicKey(_) => "public key",
+        Content::OcspResponse(_) => "OCSP response",
+        Content::SignedData(_) => "signed data (PKCS #7, CMS)",
+        Content::PrivateKey { .. } => "private key",
+        _ => "ASN.1 of another kind, or damaged",
+    }
+}
+
+fn content(object: &Object) -> String {
+    match &object.content {
+        Content::Certificate(certificate) => of_certificate(certificate),
+        Content::RevocationList(list) => of_list(list),
+        Content::CertificationRequest(request) => of_request(request),
+        Content::PublicKey(key) => of_key(key),
+        Content::OcspResponse(response) => of_response(response),
+        Content::SignedData(signed) => {
+            line("content", &signed.content_type.text())
+                + &line("certificates", &signed.certificates.to_string())
+                + &line("lists", &signed.lists.to_string())
+                + &line("signers", &signed.signers.to_string())
+        }
+        Content::PrivateKey { label } => {
+            told("note", &serde_json::json!({ "id": "input.private_key", "label": label }), &[])
+        }
+        _ => String::new(),
+    }
+}
+
+fn json(value: &impl Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or_default()
+}
+
+fn of_certificate(certificate: &Certificate) -> String {
+    let mut out = line("subject", &certificate.subject.rfc4514);
+    out += &line("issuer", &certificate.issuer.rfc4514);
+    out += &line("serial number", &serial(&certificate.serial));
+    out += &line("valid from", &certificate.not_before.to_string());
+    out += &line("valid to", &certificate.not_after.to_string());
+    out += &line("version", &certificate.version.to_string());
+    out += &of_key(&certificate.public_key);
+    for (what, id) in [
+        ("issuer unique id", &certificate.issuer_unique_id),
+        ("subject unique id", &certificate.subject_unique_id),
+    ] {
+        if let Some(id) = id {
+            out += &line(what, &id.to_string());
+        }
+    }
+    out += &of_extensions(&certificate.extensions);
+    out += &lines("signed with", &json(&certificate.signature_algorithm));
+    out += &of_fingerprints(&certificate.fingerprints);
+    out += &line("subject hash", &hash(&certificate.subject_hash));
+    out + &line("issuer hash", &hash(&certificate.issuer_hash))
+}
+
+fn of_list(list: &RevocationList) -> String {
+    let mut out = line("issuer", &list.issuer.rfc4514);
+    out += &line("this update", &list.this_update.to_string());
+    if let Some(next) = &list.next_update {
+        out += &line("next update", &next.to_string());
+    }
+    out += &line("version", &list.version.to_string());
+    out += &of_extensions(&list.extensions);
+    out += &lines("signed with", &json(&list.signature_algorithm));
+    out += &of_fingerprints(&list.fingerprints);
+    out += &line("entries", &list.entries.to_string());
+    for entry in &list.first {
+        let said: Vec<String> =
+            entry.extensions.iter().map(|one| format!("; {}", in_one_line(one))).collect();
+        let date = entry.revocation_date;
+        out += &format!("    {} on {date}{}\n", entry.serial.upper, said.concat());
+    }
+    if list.entries > list.first.len() {
+        out += &format!("    and {} more\n", list.entries - list.first.len());
+    }
+    out
+}
+
+fn of_request(request: &CertificationRequest) -> String {
+    let mut out = line("subject", &request.subject.rfc4514);
+    out += &of_key(&request.public_key);
+    out += &of_extensions(&request.extensions);
+    if !request.attributes.is_empty() {
+        out += &lines("attributes", &json(&request.attributes));
+    }
+    out += &lines("signed with", &json(&request.signature_algorithm));
+    out + &of_fingerprints(&request.fingerprints)
+}
+
+fn of_response(response: &OcspResponse) -> String {
+    match response {
+        OcspResponse::Successful(basic) => {
+            let mut out = line("produced at", &basic.produced_at.to_string());
+            if let Some(name) = &basic.responder_name {
+                out += &line("responder", &name.rfc4514);
+            }
+            if let Some(key) = &basic.responder_key {
+                out += &line("responder key", &key.to_string());
+            }
+            out += &lines("responses", &json(&basic.responses));
+            out += &of_extensions(&basic.extensions);
+            out += &lines("signed with", &json(&basic.signature_algorithm));
+            for certificate in &basic.certificates {
+                out += &line("comes with", &certificate.subject.rfc4514);
+            }
+            out + &of_fingerprints(&basic.fingerprints)
+        }
+        OcspResponse::Refused { reason } => lines("refused", &json(reason)),
+    }
+}
+
+fn of_key(key: &PublicKey) -> String {
+    let bits = key.bits.map(|bits| format!(", {bits} bits")).unwrap_or_default();
+    let mut out = line("key", &format!("{}{bits}", key.algorithm.oid.text()));
+    if let Some(parameters) = &key.algorithm.parameters {
+        out += &lines("key parameters", &json(parameters));
+    }
+    let numbers = json(&key.key);
+    match numbers.get("kind").and_then(Value::as_str) {
+        Some("other") => out += &line("key octets", &super::words::cut(&key.octets.to_string())),
+        _ => out += &lines("key numbers", &numbers),
+    }
+    out += &line("key pin", &format!("sha256/{}", key.pin.base64));
+    out += &line("key pin (hex)", &key.pin.hex.to_string());
+    out + &line("key id (SHA-1)", &key.key_ids.sha1.to_string())
+}
+
+fn of_extensions(extensions: &[Extension]) -> String {
+    let mut out = String::new();
+    for extension in extensions {
+        let critical = if extension.critical { ", critical" } else { "" };
+        out += &format!("  {}{critical}\n", extension.oid.text());
+        if let Some(said) = &extension.value {
+            out += &value(json(said).get("data").unwrap_or(&Value::Null), 2);
+        }
+        if let Some(problem) = &extension.problem {
+            out += &told("  problem", &problem.kind, &[format!("at byte {}", problem.offset)]);
+        }
+        if let Some(tree) = &extension.tree {
+            out += &tree::text(tree);
+        }
+    }
+    out
+}
+
+fn in_one_line(extension: &Extension) -> String {
+    let said = extension.value.as_ref().map(json).unwrap_or_default();
+    let said = value(said.get("data").unwrap_or(&Value::Null), 0);
+    let said: Vec<&str> = said.split_whitespace().collect();
+    format!("{} {}", extension.oid.text(), said.join(" "))
+}
+
+fn of_fingerprints(fingerprints: &Fingerprints) -> String {
+    line("SHA-1", &fingerprints.sha1.to_string())
+        + &line("SHA-256", &fingerprints.sha256.to_string())
+        + &line("SHA-512", &fingerprints.sha512.to_string())
+}
+
+fn hash(hash: &NameHash) -> String {
+    format!("{}, before OpenSSL 1.0 {}", hash.current, hash.old)
+}
+
+fn serial(serial: &Serial) -> String {
+    match &serial.decimal {
+        Some(decimal) => format!("{} ({decimal})", serial.colons),
+        None => serial.colons.clone(),
+    }
+}

@@ -1,0 +1,95 @@
+//! Hashes that objects and names are known by.
+
+use anchorlight_pki as pki;
+use serde::Serialize;
+use sha1::Digest;
+
+use crate::octets::Octets;
+
+/// Of a whole object.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Fingerprints {
+    pub sha1: Octets,
+    pub sha256: Octets,
+    pub sha512: Octets,
+}
+
+impl Fingerprints {
+    pub(crate) fn of(der: &[u8]) -> Self {
+        Self {
+            sha1: Octets(sha1::Sha1::digest(der).to_vec()),
+            sha256: Octets(sha2::Sha256::digest(der).to_vec()),
+            sha512: Octets(sha2::Sha512::digest(der).to_vec()),
+        }
+    }
+}
+
+/// What OpenSSL calls the file of a certificate in a folder of trusted ones: `openssl x509 -subject_hash`.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct NameHash {
+    /// Since OpenSSL 1.0.0: SHA-1 of the canonical name.
+    pub current: String,
+    /// Before it: MD5 of the name as it is encoded (`-subject_hash_old`).
+    pub old: String,
+}
+
+impl NameHash {
+    pub(crate) fn of(name: &pki::Name) -> Self {
+        Self {
+            current: first_four(&sha1::Sha1::digest(canonical(name))),
+            old: first_four(&md5::Md5::digest(&name.der)),
+        }
+    }
+}
+
+/// Four octets, the last one first.
+fn first_four(hash: &[u8]) -> String {
+    hash.iter().take(4).rev().map(|octet| format!("{octet:02x}")).collect()
+}
+
+/// The name as x509_name_canon of OpenSSL writes it: strings as UTF8String in lower case with single
+/// spaces, without the SEQUENCE around all.
+fn canonical(name: &pki::Name) -> Vec<u8> {
+    let rdn = |rdn: &Vec<pki::Attribute>| {
+        let mut members: Vec<Vec<u8>> = rdn.iter().map(canonical_attribute).collect();
+        members.sort();
+        tlv(0x31, &members.concat())
+    };
+    name.rdns.iter().flat_map(rdn).collect()
+}
+
+fn canonical_attribute(attribute: &pki::Attribute) -> Vec<u8> {
+    // ASN1_MASK_CANON: NumericString and all that is no string stay as they are.
+    let is_string = matches!(attribute.der.first(), Some(12 | 19 | 20 | 22 | 26 | 28 | 30));
+    let value = match crate::general_name::characters_of(&attribute.der).filter(|_| is_string) {
+        Some(text) => tlv(12, canonical_text(&text).as_bytes()),
+        None => attribute.der.clone(),
+    };
+    tlv(0x30, &[tlv(6, attribute.oid.contents()), value].concat())
+}
+
+/// asn1_string_canon: ASCII alone knows spaces and cases.
+fn canonical_text(text: &str) -> String {
+    let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\x0b' | '\x0c' | '\r');
+    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
+    words.join(" ").to_ascii_lowercase()
+}
+
+fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
+    let length = contents.len().to_be_bytes();
+    let digits = length.iter().skip_while(|octet| **octet == 0).copied().collect::<Vec<u8>>();
+    let mut bytes = vec![tag];
+    match contents.len() {
+        0..=127 => bytes.extend(digits.last().copied().or(Some(0))),
+        _ => {
+            bytes.extend(u8::try_from(digits.len()).map(|count| 0x80 | count));
+            bytes.extend(digits);
+        }
+    }
+    bytes.extend(contents);
+    bytes
+}

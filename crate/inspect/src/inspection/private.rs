@@ -1,0 +1,27 @@
+//! Private keys where nobody expects them: cut off, or inside something else.
+
+use crate::tree::{Class, Node, Tree};
+
+/// Whether a value has the beginnings of a private key: PKCS #8 (RFC 5958), PKCS #1 (RFC 8017 A.1.2),
+/// SEC 1 (RFC 5915), or OpenSSL's DSA keys, which are numbers like those of PKCS #1.
+pub(super) fn is_in(tree: &Tree) -> bool {
+    // What of each value has been seen of its members, by its position.
+    let mut members: Vec<[Option<&Node>; 4]> = vec![[None; 4]; tree.nodes.len()];
+    for node in &tree.nodes {
+        let Some(parent) = node.parent else { continue };
+        if let Some(free) = members[parent].iter_mut().find(|slot| slot.is_none()) {
+            *free = Some(node);
+        }
+    }
+    let is = |node: Option<&Node>, number: u32| {
+        node.is_some_and(|node| node.class == Class::Universal && node.number == number)
+    };
+    members.iter().any(|[version, second, third, fourth]| {
+        let text = version.and_then(|version| version.text.as_deref());
+        is(*version, 2)
+            && matches!(text, Some("0" | "1"))
+            && ((is(*second, 16) && is(*third, 4))
+                || is(*second, 4)
+                || (is(*second, 2) && is(*third, 2) && is(*fourth, 2)))
+    })
+}

@@ -1,0 +1,212 @@
+//! Public keys: their numbers, their size, and the hashes that they are known by.
+
+use anchorlight_pki as pki;
+use anchorlight_pki::read::Cursor;
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use der::Tag;
+use serde::Serialize;
+use sha1::Digest;
+
+use crate::algorithm::Algorithm;
+use crate::number;
+use crate::octets::Octets;
+use crate::oid::NamedOid;
+
+/// A SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct PublicKey {
+    pub algorithm: Algorithm,
+    pub key: Key,
+    /// Of the modulus, the prime or the curve.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bits: Option<usize>,
+    /// The contents of the BIT STRING, without the count of unused bits.
+    pub octets: Octets,
+    /// SHA-256 of the whole SubjectPublicKeyInfo, as pins write it.
+    pub pin: Pin,
+    /// Identifiers that CAs derive from the key.
+    pub key_ids: KeyIds,
+}
+
+/// The numbers of a key; each is a whole number in hexadecimal, without zeros before it.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Key {
+    /// RFC 8017 A.1.1.
+    Rsa {
+        modulus: Octets,
+        exponent: Octets,
+        /// `None`: it has more digits than anybody reads.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        exponent_decimal: Option<String>,
+    },
+    /// RFC 5480: a named curve, or one with parameters of its own.
+    Ec {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        curve: Option<NamedOid>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        explicit: Option<ExplicitCurve>,
+        /// As in the encoding: 04 and both coordinates, or 02 or 03 and one.
+        point: Octets,
+        compressed: bool,
+    },
+    /// RFC 3279 §2.3.2; the parameters can be those of the issuer's key.
+    Dsa {
+        #[serde(skip_serializing_if = "Option::is_none")]
+        parameters: Option<DsaParameters>,
+        y: Octets,
+    },
+    /// A key whose octets are all there is, or one that nobody here reads.
+    Other,
+}
+
+/// A curve over a prime field in full (RFC 3279 §2.3.5).
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct ExplicitCurve {
+    pub prime: Octets,
+    pub a: Octets,
+    pub b: Octets,
+    pub base: Octets,
+    pub order: Octets,
+}
+
+/// The group that a DSA key is of.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct DsaParameters {
+    pub p: Octets,
+    pub q: Octets,
+    pub g: Octets,
+}
+
+/// One hash in two notations.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Pin {
+    pub base64: String,
+    pub hex: Octets,
+}
+
+/// What subjectKeyIdentifier usually holds.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct KeyIds {
+    /// SHA-1 of the octets (RFC 5280 §4.2.1.2 (1)).
+    pub sha1: Octets,
+    /// The first 160 bits of their SHA-256 (RFC 7093 §2 (1)).
+    pub sha256_short: Octets,
+}
+
+impl PublicKey {
+    pub(crate) fn of(key: &pki::PublicKey) -> Self {
+        let algorithm = Algorithm::of(&key.algorithm);
+        let parameters = key.algorithm.parameters.as_deref();
+        let known = match algorithm.oid.name {
+            Some("rsaEncryption" | "RSASSA-PSS" | "RSAES-OAEP") => rsa(&key.bits),
+            Some("ecPublicKey") => Some(ec(&key.bits, parameters)),
+            Some("DSA") => dsa(&key.bits, parameters),
+            _ => None,
+        };
+        let key_octets = &key.bits;
+        let hash = sha2::Sha256::digest(&key.spki);
+        let known = known.unwrap_or(Key::Other);
+        Self {
+            bits: size(&known, algorithm.oid.name),
+            key: known,
+            algorithm,
+            octets: Octets(key_octets.clone()),
+            pin: Pin { base64: STANDARD.encode(hash), hex: Octets(hash.to_vec()) },
+            key_ids: KeyIds {
+                sha1: Octets(sha1::Sha1::digest(key_octets).to_vec()),
+                sha256_short: Octets(sha2::Sha256::digest(key_octets)[..20].to_vec()),
+            },
+        }
+    }
+}
+
+fn magnitude(contents: &[u8]) -> Octets {
+    Octets(number::unsigned(contents).to_vec())
+}
+
+fn rsa(bits: &[u8]) -> Option<Key> {
+    let mut inside = Cursor::new(bits).expect(Tag::Sequence, "RSAPublicKey").ok()?.inside();
+    let modulus = inside.expect(Tag::Integer, "modulus").ok()?.value;
+    let exponent = inside.expect(Tag::Integer, "publicExponent").ok()?.value;
+    Some(Key::Rsa {
+        modulus: magnitude(modulus),
+        exponent: magnitude(exponent),
+        exponent_decimal: (exponent.len() <= number::LONGEST).then(|| number::decimal(exponent)),
+    })
+}
+
+fn ec(point: &[u8], parameters: Option<&[u8]>) -> Key {
+    let parameters = parameters.and_then(|der| Cursor::new(der).any("parameters").ok());
+    Key::Ec {
+        curve: parameters.and_then(|tlv| NamedOid::read(&tlv, "namedCurve").ok()),
+        explicit: parameters.and_then(|tlv| explicit_curve(tlv.whole)),
+        point: Octets(point.to_vec()),
+        compressed: matches!(point, [2 | 3, ..]),
+    }
+}
+
+fn explicit_curve(der: &[u8]) -> Option<ExplicitCurve> {
+    const FIELD: &str = "ECParameters";
+    let mut inside = Cursor::new(der).expect(Tag::Sequence, FIELD).ok()?.inside();
+    inside.expect(Tag::Integer, FIELD).ok()?;
+    let mut field = inside.expect(Tag::Sequence, FIELD).ok()?.inside();
+    field.expect(Tag::ObjectIdentifier, FIELD).ok()?;
+    let prime = field.expect(Tag::Integer, FIELD).ok()?;
+    let mut curve = inside.expect(Tag::Sequence, FIELD).ok()?.inside();
+    let a = curve.expect(Tag::OctetString, FIELD).ok()?;
+    let b = curve.expect(Tag::OctetString, FIELD).ok()?;
+    let base = inside.expect(Tag::OctetString, FIELD).ok()?;
+    let order = inside.expect(Tag::Integer, FIELD).ok()?;
+    Some(ExplicitCurve {
+        prime: magnitude(prime.value),
+        a: Octets(a.value.to_vec()),
+        b: Octets(b.value.to_vec()),
+        base: Octets(base.value.to_vec()),
+        order: magnitude(order.value),
+    })
+}
+
+fn dsa(bits: &[u8], parameters: Option<&[u8]>) -> Option<Key> {
+    let y = magnitude(Cursor::new(bits).expect(Tag::Integer, "y").ok()?.value);
+    let group = |der| {
+        let mut inside = Cursor::new(der).expect(Tag::Sequence, "Dss-Parms").ok()?.inside();
+        let mut next = || inside.expect(Tag::Integer, "Dss-Parms").ok().map(|t| magnitude(t.value));
+        Some(DsaParameters { p: next()?, q: next()?, g: next()? })
+    };
+    Some(Key::Dsa { parameters: parameters.and_then(group), y })
+}
+
+fn size(key: &Key, name: Option<&str>) -> Option<usize> {
+    match key {
+        Key::Rsa { modulus, .. } => Some(number::bits(&modulus.0)),
+        Key::Dsa { parameters, .. } => parameters.as_ref().map(|group| number::bits(&group.p.0)),
+        Key::Ec { explicit: Some(curve), .. } => Some(number::bits(&curve.order.0)),
+        Key::Ec { curve, .. } => curve.as_ref()?.name.and_then(curve_bits),
+        Key::Other => match name? {
+            "Ed25519" | "X25519" => Some(256),
+            "Ed448" => Some(456),
+            "X448" => Some(448),
+            _ => None,
+        },
+    }
+}
+
+/// Every name of a curve in use holds its size: P-256, secp256k1, brainpoolP384r1.
+fn curve_bits(name: &str) -> Option<usize> {
+    let digits = name.trim_start_matches(|c: char| !c.is_ascii_digit());
+    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
+    digits[..end].parse().ok()
+}

@@ -1,0 +1,40 @@
+//! What do these bytes say, all of it?
+//!
+//! Beside `anchorlight-pki`, which reads what a check rests on, this reads everything that a person may
+//! want to look at: objects with every field and every extension in words, and [`Tree`], which shows any
+//! bytes as ASN.1, damaged ones as far as they go. It decides nothing, and no check loads it.
+
+mod algorithm;
+mod certificate;
+pub mod extension;
+mod fingerprint;
+mod general_name;
+mod inspection;
+mod key;
+mod list;
+mod name;
+mod names;
+mod number;
+mod ocsp;
+mod octets;
+mod oid;
+mod request;
+mod serial;
+mod tree;
+
+pub use algorithm::{Algorithm, Parameters};
+pub use certificate::Certificate;
+pub use extension::Extension;
+pub use fingerprint::{Fingerprints, NameHash};
+pub use general_name::{GeneralName, SpiffeId};
+pub use inspection::{Content, Inspection, Object, SignedData, inspect};
+pub use key::{DsaParameters, ExplicitCurve, Key, KeyIds, Pin, PublicKey};
+pub use list::{Entry, RevocationList};
+pub use name::{Attribute, Name};
+pub use names::{named, of as name_of};
+pub use ocsp::{BasicResponse, CertificateStatus, OcspResponse, SingleResponse};
+pub use octets::Octets;
+pub use oid::NamedOid;
+pub use request::CertificationRequest;
+pub use serial::Serial;
+pub use tree::{Class, Fault, MOST_DEPTH, MOST_NODES, Node, Tree, Unread};

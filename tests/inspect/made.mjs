@@ -1,0 +1,96 @@
+// Certificates with extensions of every kind, made on the spot by OpenSSL from the ASN.1 in words.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openssl } from '../chains/openssl.mjs';
+
+const keys = {
+  rsa: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
+  ec: ['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+  explicit: [
+    ...['-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+    ...['-pkeyopt', 'ec_param_enc:explicit'],
+  ],
+  ed25519: ['-algorithm', 'ED25519'],
+  ed448: ['-algorithm', 'ED448'],
+};
+
+/** A folder in which certificates, requests and lists are made, gone when the process ends. */
+export class Maker {
+  #dir = mkdtempSync(join(tmpdir(), 'anchorlight-made-'));
+  #count = 0;
+
+  constructor() {
+    process.on('exit', () => rmSync(this.#dir, { recursive: true, force: true }));
+  }
+
+  path(name) {
+    return join(this.#dir, name);
+  }
+
+  write(name, contents) {
+    writeFileSync(this.path(name), contents);
+    return this.path(name);
+  }
+
+  key(kind) {
+    const path = this.path(`${kind}-${++this.#count}.key`);
+    openssl('genpkey', ...keys[kind], '-out', path);
+    return path;
+  }
+
+  /** Only the extensions asked for: OpenSSL would add a key identifier. */
+  #own(lines) {
+    const given = lines.some((line) => /^(subjectKeyIdentifier|2\.5\.29\.14) /.test(line));
+    return given ? lines : ['subjectKeyIdentifier = none', ...lines];
+  }
+
+  /** One certificate: the kind of its key, lines of its extensions, and the sections that they name. */
+  certificate({
+    kind = 'ec',
+    key = this.key(kind),
+    subject = '/CN=Made',
+    lines = [],
+    sections = '',
+    sign = [],
+  }) {
+    const config = ['[req]', 'distinguished_name = dn', '[dn]', '[own]', ...this.#own(lines), sections].join(
+      '\n',
+    );
+    const [file, out] = [this.write(`${++this.#count}.cnf`, config), this.path(`${this.#count}.pem`)];
+    const args = [
+      '-new',
+      '-x509',
+      '-utf8',
+      '-config',
+      file,
+      '-extensions',
+      'own',
+      '-key',
+      key,
+      '-days',
+      '30',
+    ];
+    openssl('req', ...args, '-subj', subject, '-out', out, ...sign);
+    return readFileSync(out, 'utf8');
+  }
+
+  /** One request with the extensions that it asks for. */
+  request({ key = this.key('ec'), subject, lines }) {
+    const config = [
+      '[req]',
+      'distinguished_name = dn',
+      'attributes = more',
+      '[dn]',
+      '[more]',
+      '[own]',
+      ...lines,
+    ];
+    const [file, out] = [
+      this.write(`${++this.#count}.cnf`, config.join('\n')),
+      this.path(`${this.#count}.csr`),
+    ];
+    openssl('req', '-new', '-config', file, '-reqexts', 'own', '-key', key, '-subj', subject, '-out', out);
+    return readFileSync(out, 'utf8');
+  }
+}
