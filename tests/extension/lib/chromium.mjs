@@ -134,11 +134,9 @@ class Chromium {
    */
   async ask(work, ...args) {
     if (!this.#control || this.#control.isClosed()) {
-      const front = this.context.pages().at(-1);
+      // Pages of the extension may have ended with its process; they cannot come to the front any more.
+      const front = this.context.pages().findLast((page) => !page.url().startsWith(this.base));
       this.#control = await this.context.newPage();
-      this.#control.on('crash', () => {
-        this.#control = undefined;
-      });
       await this.#control.goto(`${this.base}manifest.json`);
       await front?.bringToFront();
     }
@@ -236,9 +234,9 @@ class Chromium {
 
   /** Ends the worker in whatever it is doing, with its process: nothing of it is asked. */
   async killWorker() {
-    for (const pid of await this.processes()) process.kill(pid, 'SIGKILL');
     const page = this.#control;
     this.#control = undefined;
+    for (const pid of await this.processes()) process.kill(pid, 'SIGKILL');
     await page?.close();
   }
 

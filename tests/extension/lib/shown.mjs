@@ -1,7 +1,7 @@
 // Something of the extension that the browser shows beside its tabs: the popup of the toolbar's button, the side panel.
 // playwright does not list these, so they are spoken to over the browser's own session.
 
-/** Waits for one at `url`: `{ evaluate(fn, ...arguments), screenshot(), close() }`. */
+/** Waits for one at `url`: `{ evaluate(fn, ...arguments), click(selector), screenshot(), close() }`. */
 export async function shown(session, url) {
   const targetId = await found(session, url);
   const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
@@ -27,6 +27,16 @@ export async function shown(session, url) {
       const answer = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
       if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description);
       return answer.result.value;
+    },
+    /** With the mouse, because browsers ask for a gesture before they open more. */
+    async click(selector) {
+      const expression = `(() => {
+        const box = document.querySelector(${JSON.stringify(selector)}).getBoundingClientRect();
+        return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+      })()`;
+      const { result } = await send('Runtime.evaluate', { expression, returnByValue: true });
+      for (const type of ['mousePressed', 'mouseReleased'])
+        await send('Input.dispatchMouseEvent', { type, ...result.value, button: 'left', clickCount: 1 });
     },
     async screenshot() {
       const { data } = await send('Page.captureScreenshot');
