@@ -10,7 +10,14 @@ import { tool } from './tools.mjs';
 /** Some set the policy of every browser on the machine; one kills browsers by the time that a write takes. */
 const ALONE = ['tests/extension/', 'tests/keep/kill.test.mjs', 'tests/stores/chromium.test.mjs'];
 /** They start no browser, so what becomes of browsers is nothing to them. */
-const BESIDE = ['tests/cases/', 'tests/conformance/', 'tests/engine/', 'tests/revocation/', 'tests/stores/'];
+const BESIDE = [
+  'tests/cases/',
+  'tests/conformance/',
+  'tests/engine/',
+  'tests/inspect/',
+  'tests/revocation/',
+  'tests/stores/',
+];
 const missing = [];
 
 await step('set-up', setup);
