@@ -38,12 +38,18 @@ async function read<T>(key: string): Promise<T | undefined> {
 /** Nothing where the tab is gone or shows nothing yet. */
 export async function pageOf(tabId: number): Promise<Page | undefined> {
   const asked = chrome.webNavigation.getFrame({ tabId, frameId: 0 });
-  const frame = (await asked.catch(() => null)) as Frame | null;
+  const frame = ((await asked.catch(() => null)) as Frame | null) ?? (await ownPage(tabId));
   if (!frame || !URL.canParse(frame.url)) return undefined;
   const committed = await read<Committed>(committedKey(tabId));
   const document = frame.documentId ?? String(committed?.moment ?? frame.url);
   const failed = frame.errorOccurred || committed?.code !== undefined;
   return { document, url: new URL(frame.url), failed };
+}
+
+/** Chromium knows no frames of the extension's own pages. */
+async function ownPage(tabId: number): Promise<Frame | undefined> {
+  const tab = await chrome.tabs.get(tabId).catch(() => undefined);
+  return tab?.url?.startsWith(chrome.runtime.getURL('')) ? { url: tab.url } : undefined;
 }
 
 export async function isShown(tabId: number, page: Page): Promise<boolean> {
