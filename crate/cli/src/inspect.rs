@@ -6,8 +6,7 @@ mod words;
 
 use std::path::PathBuf;
 
-use anchorlight::Problem;
-use anchorlight_inspect::{Content, Inspection, Object, Tree, inspect};
+use anchorlight_inspect::{Content, Inspection, Object, Options, Problem, Tree, inspect};
 use serde::Serialize;
 
 use crate::files;
@@ -48,7 +47,8 @@ impl Inspect {
         let mut all = Vec::new();
         for source in files::read_each(&self.files)? {
             let file = source.label.unwrap_or_default();
-            all.push((file, inspect(source.data.as_deref().unwrap_or_default())));
+            let data = source.data.as_deref().unwrap_or_default();
+            all.push((file, inspect(data, Options::default())));
         }
         if self.json {
             let shown: Vec<_> = all.iter().map(|(file, one)| self.shown(file, one)).collect();

@@ -1,23 +1,26 @@
 //! From a file to everything that is in it.
 
 use anchorlight_pki as pki;
-use anchorlight_pki::read::{is_pem, pem_blocks, private_key};
-use anchorlight_pki::{Problem, ProblemKind};
+use anchorlight_pki::ProblemKind;
 use serde::Serialize;
 
 use crate::certificate::Certificate;
+use crate::container::Container;
 use crate::key::PublicKey;
 use crate::list::RevocationList;
 use crate::ocsp::OcspResponse;
+use crate::problem::Problem;
 use crate::request::CertificationRequest;
 use crate::tree::Tree;
 
 mod kind;
+mod opening;
 mod private;
 mod signed_data;
 mod text;
 
 use kind::Kind;
+use opening::Opening;
 pub use signed_data::SignedData;
 
 /// All that an input holds.
@@ -25,7 +28,7 @@ pub use signed_data::SignedData;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Inspection {
-    /// In the order of the input.
+    /// In the order of the input; what a container holds follows it.
     pub objects: Vec<Object>,
     /// Of the input; those of an object are with it.
     pub problems: Vec<Problem>,
@@ -36,23 +39,35 @@ pub struct Inspection {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 pub struct Object {
-    /// Of the PEM block that it stood in; `base64` where the whole input was that and nothing else.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub label: Option<String>,
-    /// Position of the object that this one came in.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub within: Option<usize>,
-    /// Of the PEM block or of the value's first octet in the input; of one that came in another, in that
-    /// one's encoding.
-    pub offset: usize,
-    pub length: usize,
+    #[serde(flatten)]
+    pub origin: Origin,
     pub content: Content,
-    /// Why it is not read further than its tree, and where: an offset in its encoding.
+    /// Why it is not read further than its tree, or not opened, and where: an offset in its encoding.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
     /// Its encoding; of a private key nothing is kept.
     #[serde(skip)]
     der: Vec<u8>,
+}
+
+/// Where an object stood.
+#[derive(Clone, Debug, Default, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Origin {
+    /// Position of the container that it came in.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub within: Option<usize>,
+    /// Its name there: a path in an archive, an alias, a JSON pointer (RFC 6901).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub entry: Option<String>,
+    /// Of the PEM block that it stood in; `base64` where all that was read was that and nothing else.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Of the PEM block or of the value's first octet, in what it was read from: the entry of its container,
+    /// its container's encoding where entries have no names, or the input.
+    pub offset: usize,
+    pub length: usize,
 }
 
 /// What an object is.
@@ -68,6 +83,8 @@ pub enum Content {
     OcspResponse(Box<OcspResponse>),
     /// What it carries follows, as objects within it.
     SignedData(Box<SignedData>),
+    /// What it carries follows, as objects within it.
+    Container(Box<Container>),
     /// Named, never kept.
     PrivateKey {
         label: String,
@@ -76,147 +93,62 @@ pub enum Content {
     Other,
 }
 
-/// As many objects as `anchorlight_pki::open` finds in one input.
-const MOST_OBJECTS: usize = 100_000;
+/// What the one who asks knows beside the input.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options<'a> {
+    /// Tried on whatever is encrypted, in this order. Never kept, never in what is returned.
+    pub passwords: &'a [&'a str],
+}
 
-/// Opens an input, told by its content: ASN.1, PEM with anything around it, or base64. Bytes that are neither
-/// ASN.1 nor text are shown as far as they can be read.
+/// Opens an input, told by its content: ASN.1, PEM with anything around it, base64, or a container of these.
+/// Bytes that are nothing of the kind are shown as ASN.1, as far as they can be read.
 #[must_use]
-pub fn inspect(input: &[u8]) -> Inspection {
-    let mut inspection = Inspection::default();
-    let text = text::of(input);
-    let bytes = text.as_deref().map_or(input, str::as_bytes);
-    if bytes.trim_ascii().is_empty() {
-        inspection.problems.push(Problem::fatal(ProblemKind::InputEmpty, 0));
-    } else if is_pem(bytes) && !is_whole(bytes) {
-        inspection.pem(bytes);
-    } else if text.is_none() {
-        inspection.values(bytes, None, (0, bytes.len()));
-    } else if let Some(der) = text::base64(bytes) {
-        inspection.values(&der, Some("base64"), (0, bytes.len()));
+pub fn inspect(input: &[u8], options: Options<'_>) -> Inspection {
+    let mut opening = Opening::new(options);
+    if input.trim_ascii().is_empty() {
+        opening.problem(pki::Problem::fatal(ProblemKind::InputEmpty, 0).into());
     } else {
-        // Nothing of a text is shown: it can be a key in a form that nobody here knows.
-        inspection.problems.push(Problem::fatal(ProblemKind::InputUnrecognised, 0));
+        opening.open(input, &Origin::default(), 0);
     }
-    inspection
-}
-
-/// Certificates can hold text with PEM in it; what is ASN.1 from end to end is no text.
-fn is_whole(input: &[u8]) -> bool {
-    input[0] == 0x30
-        && pki::read::Cursor::new(input).any("input").is_ok_and(|tlv| tlv.whole == input)
-}
-
-impl Inspection {
-    fn pem(&mut self, input: &[u8]) {
-        pem_blocks(input, |block| {
-            match block {
-                Err(problem) => self.problems.push(problem),
-                Ok(block) => {
-                    let place = (block.start, block.end - block.start);
-                    let is_private = block.label.contains("PRIVATE KEY");
-                    match block.body {
-                        // Encrypted ones in the old way decode to nothing that their content tells.
-                        _ if is_private => self.private(block.label, place),
-                        Ok(der) => self.values(&der, Some(&block.label), place),
-                        Err(problem) => self.problems.push(problem),
-                    }
-                }
-            }
-            let room = self.objects.len() + self.problems.len() < MOST_OBJECTS;
-            if !room {
-                let kind = ProblemKind::InputTooManyObjects { limit: MOST_OBJECTS };
-                self.problems.push(Problem::fatal(kind, input.len()));
-            }
-            room
-        });
-    }
-
-    fn private(&mut self, label: String, (offset, length): (usize, usize)) {
-        let content = Content::PrivateKey { label };
-        self.objects.push(Object {
-            label: None,
-            within: None,
-            offset,
-            length,
-            content,
-            problem: None,
-            der: Vec::new(),
-        });
-    }
-
-    /// Values end to end; in a PEM block, all of them have the place of the block.
-    fn values(&mut self, der: &[u8], label: Option<&str>, place: (usize, usize)) {
-        let mut at = 0;
-        while at < der.len() {
-            let rest = &der[at..];
-            // What does not end here, or does not begin as objects do, takes all that is left.
-            let first = pki::read::Cursor::new(rest).any("input").ok();
-            let object = first.filter(|_| rest[0] == 0x30);
-            let length = object.map_or(rest.len(), |tlv| tlv.whole.len());
-            let value = &rest[..length];
-            let place = if label.is_some() { place } else { (place.0 + at, length) };
-            match private_key(value) {
-                Some(kind) => self.private(kind.to_owned(), place),
-                None => self.object(value, label, place),
-            }
-            at += length;
-            if self.objects.len() >= MOST_OBJECTS {
-                let kind = ProblemKind::InputTooManyObjects { limit: MOST_OBJECTS };
-                self.problems.push(Problem::fatal(kind, at));
-                return;
-            }
-        }
-    }
-}
-
-impl Inspection {
-    /// An object, and after it those that came in it.
-    fn object(&mut self, der: &[u8], label: Option<&str>, place: (usize, usize)) {
-        let index = self.objects.len();
-        let object = Object::read(der, label, place);
-        let members = match &object.content {
-            Content::SignedData(_) => signed_data::members(der),
-            _ => Vec::new(),
-        };
-        self.objects.push(object);
-        for (offset, member) in members.into_iter().take(MOST_OBJECTS) {
-            let one = Object::read(member, None, (offset, member.len()));
-            self.objects.push(Object { within: Some(index), ..one });
-        }
-    }
+    opening.inspection
 }
 
 impl Object {
-    fn read(der: &[u8], label: Option<&str>, (offset, length): (usize, usize)) -> Self {
-        let (content, problem) = match content(der, label) {
+    fn read(der: &[u8], origin: Origin) -> Self {
+        let (content, problem) = match content(der, origin.label.as_deref()) {
             Ok(content) => (content, None),
-            Err(problem) => (Content::Other, Some(problem)),
+            Err(problem) => (Content::Other, Some(problem.into())),
         };
-        let label = label.map(str::to_owned);
         if matches!(content, Content::Other) && private::is_in(&Tree::read(der)) {
-            let content = Content::PrivateKey { label: "PRIVATE KEY".to_owned() };
-            let (problem, der) = (None, Vec::new());
-            return Self { label, within: None, offset, length, content, problem, der };
+            return Self::private("PRIVATE KEY".to_owned(), origin);
         }
-        Self { label, within: None, offset, length, content, problem, der: der.to_vec() }
+        Self { origin, content, problem, der: der.to_vec() }
+    }
+
+    fn private(label: String, origin: Origin) -> Self {
+        let content = Content::PrivateKey { label };
+        Self { origin, content, problem: None, der: Vec::new() }
+    }
+
+    fn container(container: Container, origin: Origin, problem: Option<Problem>) -> Self {
+        Self { origin, content: Content::Container(Box::new(container)), problem, der: Vec::new() }
     }
 
     /// Its encoding as it stands. It is read when it is asked for: a store of trees is a hundred times
-    /// larger than the store. A private key has none.
+    /// larger than the store. A private key has none, nor has a container that is not ASN.1.
     #[must_use]
     pub fn tree(&self) -> Option<Tree> {
-        (!matches!(self.content, Content::PrivateKey { .. })).then(|| Tree::read(&self.der))
+        (!self.der.is_empty()).then(|| Tree::read(&self.der))
     }
 
-    /// The octets that offsets of its problem and its tree count from; none of a private key.
+    /// The octets that offsets of its problem and its tree count from; none of what has no tree.
     #[must_use]
     pub fn der(&self) -> &[u8] {
         &self.der
     }
 }
 
-fn content(der: &[u8], label: Option<&str>) -> Result<Content, Problem> {
+fn content(der: &[u8], label: Option<&str>) -> Result<Content, pki::Problem> {
     Ok(match Kind::of(der, label) {
         Kind::Certificate => Content::Certificate(Box::new(Certificate::read(der)?)),
         Kind::RevocationList => Content::RevocationList(Box::new(RevocationList::read(der)?)),

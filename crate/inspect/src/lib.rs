@@ -6,6 +6,7 @@
 
 mod algorithm;
 mod certificate;
+mod container;
 pub mod extension;
 mod fingerprint;
 mod general_name;
@@ -18,16 +19,18 @@ mod number;
 mod ocsp;
 mod octets;
 mod oid;
+mod problem;
 mod request;
 mod serial;
 mod tree;
 
 pub use algorithm::{Algorithm, Parameters};
 pub use certificate::Certificate;
+pub use container::{Container, Format};
 pub use extension::Extension;
 pub use fingerprint::{Fingerprints, NameHash};
 pub use general_name::{GeneralName, SpiffeId};
-pub use inspection::{Content, Inspection, Object, SignedData, inspect};
+pub use inspection::{Content, Inspection, Object, Options, Origin, SignedData, inspect};
 pub use key::{DsaParameters, ExplicitCurve, Key, KeyIds, Pin, PublicKey};
 pub use list::{Entry, RevocationList};
 pub use name::{Attribute, Name};
@@ -35,6 +38,7 @@ pub use names::{named, of as name_of};
 pub use ocsp::{BasicResponse, CertificateStatus, OcspResponse, SingleResponse};
 pub use octets::Octets;
 pub use oid::NamedOid;
+pub use problem::{ContainerProblem, Problem, Reason};
 pub use request::CertificationRequest;
 pub use serial::Serial;
 pub use tree::{Class, Fault, MOST_DEPTH, MOST_NODES, Node, Tree, Unread};

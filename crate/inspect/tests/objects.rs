@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used)] // A test that cannot go on should stop.
 
-use anchorlight_inspect::{Content, MOST_NODES, Object, inspect};
+use anchorlight_inspect::{Content, MOST_NODES, Object, Options, inspect};
 
 const CERTIFICATE: &[u8] = include_bytes!("../../engine/testdata/revocation/issuer.der");
 const LIST: &[u8] = include_bytes!("../../engine/testdata/revocation/list.der");
@@ -35,12 +35,12 @@ fn any_bit_may_be_another_and_any_byte_the_last() {
         for at in 0..bytes.len() {
             for bit in 0..8 {
                 bytes[at] ^= 1 << bit;
-                let inspection = inspect(&bytes);
+                let inspection = inspect(&bytes, Options::default());
                 assert!(!inspection.objects.is_empty());
                 inspection.objects.iter().for_each(|object| is_told(object, &bytes));
                 bytes[at] ^= 1 << bit;
             }
-            let inspection = inspect(&object[..at]);
+            let inspection = inspect(&object[..at], Options::default());
             // The first octet alone is the digit 0.
             assert_eq!(inspection.objects.is_empty(), at <= 1);
             inspection.objects.iter().for_each(|one| is_told(one, &object[..at]));
@@ -50,8 +50,9 @@ fn any_bit_may_be_another_and_any_byte_the_last() {
 
 #[test]
 fn values_end_to_end_are_objects_each() {
-    let inspection = inspect(&[CERTIFICATE, LIST, RESPONSE].concat());
-    let kinds: Vec<_> = inspection.objects.iter().map(|one| (one.offset, one.length)).collect();
+    let inspection = inspect(&[CERTIFICATE, LIST, RESPONSE].concat(), Options::default());
+    let kinds: Vec<_> =
+        inspection.objects.iter().map(|one| (one.origin.offset, one.origin.length)).collect();
     let second = CERTIFICATE.len() + LIST.len();
     let places =
         [(0, CERTIFICATE.len()), (CERTIFICATE.len(), LIST.len()), (second, RESPONSE.len())];
@@ -67,7 +68,7 @@ fn a_large_file_of_nothing_is_bounded() {
     // 100 MB: zeros, and values inside values without end.
     for pattern in [&[0_u8][..], &[0x30, 0x80]] {
         let input = pattern.repeat(100_000_000 / pattern.len());
-        let inspection = inspect(&input);
+        let inspection = inspect(&input, Options::default());
         assert!(inspection.objects.len() <= 100_000);
         for object in inspection.objects.iter().take(3) {
             assert!(object.tree().unwrap().nodes.len() <= MOST_NODES);

@@ -106,7 +106,7 @@ fn intake(bytes: &[u8]) -> bool {
 
 /// Any bytes as something to look at: each octet has one place in the tree.
 fn inspect(bytes: &[u8]) -> bool {
-    for object in &anchorlight_inspect::inspect(bytes).objects {
+    for object in &anchorlight_inspect::inspect(bytes, Default::default()).objects {
         assert!(serde_json::to_string(object).is_ok(), "an object that JSON cannot hold");
         let Some(tree) = object.tree() else { continue };
         let place = |node: &anchorlight_inspect::Node| {

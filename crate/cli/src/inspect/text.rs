@@ -20,7 +20,7 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
         out += &told("problem", &problem.kind, &[format!("at byte {}", problem.offset)]);
     }
     for (index, object) in inspection.objects.iter().enumerate() {
-        let way = object.within.map(|outer| format!(" › {}", outer + 1)).unwrap_or_default();
+        let way = object.origin.within.map(|outer| format!(" › {}", outer + 1)).unwrap_or_default();
         let number = if several { format!("{way} › {}", index + 1) } else { String::new() };
         out += &format!("{}{number}: {}\n", anchorlight::safe_text(file), kind(&object.content));
         out += &content(object);

@@ -5,6 +5,7 @@ use anchorlight_pki::read::{Cursor, Tlv, not_a, sequence};
 use der::Tag;
 use serde::Serialize;
 
+use crate::container::{Member, Octets};
 use crate::oid::NamedOid;
 
 /// What a SignedData says of itself. Its signatures are not verified.
@@ -46,10 +47,12 @@ impl SignedData {
     }
 }
 
-/// Certificates and lists, each with its offset.
-pub(super) fn members(der: &[u8]) -> Vec<(usize, &[u8])> {
+/// Certificates and lists.
+pub(super) fn members(der: &[u8]) -> Vec<Member<'_>> {
     let Ok(Fields { certificates, lists, .. }) = fields(der) else { return Vec::new() };
-    certificates.iter().chain(&lists).map(|tlv| (tlv.start, tlv.whole)).collect()
+    let all = certificates.into_iter().chain(lists);
+    all.map(|tlv| Member { entry: None, offset: tlv.start, octets: Octets::Open(tlv.whole.into()) })
+        .collect()
 }
 
 fn fields(der: &[u8]) -> Result<Fields<'_>, Problem> {

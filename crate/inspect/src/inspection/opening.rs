@@ -1,0 +1,189 @@
+//! One input on its way to objects: what is left of every limit, and what was found.
+
+use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key};
+use anchorlight_pki::{self as pki, ProblemKind};
+
+use super::{Content, Inspection, Object, Options, Origin, signed_data, text};
+use crate::container::{self, Member, Octets, Room};
+use crate::problem::{ContainerProblem, Problem};
+
+/// As many objects as `anchorlight_pki::open` finds in one input.
+const MOST_OBJECTS: usize = 100_000;
+
+/// A ZIP in a ZIP with a PKCS #12 file with a PKCS #7 in it is four; what is deeper was made to be deep.
+const MOST_CONTAINERS_DEEP: usize = 8;
+
+pub(super) struct Opening<'a> {
+    pub inspection: Inspection,
+    options: Options<'a>,
+    room: Room,
+}
+
+impl<'a> Opening<'a> {
+    pub fn new(options: Options<'a>) -> Self {
+        Self { inspection: Inspection::default(), options, room: Room::default() }
+    }
+
+    pub fn problem(&mut self, problem: Problem) {
+        self.inspection.problems.push(problem);
+    }
+
+    /// Opens the input, or what a container holds under `from.entry`.
+    pub fn open(&mut self, input: &[u8], from: &Origin, depth: usize) {
+        if self.container(input, from, depth) {
+            return;
+        }
+        let text = text::of(input);
+        let bytes = text.as_deref().map_or(input, str::as_bytes);
+        if is_pem(bytes) && !is_whole(bytes) {
+            self.pem(bytes, from, depth);
+        } else if text.is_none() {
+            self.values(bytes, from, None, depth);
+        } else if let Some(der) = text::base64(bytes) {
+            let block = Block { label: "base64", offset: 0, length: bytes.len() };
+            self.values(&der, from, Some(&block), depth);
+        } else {
+            // Nothing of a text is shown: it can be a key in a form that nobody here knows.
+            self.unrecognised(from);
+        }
+    }
+
+    /// Whether the input is a container that is not ASN.1.
+    fn container(&mut self, input: &[u8], from: &Origin, depth: usize) -> bool {
+        let Some(opened) = container::open(input, self.options.passwords, &mut self.room) else {
+            return false;
+        };
+        let origin = Origin { length: input.len(), ..from.clone() };
+        let at = self.add(Object::container(opened.container, origin, opened.problem));
+        self.members(opened.members, at, depth);
+        true
+    }
+
+    /// What a container holds, after it.
+    fn members(&mut self, members: Vec<Member<'_>>, within: usize, depth: usize) {
+        for member in members {
+            if !self.has_room(0) {
+                return;
+            }
+            let from = Origin {
+                within: Some(within),
+                entry: member.entry,
+                offset: member.offset,
+                ..Origin::default()
+            };
+            match member.octets {
+                Octets::PrivateKey(label) => _ = self.add(Object::private(label, from)),
+                Octets::Open(octets) if depth < MOST_CONTAINERS_DEEP => {
+                    self.open(&octets, &from, depth + 1);
+                }
+                Octets::Open(_) => {
+                    let kind = ContainerProblem::TooDeep { limit: MOST_CONTAINERS_DEEP };
+                    self.problem(Problem::fatal(kind, from.offset));
+                }
+            }
+        }
+    }
+
+    /// Of an archive, most files may be something else.
+    fn unrecognised(&mut self, from: &Origin) {
+        if from.within.is_none() {
+            self.problem(pki::Problem::fatal(ProblemKind::InputUnrecognised, 0).into());
+        }
+    }
+
+    fn pem(&mut self, input: &[u8], from: &Origin, depth: usize) {
+        pem_blocks(input, |block| {
+            match block {
+                Err(problem) => self.problem(problem.into()),
+                Ok(block) => {
+                    let (offset, length) = (block.start, block.end - block.start);
+                    let place = Block { label: &block.label, offset, length };
+                    let is_private = block.label.contains("PRIVATE KEY");
+                    match block.body {
+                        // Encrypted ones in the old way decode to nothing that their content tells.
+                        _ if is_private => {
+                            let origin = Origin { label: None, ..place.within(from) };
+                            self.add(Object::private(block.label, origin));
+                        }
+                        Ok(der) => self.values(&der, from, Some(&place), depth),
+                        Err(problem) => self.problem(problem.into()),
+                    }
+                }
+            }
+            self.has_room(input.len())
+        });
+    }
+
+    /// Values end to end; in a block, all of them have the place of the block.
+    fn values(&mut self, der: &[u8], from: &Origin, block: Option<&Block<'_>>, depth: usize) {
+        let mut at = 0;
+        while at < der.len() {
+            let rest = &der[at..];
+            // What does not end here, or does not begin as objects do, takes all that is left.
+            let first = Cursor::new(rest).any("input").ok();
+            let object = first.filter(|_| rest[0] == 0x30);
+            let length = object.map_or(rest.len(), |tlv| tlv.whole.len());
+            let value = &rest[..length];
+            let origin = match block {
+                Some(block) => block.within(from),
+                None => Origin { offset: from.offset + at, length, ..from.clone() },
+            };
+            match private_key(value) {
+                Some(kind) => {
+                    _ = self.add(Object::private(kind.to_owned(), Origin { label: None, ..origin }))
+                }
+                None => self.object(value, origin, depth),
+            }
+            at += length;
+            if !self.has_room(at) {
+                return;
+            }
+        }
+    }
+
+    /// An object, and after it those that came in it.
+    fn object(&mut self, der: &[u8], origin: Origin, depth: usize) {
+        let object = Object::read(der, origin);
+        let members = match &object.content {
+            Content::SignedData(_) => signed_data::members(der),
+            _ => Vec::new(),
+        };
+        let within = self.add(object);
+        self.members(members, within, depth);
+    }
+
+    fn add(&mut self, object: Object) -> usize {
+        self.inspection.objects.push(object);
+        self.inspection.objects.len() - 1
+    }
+
+    /// Says so where there is none.
+    fn has_room(&mut self, at: usize) -> bool {
+        let Inspection { objects, problems } = &self.inspection;
+        let room = objects.len() + problems.len() < MOST_OBJECTS;
+        if !room {
+            let kind = ProblemKind::InputTooManyObjects { limit: MOST_OBJECTS };
+            self.problem(pki::Problem::fatal(kind, at).into());
+        }
+        room
+    }
+}
+
+/// What objects stood in, where that is a text.
+struct Block<'a> {
+    label: &'a str,
+    offset: usize,
+    length: usize,
+}
+
+impl Block<'_> {
+    fn within(&self, from: &Origin) -> Origin {
+        let (offset, length) = (self.offset, self.length);
+        Origin { label: Some(self.label.to_owned()), offset, length, ..from.clone() }
+    }
+}
+
+/// Certificates can hold text with PEM in it; what is ASN.1 from end to end is no text.
+fn is_whole(input: &[u8]) -> bool {
+    input[0] == 0x30 && Cursor::new(input).any("input").is_ok_and(|tlv| tlv.whole == input)
+}

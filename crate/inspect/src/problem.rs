@@ -1,0 +1,58 @@
+//! What is wrong with an input, an object or a container, and where.
+
+use anchorlight_pki::{self as pki, ProblemKind};
+use serde::Serialize;
+
+/// One thing that is wrong. In JSON it has the shape of `anchorlight_pki::Problem`.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    pub kind: Reason,
+    /// Byte offset at which it was found.
+    pub offset: usize,
+    /// Whether something was not read because of it.
+    pub fatal: bool,
+}
+
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(untagged)]
+pub enum Reason {
+    Object(ProblemKind),
+    Container(ContainerProblem),
+}
+
+/// Why a container was not opened, or not all of it.
+#[derive(Clone, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(tag = "id", rename_all_fields = "camelCase")]
+#[non_exhaustive]
+pub enum ContainerProblem {
+    /// Containers in containers, deeper than anybody packs them by hand.
+    #[serde(rename = "container.too_deep")]
+    TooDeep { limit: usize },
+    /// More octets than are unpacked of one input.
+    #[serde(rename = "container.too_large")]
+    TooLarge { limit: usize },
+}
+
+impl Problem {
+    /// Something was not read.
+    #[must_use]
+    pub fn fatal(kind: ContainerProblem, offset: usize) -> Self {
+        Self { kind: Reason::Container(kind), offset, fatal: true }
+    }
+
+    /// All was read nevertheless.
+    #[must_use]
+    pub fn note(kind: ContainerProblem, offset: usize) -> Self {
+        Self { kind: Reason::Container(kind), offset, fatal: false }
+    }
+}
+
+impl From<pki::Problem> for Problem {
+    fn from(pki::Problem { kind, offset, fatal }: pki::Problem) -> Self {
+        Self { kind: Reason::Object(kind), offset, fatal }
+    }
+}
