@@ -35,6 +35,12 @@ pub enum ContainerProblem {
     /// More octets than are unpacked of one input.
     #[serde(rename = "container.too_large")]
     TooLarge { limit: usize },
+    /// Encrypted, and no password was given.
+    #[serde(rename = "container.password_needed")]
+    PasswordNeeded,
+    /// Encrypted, and none of the passwords that were given opens it.
+    #[serde(rename = "container.password_wrong")]
+    PasswordWrong,
 }
 
 impl Problem {
