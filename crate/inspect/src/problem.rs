@@ -35,6 +35,15 @@ pub enum ContainerProblem {
     /// More octets than are unpacked of one input.
     #[serde(rename = "container.too_large")]
     TooLarge { limit: usize },
+    /// It ends too soon, or contradicts itself. What was read up to there is shown.
+    #[serde(rename = "container.damaged")]
+    Damaged,
+    /// Packed or encrypted in a way that is not opened here.
+    #[serde(rename = "container.method_unsupported")]
+    MethodUnsupported { method: String },
+    /// Deriving keys from passwords would take too long.
+    #[serde(rename = "container.too_slow")]
+    TooSlow { limit: u64 },
     /// Encrypted, and no password was given.
     #[serde(rename = "container.password_needed")]
     PasswordNeeded,

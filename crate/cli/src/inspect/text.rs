@@ -65,8 +65,14 @@ fn content(object: &Object) -> String {
                 + &line("lists", &signed.lists.to_string())
                 + &line("signers", &signed.signers.to_string())
         }
-        Content::PrivateKey { label } => {
-            told("note", &serde_json::json!({ "id": "input.private_key", "label": label }), &[])
+        Content::PrivateKey { label, public_key, encrypted } => {
+            let id = serde_json::json!({ "id": "input.private_key", "label": label });
+            let mut out = told("note", &id, &[]);
+            out += &line("encrypted", if *encrypted { "yes" } else { "no" });
+            match public_key {
+                Some(key) => out + "  its public key\n" + &of_key(key),
+                None => out,
+            }
         }
         _ => String::new(),
     }
