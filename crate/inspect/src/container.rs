@@ -84,17 +84,22 @@ pub(crate) enum Octets<'a> {
     Unopened(Problem),
 }
 
-/// What is left of the octets that may come out of compression.
+/// What is left of the octets that may come out of compression, base64 and encryption, and of the work that
+/// passwords may ask for.
 pub(crate) struct Room {
     left: usize,
+    rounds_left: u64,
 }
 
 /// A full web root store as PEM is a quarter of a million octets; a hundred of the largest stores fit.
 const MOST_UNPACKED: usize = 64 << 20;
 
+/// OWASP's Password Storage Cheat Sheet asks for 1.3 million rounds at most (PBKDF2 with SHA-1): seven of these.
+const MOST_ROUNDS: u64 = 10_000_000;
+
 impl Default for Room {
     fn default() -> Self {
-        Self { left: MOST_UNPACKED }
+        Self { left: MOST_UNPACKED, rounds_left: MOST_ROUNDS }
     }
 }
 
@@ -111,6 +116,15 @@ impl Room {
             .left
             .checked_sub(octets)
             .ok_or(ContainerProblem::TooLarge { limit: MOST_UNPACKED })?;
+        Ok(())
+    }
+
+    /// Takes the rounds of hashing that a key is about to be derived from a password with.
+    pub fn derive(&mut self, rounds: u64) -> Result<(), ContainerProblem> {
+        self.rounds_left = self
+            .rounds_left
+            .checked_sub(rounds)
+            .ok_or(ContainerProblem::TooSlow { limit: MOST_ROUNDS })?;
         Ok(())
     }
 }

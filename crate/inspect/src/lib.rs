@@ -7,6 +7,7 @@
 mod algorithm;
 mod certificate;
 mod container;
+mod encode;
 pub mod extension;
 mod fingerprint;
 mod general_name;
@@ -19,6 +20,7 @@ mod number;
 mod ocsp;
 mod octets;
 mod oid;
+mod private_key;
 mod problem;
 mod request;
 mod serial;

@@ -80,8 +80,14 @@ fn content(object: &Object) -> String {
                 + &line("signers", &signed.signers.to_string())
         }
         Content::Container(container) => line("entries", &container.entries.to_string()),
-        Content::PrivateKey { label } => {
-            told("note", &serde_json::json!({ "id": "input.private_key", "label": label }), &[])
+        Content::PrivateKey { label, public_key, encrypted } => {
+            let id = serde_json::json!({ "id": "input.private_key", "label": label });
+            let mut out = told("note", &id, &[]);
+            out += &line("encrypted", if *encrypted { "yes" } else { "no" });
+            match public_key {
+                Some(key) => out + "  its public key\n" + &of_key(key),
+                None => out,
+            }
         }
         _ => String::new(),
     }
