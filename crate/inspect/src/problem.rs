@@ -5,7 +5,11 @@ use serde::Serialize;
 
 /// One thing that is wrong. In JSON it has the shape of `anchorlight_pki::Problem`.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "InspectionProblem")
+)]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
     pub kind: Reason,
@@ -16,7 +20,7 @@ pub struct Problem {
 }
 
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ProblemReason"))]
 #[serde(untagged)]
 pub enum Reason {
     Object(ProblemKind),
