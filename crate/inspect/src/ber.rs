@@ -182,8 +182,7 @@ mod tests {
             &[0, 0],
         ]
         .concat();
-        let expected =
-            [0x30, 14, 4, 2, 1, 2, 0xa0, 3, 1, 1, 0xff, 3, 3, 1, 0xff, 0xfe].to_vec();
+        let expected = [0x30, 14, 4, 2, 1, 2, 0xa0, 3, 1, 1, 0xff, 3, 3, 1, 0xff, 0xfe].to_vec();
         let more = [&ber[..], &[5, 0]].concat();
         assert_eq!(der(&more), Some((expected, ber.len())));
         for cut in 0..ber.len() {

@@ -3,9 +3,8 @@
 
 use anchorlight_pki as pki;
 use anchorlight_pki::read::{Cursor, Tlv};
-use const_oid::db::rfc5911::ID_PBES_2;
 use der::{Decode, Tag};
-use pkcs5::pbes2::{Kdf, Parameters};
+use pkcs5::pbes2::{Kdf, PBES2_OID, Parameters};
 use zeroize::Zeroizing;
 
 use crate::container::Room;
@@ -29,13 +28,14 @@ const FIELD: &str = "encryptionAlgorithm";
 impl Scheme {
     /// Of an AlgorithmIdentifier.
     pub fn read(algorithm: &Tlv<'_>) -> Result<Self, ContainerProblem> {
-        let method = |oid: &pki::Oid| ContainerProblem::MethodUnsupported { method: names::named(oid) };
+        let method =
+            |oid: &pki::Oid| ContainerProblem::MethodUnsupported { method: names::named(oid) };
         let mut fields = algorithm.inside();
         let oid = fields.expect(Tag::ObjectIdentifier, FIELD).ok();
         let oid = oid.and_then(|oid| pki::Oid::from_contents(oid.value));
         let oid = oid.ok_or(ContainerProblem::Damaged)?;
         let parameters = fields.expect(Tag::Sequence, FIELD).map_err(|_| method(&oid))?;
-        if oid == ID_PBES_2 {
+        if oid == PBES2_OID {
             is_sound(&parameters).ok_or(ContainerProblem::Damaged)?;
             let read = Parameters::from_der(parameters.whole).map_err(|_| method(&oid))?;
             return if is_sound_kdf(&read.kdf) {
@@ -46,7 +46,8 @@ impl Scheme {
         }
         let cipher = Cipher::of(&oid).ok_or_else(|| method(&oid))?;
         let mut fields = parameters.inside();
-        let salt = fields.expect(Tag::OctetString, "salt").map_err(|_| ContainerProblem::Damaged)?;
+        let salt =
+            fields.expect(Tag::OctetString, "salt").map_err(|_| ContainerProblem::Damaged)?;
         let rounds = fields.any("iterations").ok().and_then(|tlv| tlv.decode("iterations").ok());
         let rounds = rounds.filter(|rounds| *rounds > 0).ok_or(ContainerProblem::Damaged)?;
         Ok(Self::Pkcs12 { cipher, salt: salt.value.to_vec(), rounds })

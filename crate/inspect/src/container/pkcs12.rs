@@ -12,7 +12,7 @@ use super::{Format, Integrity, Octets, Opened, Room};
 use crate::ber;
 use crate::encryption::{Password, Scheme, is_sequence};
 use crate::names;
-use crate::problem::{ContainerProblem, Problem};
+use crate::problem::{ContainerProblem, Problem, Reason};
 use crate::tree::Header;
 
 mod bag;
@@ -108,17 +108,40 @@ impl Reader<'_, '_> {
     /// Where the code does not hold, another thing that the password opens tells why.
     fn judge(&mut self, mac: Option<usize>) {
         let Some(at) = mac else { return };
-        if self.opened.container.integrity == Some(Integrity::Holds) || self.opened.problem.is_some()
-        {
+        if self.opened.container.integrity == Some(Integrity::Holds) {
             return;
         }
+        let damage = Reason::Container(ContainerProblem::Damaged);
+        let damaged = self.opened.problem.take_if(|problem| problem.kind == damage);
+        if self.opened.problem.is_some() {
+            return;
+        }
+        if self.right.is_none() {
+            self.try_key();
+        }
+        let is_given = self.no_password == ContainerProblem::PasswordWrong;
         if self.right.is_some() {
+            // What is damaged was altered, on purpose or not.
             self.opened.container.integrity = Some(Integrity::Broken);
             self.problem(ContainerProblem::MacWrong, at);
-        } else if self.has_secrets && self.no_password == ContainerProblem::PasswordWrong {
+        } else if damaged.is_some() {
+            self.opened.problem = damaged;
+        } else if is_given && self.has_secrets {
             self.problem(ContainerProblem::PasswordWrong, at);
-        } else if self.no_password == ContainerProblem::PasswordWrong {
+        } else if is_given {
             self.opened.problem = Some(Problem::note(ContainerProblem::NotVerified, at));
+        }
+    }
+
+    /// Where only keys are encrypted, one of them tells which password fits.
+    fn try_key(&mut self) {
+        let encrypted = self.opened.members.iter().find_map(|member| match &member.octets {
+            Octets::Open(octets) => encrypted_key(octets),
+            _ => None,
+        });
+        if let Some((scheme, encrypted)) = encrypted {
+            // What comes out is not wanted here.
+            _ = self.decrypt(&scheme, &encrypted);
         }
     }
 
@@ -130,8 +153,10 @@ impl Reader<'_, '_> {
             fault.offset += start;
             fault
         };
-        let mut safes =
-            Cursor::new(contents).expect(Tag::Sequence, "AuthenticatedSafe").map_err(moved)?.inside();
+        let mut safes = Cursor::new(contents)
+            .expect(Tag::Sequence, "AuthenticatedSafe")
+            .map_err(moved)?
+            .inside();
         while !safes.is_done() {
             let safe = safes.expect(Tag::Sequence, "ContentInfo").map_err(moved)?;
             let at = start + safe.start;
@@ -159,7 +184,8 @@ impl Reader<'_, '_> {
         let info = fields.expect(Tag::Sequence, "encryptedContentInfo").map_err(damaged)?;
         let mut info = info.inside();
         info.expect(Tag::ObjectIdentifier, "contentType").map_err(damaged)?;
-        let algorithm = info.expect(Tag::Sequence, "contentEncryptionAlgorithm").map_err(damaged)?;
+        let algorithm =
+            info.expect(Tag::Sequence, "contentEncryptionAlgorithm").map_err(damaged)?;
         let encrypted = info.any("encryptedContent").map_err(damaged)?;
         let encrypted = in_one_piece(&encrypted).ok_or(ContainerProblem::Damaged)?;
         self.decrypt(&Scheme::read(&algorithm)?, &encrypted)
@@ -173,7 +199,9 @@ impl Reader<'_, '_> {
     ) -> Result<Zeroizing<Vec<u8>>, ContainerProblem> {
         self.has_secrets = true;
         let first = self.right.into_iter();
-        for index in first.chain((0..self.passwords.len()).filter(|index| Some(*index) != self.right)) {
+        for index in
+            first.chain((0..self.passwords.len()).filter(|index| Some(*index) != self.right))
+        {
             match scheme.decrypt(&self.passwords[index], encrypted, self.room) {
                 Ok(plain) if is_sequence(&plain) => {
                     self.right.get_or_insert(index);
@@ -198,4 +226,36 @@ impl Reader<'_, '_> {
             self.problem(ContainerProblem::Damaged, at);
         }
     }
+}
+
+/// The type of a ContentInfo, and the value around its contents.
+fn content<'a>(info: &Tlv<'a>) -> Result<(Oid, Tlv<'a>), Fault> {
+    let mut fields = info.inside();
+    let kind = fields.expect(Tag::ObjectIdentifier, "contentType")?;
+    let oid = Oid::from_contents(kind.value)
+        .ok_or_else(|| Fault::malformed("contentType", "not an identifier", kind.start))?;
+    Ok((oid, fields.any("content")?))
+}
+
+fn unsupported(kind: &Oid) -> ContainerProblem {
+    ContainerProblem::MethodUnsupported { method: names::named(kind) }
+}
+
+/// An implicitly tagged OCTET STRING, whose tag does not tell BER's reader that it is one.
+fn in_one_piece<'a>(string: &Tlv<'a>) -> Option<Cow<'a, [u8]>> {
+    if string.whole.first()? & 0x20 == 0 {
+        return Some(string.value.into());
+    }
+    let mut parts = string.inside();
+    let mut octets = Vec::new();
+    while !parts.is_done() {
+        octets.extend(parts.expect(Tag::OctetString, "encryptedContent").ok()?.value);
+    }
+    Some(octets.into())
+}
+
+fn encrypted_key(octets: &[u8]) -> Option<(Scheme, Vec<u8>)> {
+    let mut fields = Cursor::new(octets).expect(Tag::Sequence, "bag").ok()?.inside();
+    let scheme = Scheme::read(&fields.expect(Tag::Sequence, "bag").ok()?).ok()?;
+    Some((scheme, fields.expect(Tag::OctetString, "bag").ok()?.value.to_vec()))
 }

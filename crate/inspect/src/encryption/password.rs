@@ -1,8 +1,8 @@
 //! Passwords, and the keys that PKCS #12 derives from them.
 
 use ::pkcs12::kdf::{Pkcs12KeyType, derive_key};
-use digest::block_api::BlockSizeUser;
-use digest::{Digest, FixedOutputReset};
+use sha2::digest::block_api::BlockSizeUser;
+use sha2::digest::{Digest, FixedOutputReset};
 use zeroize::Zeroizing;
 
 /// A password, or that there is none: to PKCS #12 that is another one than the empty one.
@@ -20,10 +20,10 @@ pub(crate) enum Use {
 }
 
 impl<'a> Password<'a> {
-    /// What is tried where somebody knows these: first what asks nobody for a password.
+    /// What is tried where somebody knows these: after them what asks nobody for a password.
     pub fn all(known: &[&'a str]) -> Vec<Self> {
         let given = known.iter().filter(|text| !text.is_empty()).map(|text| Self::Text(text));
-        [Self::None, Self::Text("")].into_iter().chain(given).collect()
+        given.chain([Self::Text(""), Self::None]).collect()
     }
 
     /// As PBKDF2 and scrypt take it.

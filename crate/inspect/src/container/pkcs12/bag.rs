@@ -1,6 +1,6 @@
 //! What a PKCS #12 file holds: bags (RFC 7292 §4.2), with the names that somebody gave them.
 
-use anchorlight_pki::read::{Cursor, Tlv, characters};
+use anchorlight_pki::read::{Cursor, Tlv, characters, private_key};
 use anchorlight_pki::{Oid, Problem, hex};
 use der::Tag;
 
@@ -27,7 +27,10 @@ pub(super) fn each(
         let kind = Oid::from_contents(kind.value).map(|oid| oid.to_string()).unwrap_or_default();
         let octets = match kind.strip_prefix("1.2.840.113549.1.12.10.1.") {
             // Keys, plain and encrypted; what they are is told like that of any other.
-            Some("1" | "2") => Octets::Open(value.whole.to_vec().into()),
+            Some("1" | "2") if private_key(value.whole).is_some() => {
+                Octets::Open(value.whole.to_vec().into())
+            }
+            Some("1" | "2") => Octets::PrivateKey("PRIVATE KEY".to_owned()),
             // Certificates and lists.
             Some("3" | "4") => of_type(&value)?,
             Some("5") => Octets::PrivateKey("SECRET KEY".to_owned()),

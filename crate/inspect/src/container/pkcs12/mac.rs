@@ -59,8 +59,7 @@ impl Mac {
         };
         let oid = oid(&algorithm).ok_or(ContainerProblem::Damaged)?;
         if oid.to_string() == PBMAC1 {
-            let (hash, parameters, octets) =
-                pbmac1(&algorithm).ok_or_else(|| unsupported(&oid))?;
+            let (hash, parameters, octets) = pbmac1(&algorithm).ok_or_else(|| unsupported(&oid))?;
             return Ok(Self { hash, key: Key::Pbkdf2(parameters, octets), code });
         }
         let hash = Hash::of_digest(&oid).ok_or_else(|| unsupported(&oid))?;
@@ -108,11 +107,21 @@ impl Mac {
                 let (salt, rounds) = (parameters.salt.as_bytes(), parameters.iteration_count);
                 let password = password.plain();
                 match parameters.prf {
-                    Pbkdf2Prf::HmacWithSha1 => pbkdf2_hmac::<Sha1>(password, salt, rounds, &mut key),
-                    Pbkdf2Prf::HmacWithSha224 => pbkdf2_hmac::<Sha224>(password, salt, rounds, &mut key),
-                    Pbkdf2Prf::HmacWithSha256 => pbkdf2_hmac::<Sha256>(password, salt, rounds, &mut key),
-                    Pbkdf2Prf::HmacWithSha384 => pbkdf2_hmac::<Sha384>(password, salt, rounds, &mut key),
-                    Pbkdf2Prf::HmacWithSha512 => pbkdf2_hmac::<Sha512>(password, salt, rounds, &mut key),
+                    Pbkdf2Prf::HmacWithSha1 => {
+                        pbkdf2_hmac::<Sha1>(password, salt, rounds, &mut key)
+                    }
+                    Pbkdf2Prf::HmacWithSha224 => {
+                        pbkdf2_hmac::<Sha224>(password, salt, rounds, &mut key)
+                    }
+                    Pbkdf2Prf::HmacWithSha256 => {
+                        pbkdf2_hmac::<Sha256>(password, salt, rounds, &mut key)
+                    }
+                    Pbkdf2Prf::HmacWithSha384 => {
+                        pbkdf2_hmac::<Sha384>(password, salt, rounds, &mut key)
+                    }
+                    Pbkdf2Prf::HmacWithSha512 => {
+                        pbkdf2_hmac::<Sha512>(password, salt, rounds, &mut key)
+                    }
                     _ => return false,
                 }
                 key
