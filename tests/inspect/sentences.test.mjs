@@ -19,3 +19,18 @@ test('sentences for every departure', () => {
   const told = Object.keys(sentences).filter((id) => id.startsWith('asn1.'));
   assert.deepEqual(told.sort(), all.map(([, id]) => id).sort());
 });
+
+test('sentences for every fault of a container', () => {
+  const text = read('crate/inspect/src/problem.rs');
+  const all = [...text.matchAll(/rename = "(container\.[a-z_0-9]+)"\)\]\s+\w+(?: \{ ([^}]+) \})?,/g)];
+  assert.equal(all.length, [...text.matchAll(/rename = "container\./g)].length);
+  for (const [, id, fields = ''] of all) {
+    const { title, explain, fix } = sentences[id] ?? {};
+    assert.ok(title && explain && fix, id);
+    const known = [...fields.matchAll(/(\w+):/g)].map(([, name]) => name);
+    for (const [, named] of `${title} ${explain} ${fix}`.matchAll(/\{([^}]*)\}/g))
+      assert.ok(known.includes(named), `${id}: ${named}`);
+  }
+  const told = Object.keys(sentences).filter((id) => id.startsWith('container.'));
+  assert.deepEqual(told.sort(), all.map(([, id]) => id).sort());
+});

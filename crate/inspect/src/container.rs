@@ -2,9 +2,12 @@
 
 use std::borrow::Cow;
 
+use anchorlight_pki::safe_text;
 use serde::Serialize;
 
 use crate::problem::{ContainerProblem, Problem};
+
+mod document;
 
 /// What a container says of itself. What it holds follows it, as objects within it.
 #[derive(Clone, Debug, Serialize)]
@@ -14,6 +17,12 @@ pub struct Container {
     pub format: Format,
     /// How many entries it has, of whatever kind.
     pub entries: usize,
+    /// What it says of itself and of its entries.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
+    /// Faults that left it readable.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Problem>,
 }
 
 /// The formats that are opened.
@@ -21,7 +30,62 @@ pub struct Container {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub enum Format {}
+pub enum Format {
+    /// What a command of the AWS command line printed.
+    Aws,
+    ChromePolicies,
+    FirefoxPolicies,
+    Har,
+    Json,
+    /// RFC 7517 §4.
+    Jwk,
+    /// RFC 7517 §5.
+    Jwks,
+    SignedTrustStore,
+    TrustStore,
+}
+
+/// One thing that a container says.
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct Detail {
+    pub said: Said,
+    /// Of which entry, or of what in the container; of the container itself where it is empty.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub entry: String,
+    /// Safe to show.
+    pub text: String,
+}
+
+/// What a [`Detail`] is about.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+#[non_exhaustive]
+pub enum Said {
+    /// Whose output it is.
+    Command,
+    /// A member of it.
+    Field,
+    /// A file that it names and does not hold.
+    File,
+    /// What is said of a key beside its numbers.
+    Key,
+    PermittedCidrs,
+    PermittedDnsNames,
+}
+
+/// What is longer is cut: nobody reads it, and it was made to be long.
+const LONGEST_TEXT: usize = 1_000;
+
+impl Detail {
+    pub(crate) fn of(said: Said, entry: String, text: &str) -> Self {
+        let cut: String = text.chars().take(LONGEST_TEXT).collect();
+        let more = if cut.len() < text.len() { "…" } else { "" };
+        Self { said, entry, text: safe_text(&cut) + more }
+    }
+}
 
 /// A container with what it holds.
 pub(crate) struct Opened<'a> {
@@ -38,6 +102,13 @@ pub(crate) struct Member<'a> {
     /// Of an entry without a name: where it begins in the container.
     pub offset: usize,
     pub octets: Octets<'a>,
+}
+
+impl<'a> Member<'a> {
+    /// An entry that has a name.
+    pub fn named(entry: String, octets: Octets<'a>) -> Self {
+        Self { entry: Some(entry), offset: 0, octets }
+    }
 }
 
 /// What an entry holds.
@@ -80,4 +151,9 @@ pub(crate) fn open<'a>(
     _room: &mut Room,
 ) -> Option<Opened<'a>> {
     None
+}
+
+/// The same for what is text.
+pub(crate) fn open_text<'a>(text: &'a str, room: &mut Room) -> Option<Opened<'a>> {
+    document::open(text, room)
 }

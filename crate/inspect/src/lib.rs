@@ -26,7 +26,7 @@ mod tree;
 
 pub use algorithm::{Algorithm, Parameters};
 pub use certificate::Certificate;
-pub use container::{Container, Format};
+pub use container::{Container, Detail, Format, Said};
 pub use extension::Extension;
 pub use fingerprint::{Fingerprints, NameHash};
 pub use general_name::{GeneralName, SpiffeId};

@@ -22,7 +22,11 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
     for (index, object) in inspection.objects.iter().enumerate() {
         let way = object.origin.within.map(|outer| format!(" › {}", outer + 1)).unwrap_or_default();
         let number = if several { format!("{way} › {}", index + 1) } else { String::new() };
-        out += &format!("{}{number}: {}\n", anchorlight::safe_text(file), kind(&object.content));
+        let entry = object.origin.entry.as_deref().filter(|entry| !entry.is_empty());
+        let entry = entry.map(|entry| format!(" ({})", anchorlight::safe_text(entry)));
+        let entry = entry.unwrap_or_default();
+        let kind = kind(&object.content);
+        out += &format!("{}{number}{entry}: {kind}\n", anchorlight::safe_text(file));
         out += &content(object);
         if let Some(problem) = &object.problem {
             out += &told("problem", &problem.kind, &[format!("at byte {} of it", problem.offset)]);
@@ -48,6 +52,7 @@ fn kind(content: &Content) -> &'static str {
         Content::OcspResponse(_) => "OCSP response",
         Content::SignedData(_) => "signed data (PKCS #7, CMS)",
         Content::PrivateKey { .. } => "private key",
+        Content::Container(container) => super::container::kind(container.format),
         _ => "ASN.1 of another kind, or damaged",
     }
 }
@@ -65,6 +70,7 @@ fn content(object: &Object) -> String {
                 + &line("lists", &signed.lists.to_string())
                 + &line("signers", &signed.signers.to_string())
         }
+        Content::Container(container) => super::container::content(container),
         Content::PrivateKey { label } => {
             told("note", &serde_json::json!({ "id": "input.private_key", "label": label }), &[])
         }

@@ -4,7 +4,7 @@ use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key};
 use anchorlight_pki::{self as pki, ProblemKind};
 
 use super::{Content, Inspection, Object, Options, Origin, signed_data, text};
-use crate::container::{self, Member, Octets, Room};
+use crate::container::{self, Member, Octets, Opened, Room};
 use crate::problem::{ContainerProblem, Problem};
 
 /// As many objects as `anchorlight_pki::open` finds in one input.
@@ -34,6 +34,13 @@ impl<'a> Opening<'a> {
             return;
         }
         let text = text::of(input);
+        if let Some(text) = &text
+            && let Some(opened) = container::open_text(text, &mut self.room)
+        {
+            self.opened(opened, input.len(), from, depth);
+            return;
+        }
+        let text = text.filter(|text| text::is_plain(text));
         let bytes = text.as_deref().map_or(input, str::as_bytes);
         if is_pem(bytes) && !is_whole(bytes) {
             self.pem(bytes, from, depth);
@@ -53,10 +60,15 @@ impl<'a> Opening<'a> {
         let Some(opened) = container::open(input, self.options.passwords, &mut self.room) else {
             return false;
         };
-        let origin = Origin { length: input.len(), ..from.clone() };
+        self.opened(opened, input.len(), from, depth);
+        true
+    }
+
+    /// A container and what it holds.
+    fn opened(&mut self, opened: Opened<'_>, length: usize, from: &Origin, depth: usize) {
+        let origin = Origin { length, ..from.clone() };
         let at = self.add(Object::container(opened.container, origin, opened.problem));
         self.members(opened.members, at, depth);
-        true
     }
 
     /// What a container holds, after it.

@@ -1,0 +1,36 @@
+//! Containers as text for people.
+
+use anchorlight_inspect::{Container, Format};
+
+use super::words::{line, spaced};
+use crate::say::told;
+
+pub(super) fn kind(format: Format) -> &'static str {
+    match format {
+        Format::Aws => "output of the AWS command line",
+        Format::ChromePolicies => "policies of Chrome, Edge or another Chromium",
+        Format::FirefoxPolicies => "policies of Firefox",
+        Format::Har => "recording of a browser (HAR)",
+        Format::Json => "JSON",
+        Format::Jwk => "JSON Web Key",
+        Format::Jwks => "JSON Web Key Set",
+        Format::SignedTrustStore => "signed trust store document",
+        Format::TrustStore => "trust store document",
+        _ => "container",
+    }
+}
+
+pub(super) fn content(container: &Container) -> String {
+    let mut out = line("entries", &container.entries.to_string());
+    for detail in &container.details {
+        let said = serde_json::to_value(detail.said).unwrap_or_default();
+        let said = said.as_str().map(spaced).unwrap_or_default();
+        let entry =
+            if detail.entry.is_empty() { String::new() } else { format!("{}: ", detail.entry) };
+        out += &line(&said, &format!("{entry}{}", detail.text));
+    }
+    for problem in &container.problems {
+        out += &told("problem", &problem.kind, &[]);
+    }
+    out
+}
