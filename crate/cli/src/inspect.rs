@@ -3,12 +3,14 @@
 mod container;
 mod text;
 mod tree;
+mod way;
 mod words;
 
 use std::path::PathBuf;
 
 use anchorlight_inspect::{Content, Inspection, Object, Options, Problem, Tree, inspect};
 use serde::Serialize;
+use zeroize::Zeroizing;
 
 use crate::files;
 use crate::say::json;
@@ -21,6 +23,9 @@ pub(crate) struct Inspect {
     /// Print it as JSON
     #[arg(long)]
     json: bool,
+    /// Passwords to try on what is encrypted, one a line
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
     /// Show every value of the encoding with its place as well
     #[arg(long)]
     tree: bool,
@@ -45,11 +50,14 @@ struct WithTree<'a> {
 impl Inspect {
     /// Exit code 0 where every object was read, 1 where one was not.
     pub(crate) fn run(&self) -> Result<u8, String> {
+        let passwords = self.passwords()?;
+        let passwords: Vec<&str> = passwords.iter().map(|password| password.as_str()).collect();
+        let options = Options { passwords: &passwords };
         let mut all = Vec::new();
         for source in files::read_each(&self.files)? {
             let file = source.label.unwrap_or_default();
             let data = source.data.as_deref().unwrap_or_default();
-            all.push((file, inspect(data, Options::default())));
+            all.push((file, inspect(data, options)));
         }
         if self.json {
             let shown: Vec<_> = all.iter().map(|(file, one)| self.shown(file, one)).collect();
@@ -60,6 +68,15 @@ impl Inspect {
             }
         }
         Ok(u8::from(!all.iter().all(|(_, inspection)| is_read(inspection))))
+    }
+
+    /// The lines of the file: a password may begin or end with a space, and none is empty.
+    fn passwords(&self) -> Result<Vec<Zeroizing<String>>, String> {
+        let Some(path) = &self.password_file else { return Ok(Vec::new()) };
+        let data = Zeroizing::new(files::read(path)?.data.unwrap_or_default());
+        let text = std::str::from_utf8(&data).map_err(|_| "the passwords are not UTF-8")?;
+        let lines = text.lines().filter(|line| !line.is_empty());
+        Ok(lines.map(|line| Zeroizing::new(line.to_owned())).collect())
     }
 
     /// The tree is many times longer than what it shows: it is there for who asks, and where nothing else is.

@@ -2,12 +2,18 @@
 
 use std::borrow::Cow;
 
-use anchorlight_pki::safe_text;
 use serde::Serialize;
 
 use crate::problem::{ContainerProblem, Problem};
 
+mod detail;
 mod document;
+mod gzip;
+mod tar;
+mod unpack;
+mod zip;
+
+pub use detail::{Detail, Said};
 
 /// What a container says of itself. What it holds follows it, as objects within it.
 #[derive(Clone, Debug, Serialize)]
@@ -43,48 +49,9 @@ pub enum Format {
     Jwks,
     SignedTrustStore,
     TrustStore,
-}
-
-/// One thing that a container says.
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct Detail {
-    pub said: Said,
-    /// Of which entry, or of what in the container; of the container itself where it is empty.
-    #[serde(skip_serializing_if = "String::is_empty")]
-    pub entry: String,
-    /// Safe to show.
-    pub text: String,
-}
-
-/// What a [`Detail`] is about.
-#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-#[non_exhaustive]
-pub enum Said {
-    /// Whose output it is.
-    Command,
-    /// A member of it.
-    Field,
-    /// A file that it names and does not hold.
-    File,
-    /// What is said of a key beside its numbers.
-    Key,
-    PermittedCidrs,
-    PermittedDnsNames,
-}
-
-/// What is longer is cut: nobody reads it, and it was made to be long.
-const LONGEST_TEXT: usize = 1_000;
-
-impl Detail {
-    pub(crate) fn of(said: Said, entry: String, text: &str) -> Self {
-        let cut: String = text.chars().take(LONGEST_TEXT).collect();
-        let more = if cut.len() < text.len() { "…" } else { "" };
-        Self { said, entry, text: safe_text(&cut) + more }
-    }
+    Gzip,
+    Tar,
+    Zip,
 }
 
 /// A container with what it holds.
@@ -93,6 +60,19 @@ pub(crate) struct Opened<'a> {
     pub members: Vec<Member<'a>>,
     /// Why it could not be opened whole; an offset in it.
     pub problem: Option<Problem>,
+}
+
+impl Opened<'_> {
+    /// Without anything in it yet.
+    fn new(format: Format) -> Self {
+        let container = Container { format, entries: 0, details: Vec::new(), problems: Vec::new() };
+        Self { container, members: Vec::new(), problem: None }
+    }
+
+    /// From there on it could not be read.
+    fn damaged(&mut self, offset: usize) {
+        self.problem = Some(Problem::fatal(ContainerProblem::Damaged, offset));
+    }
 }
 
 /// One entry of a container.
@@ -109,6 +89,16 @@ impl<'a> Member<'a> {
     pub fn named(entry: String, octets: Octets<'a>) -> Self {
         Self { entry: Some(entry), offset: 0, octets }
     }
+
+    /// Anything under a name; offsets in it count from its first octet.
+    fn file(name: String, octets: impl Into<Cow<'a, [u8]>>) -> Self {
+        Self { entry: Some(name), offset: 0, octets: Octets::Open(octets.into()) }
+    }
+
+    /// Nothing but a name; the problem's offset counts in the container.
+    fn unopened(name: String, problem: Problem) -> Self {
+        Self { entry: Some(name), offset: 0, octets: Octets::Unopened(problem) }
+    }
 }
 
 /// What an entry holds.
@@ -117,9 +107,11 @@ pub(crate) enum Octets<'a> {
     Open(Cow<'a, [u8]>),
     /// A private key in a form of this container; named, never kept.
     PrivateKey(String),
+    /// Nobody knows; where it is only in part what it should be, that part follows under the same name.
+    Unopened(Problem),
 }
 
-/// What is left of the octets that may come out of compression, base64 and encryption.
+/// What is left of the octets that may come out of compression.
 pub(crate) struct Room {
     left: usize,
 }
@@ -134,6 +126,12 @@ impl Default for Room {
 }
 
 impl Room {
+    /// Whether so many octets can be taken.
+    fn has(&self, octets: usize) -> Result<(), ContainerProblem> {
+        let is_room = octets <= self.left;
+        is_room.then_some(()).ok_or(ContainerProblem::TooLarge { limit: MOST_UNPACKED })
+    }
+
     /// Takes what is about to be unpacked.
     pub fn take(&mut self, octets: usize) -> Result<(), ContainerProblem> {
         self.left = self
@@ -146,11 +144,11 @@ impl Room {
 
 /// `None`: the input is none of them.
 pub(crate) fn open<'a>(
-    _input: &'a [u8],
+    input: &'a [u8],
     _passwords: &[&str],
-    _room: &mut Room,
+    room: &mut Room,
 ) -> Option<Opened<'a>> {
-    None
+    zip::open(input, room).or_else(|| gzip::open(input, room)).or_else(|| tar::open(input))
 }
 
 /// The same for what is text.

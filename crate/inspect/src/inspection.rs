@@ -42,7 +42,8 @@ pub struct Object {
     #[serde(flatten)]
     pub origin: Origin,
     pub content: Content,
-    /// Why it is not read further than its tree, or not opened, and where: an offset in its encoding.
+    /// Why it is not read further than its tree, or not opened, and where: an offset in its encoding, or, of
+    /// an entry that was not opened, in its container.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
     /// Its encoding; of a private key nothing is kept.
@@ -89,6 +90,9 @@ pub enum Content {
     PrivateKey {
         label: String,
     },
+    /// An entry of a container that was not opened, or not whole. Why, and where in the container, says the
+    /// problem.
+    Unopened,
     /// ASN.1 of a kind that is not read, or an object that is damaged: the tree has all of it.
     Other,
 }
@@ -128,6 +132,10 @@ impl Object {
     fn private(label: String, origin: Origin) -> Self {
         let content = Content::PrivateKey { label };
         Self { origin, content, problem: None, der: Vec::new() }
+    }
+
+    fn unopened(problem: Problem, origin: Origin) -> Self {
+        Self { origin, content: Content::Unopened, problem: Some(problem), der: Vec::new() }
     }
 
     fn container(container: Container, origin: Origin, problem: Option<Problem>) -> Self {

@@ -53,6 +53,21 @@ pub enum ContainerProblem {
     /// A digest that is not that of the first certificate (RFC 7517 §4.8, §4.9).
     #[serde(rename = "container.jwk_thumbprint")]
     JwkThumbprint { entry: String, member: &'static str },
+    /// It ends too soon, or contradicts itself. What was read up to there is shown.
+    #[serde(rename = "container.damaged")]
+    Damaged,
+    /// Packed or encrypted in a way that is not opened here.
+    #[serde(rename = "container.method_unsupported")]
+    MethodUnsupported { method: String },
+    /// An entry of an archive that is encrypted; such archives are not opened.
+    #[serde(rename = "container.encrypted")]
+    Encrypted,
+    /// Encrypted, and no password was given.
+    #[serde(rename = "container.password_needed")]
+    PasswordNeeded,
+    /// Encrypted, and none of the passwords that were given opens it.
+    #[serde(rename = "container.password_wrong")]
+    PasswordWrong,
 }
 
 impl Problem {

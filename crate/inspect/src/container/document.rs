@@ -6,7 +6,7 @@ use std::collections::HashSet;
 
 use anchorlight_pki::safe_text;
 
-use super::{Container, Format, Member, Opened, Room};
+use super::{Format, Member, Opened, Room};
 use crate::problem::{ContainerProblem, Problem};
 
 mod aws;
@@ -127,14 +127,13 @@ impl<'a> Document<'a> {
             return None;
         }
         members.sort_by_key(|(position, _)| *position);
-        let container = Container {
-            format: known.first().map_or(format, |known| known.format),
-            entries: members.len(),
-            details: known.into_iter().flat_map(|known| known.details).collect(),
-            problems: notes,
-        };
-        let members = members.into_iter().map(|(_, member)| member).collect();
-        Some(Opened { container, members, problem: fatal })
+        let mut opened = Opened::new(known.first().map_or(format, |known| known.format));
+        opened.container.entries = members.len();
+        opened.container.details = known.into_iter().flat_map(|known| known.details).collect();
+        opened.container.problems = notes;
+        opened.members = members.into_iter().map(|(_, member)| member).collect();
+        opened.problem = fatal;
+        Some(opened)
     }
 
     /// Adds a value; false where there is no room for it.
