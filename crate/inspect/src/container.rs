@@ -47,6 +47,8 @@ pub enum Format {
     Jwk,
     /// RFC 7517 §5.
     Jwks,
+    /// An object of Kubernetes, or several.
+    Kubernetes,
     SignedTrustStore,
     TrustStore,
     Gzip,

@@ -41,6 +41,9 @@ pub enum ContainerProblem {
     /// It is not JSON from there on.
     #[serde(rename = "container.json")]
     Json,
+    /// It is not YAML from there on.
+    #[serde(rename = "container.yaml")]
+    Yaml,
     /// A key that an object has twice.
     #[serde(rename = "container.duplicate_key")]
     DuplicateKey { entry: String },

@@ -14,6 +14,7 @@ pub(super) fn kind(format: Format) -> &'static str {
         Format::Json => "JSON",
         Format::Jwk => "JSON Web Key",
         Format::Jwks => "JSON Web Key Set",
+        Format::Kubernetes => "objects of Kubernetes",
         Format::SignedTrustStore => "signed trust store document",
         Format::TrustStore => "trust store document",
         _ => "container",

@@ -30,6 +30,8 @@ pub enum Said {
     File,
     /// What is said of a key beside its numbers.
     Key,
+    /// What kind of object it is and how it is called.
+    Object,
     PermittedCidrs,
     PermittedDnsNames,
 }

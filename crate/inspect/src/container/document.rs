@@ -16,7 +16,9 @@ mod har;
 mod held;
 mod json;
 mod jwk;
+mod kubernetes;
 mod store;
+mod yaml;
 
 /// One value. They stand in the order of the document, what an object or a list holds after it.
 #[derive(Debug)]
@@ -79,17 +81,26 @@ struct Known {
 }
 
 /// Told by keys that only they have.
-const FORMATS: [fn(&Document<'_>, usize) -> Option<Known>; 6] =
-    [jwk::known, store::known, har::known, browser::known, firefox::known, aws::known];
+const FORMATS: [fn(&Document<'_>, usize) -> Option<Known>; 7] = [
+    jwk::known,
+    store::known,
+    har::known,
+    kubernetes::known,
+    browser::known,
+    firefox::known,
+    aws::known,
+];
 
 /// `None`: the text is no document, or one that holds nothing.
 pub(super) fn open<'a>(text: &'a str, room: &mut Room) -> Option<Opened<'a>> {
-    let document = json::read(text)?;
-    document.opened(Format::Json, room)
+    match json::read(text) {
+        Some(document) => document.opened(room),
+        None => yaml::read(text).filter(Document::is_of_kubernetes)?.opened(room),
+    }
 }
 
 impl<'a> Document<'a> {
-    fn opened(mut self, format: Format, room: &mut Room) -> Option<Opened<'a>> {
+    fn opened(mut self, room: &mut Room) -> Option<Opened<'a>> {
         let known: Vec<Known> = self
             .roots
             .iter()
@@ -127,13 +138,18 @@ impl<'a> Document<'a> {
             return None;
         }
         members.sort_by_key(|(position, _)| *position);
-        let mut opened = Opened::new(known.first().map_or(format, |known| known.format));
+        let mut opened = Opened::new(known.first().map_or(Format::Json, |known| known.format));
         opened.container.entries = members.len();
-        opened.container.details = known.into_iter().flat_map(|known| known.details).collect();
+        let details = known.into_iter().flat_map(|known| known.details);
+        opened.container.details = details.take(MOST_NOTES).collect();
         opened.container.problems = notes;
         opened.members = members.into_iter().map(|(_, member)| member).collect();
         opened.problem = fatal;
         Some(opened)
+    }
+
+    fn is_of_kubernetes(&self) -> bool {
+        self.roots.iter().any(|root| kubernetes::kind(self, *root).is_some())
     }
 
     /// Adds a value; false where there is no room for it.

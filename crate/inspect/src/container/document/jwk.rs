@@ -32,6 +32,9 @@ pub(super) struct Keys<'a> {
 /// Key types (RFC 7518 §6.1; RFC 8037 §2; AKP is that of post-quantum keys).
 const TYPES: [&str; 5] = ["RSA", "EC", "OKP", "oct", "AKP"];
 
+/// Every key has one of these.
+const NUMBERS: [&str; 5] = ["n", "x", "k", "pub", "x5c"];
+
 /// What only private keys have (RFC 7518 §6.2.2, §6.3.2, §6.4).
 const PRIVATE: [&str; 9] = ["d", "p", "q", "dp", "dq", "qi", "oth", "k", "priv"];
 
@@ -91,6 +94,7 @@ pub(super) fn all<'a>(document: &Document<'_>) -> Keys<'a> {
 fn is_key(document: &Document<'_>, position: usize) -> bool {
     matches!(document.nodes[position].value, Value::Object)
         && document.text_of(position, "kty").is_some_and(|kind| TYPES.contains(&kind))
+        && NUMBERS.iter().chain(&PRIVATE).any(|name| document.member(position, name).is_some())
 }
 
 /// RFC 7517 §4.7 to §4.9: the first certificate has the key, and the digests are those of it.
