@@ -93,10 +93,9 @@ const FORMATS: [fn(&Document<'_>, usize) -> Option<Known>; 7] = [
 
 /// `None`: the text is no document, or one that holds nothing.
 pub(super) fn open<'a>(text: &'a str, room: &mut Room) -> Option<Opened<'a>> {
-    match json::read(text) {
-        Some(document) => document.opened(room),
-        None => yaml::read(text).filter(Document::is_of_kubernetes)?.opened(room),
-    }
+    let json = json::read(text).and_then(|document| document.opened(room));
+    // YAML may begin with a string as well.
+    json.or_else(|| yaml::read(text).filter(Document::is_of_kubernetes)?.opened(room))
 }
 
 impl<'a> Document<'a> {
