@@ -1,6 +1,6 @@
 // JSON (RFC 8259) of any shape, and JSON Web Keys (RFC 7517); entries are named by JSON pointer (RFC 6901).
 import assert from 'node:assert/strict';
-import { createHash, createPublicKey } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey } from 'node:crypto';
 import { test } from 'node:test';
 import { openssl } from '../chains/openssl.mjs';
 import { der, held, keepsSecret, pair, sound } from './held.mjs';
@@ -136,8 +136,7 @@ test('a key set with chains: the digest and the key are those of the first certi
   );
 });
 
-test('a private JSON Web Key is named, and its numbers are nowhere (RFC 7518 §6.2.2, §6.3.2, §6.4)', async () => {
-  const { createPrivateKey } = await import('node:crypto');
+test('a private JSON Web Key is named, and its numbers are nowhere (RFC 7518 §6.2.2, §6.3.2, §6.4)', () => {
   for (const { keyPem } of [ec, rsa, ed]) {
     const jwk = createPrivateKey(keyPem).export({ format: 'jwk' });
     for (const document of [jwk, { keys: [jwk] }, { credential: { jwk } }]) {
@@ -152,7 +151,7 @@ test('a private JSON Web Key is named, and its numbers are nowhere (RFC 7518 §6
   const secret = Buffer.concat([der(ec.pem).subarray(0, 16), Buffer.from('a secret of a MAC')]);
   const text = JSON.stringify({ kty: 'oct', k: secret.toString('base64url'), kid: 'mac' });
   const { entries, objects } = held(text);
-  assert.deepEqual(entries, { 0: ['privateKey'] } && { '': ['privateKey'] });
+  assert.deepEqual(Object.values(entries), [['privateKey']]);
   assert.ok(!JSON.stringify(objects).includes(secret.toString('hex').slice(8)));
 });
 

@@ -4,11 +4,14 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::inspection::text::is_plain;
 use crate::problem::{ContainerProblem, Problem};
 
 mod detail;
 mod document;
 mod gzip;
+mod headers;
+mod s_client;
 mod tar;
 mod unpack;
 mod zip;
@@ -47,6 +50,10 @@ pub enum Format {
     Jwk,
     /// RFC 7517 §5.
     Jwks,
+    /// Header fields of HTTP.
+    Headers,
+    /// What `openssl s_client` prints.
+    OpensslClient,
     /// An object of Kubernetes, or several.
     Kubernetes,
     SignedTrustStore,
@@ -89,7 +96,8 @@ pub(crate) struct Member<'a> {
 impl<'a> Member<'a> {
     /// An entry that has a name.
     pub fn named(entry: String, octets: Octets<'a>) -> Self {
-        Self { entry: Some(entry), offset: 0, octets }
+        // The whole of a document, or of a line, has none.
+        Self { entry: Some(entry).filter(|entry| !entry.is_empty()), offset: 0, octets }
     }
 
     /// Anything under a name; offsets in it count from its first octet.
@@ -155,5 +163,10 @@ pub(crate) fn open<'a>(
 
 /// The same for what is text.
 pub(crate) fn open_text<'a>(text: &'a str, room: &mut Room) -> Option<Opened<'a>> {
-    document::open(text, room)
+    // In JSON any character may stand, in the others those of text.
+    document::json(text, room).or_else(|| {
+        let text = Some(text).filter(|text| is_plain(text))?;
+        let yaml = document::yaml(text, room);
+        yaml.or_else(|| headers::open(text)).or_else(|| s_client::open(text))
+    })
 }

@@ -5,7 +5,7 @@
 //! so the boundaries are found here, and `base64` decodes what is between.
 
 use base64::Engine;
-use base64::alphabet::STANDARD;
+use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 
 use crate::problem::{Problem, ProblemKind};
@@ -29,10 +29,13 @@ const DASHES: &[u8] = b"-----";
 const LONGEST_LABEL: usize = 64;
 
 /// Missing padding is forgiven: many tools cut it off and nothing is lost.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
+const FORGIVING: GeneralPurposeConfig =
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+
+const BASE64: GeneralPurpose = GeneralPurpose::new(&STANDARD, FORGIVING);
+
+/// The other alphabet (RFC 4648 §5), which some libraries write without being asked to.
+const BASE64URL: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, FORGIVING);
 
 /// Whether the bytes hold at least one BEGIN line.
 #[must_use]
@@ -87,7 +90,8 @@ fn decode(bytes: &[u8], start: usize, end: usize, label: &str) -> Result<Vec<u8>
             text.push(*byte);
         }
     }
-    BASE64.decode(&text).map_err(|error| {
+    let decoded = BASE64.decode(&text);
+    decoded.or_else(|error| BASE64URL.decode(&text).map_err(|_| error)).map_err(|error| {
         use base64::DecodeError as E;
         let (at, reason) = match error {
             E::InvalidByte(at, byte) => {
@@ -195,6 +199,14 @@ mod tests {
     #[test]
     fn one_line_and_missing_padding_are_read() {
         assert_eq!(bodies("-----BEGIN A-----AQI-----END A-----"), [vec![1, 2]]);
+    }
+
+    #[test]
+    fn either_alphabet_is_read() {
+        for body in ["+/++", "-_--"] {
+            let text = format!("-----BEGIN A-----\n{body}\n-----END A-----");
+            assert_eq!(bodies(&text), [vec![0xfb, 0xff, 0xbe]]);
+        }
     }
 
     #[test]

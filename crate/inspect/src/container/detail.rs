@@ -32,6 +32,8 @@ pub enum Said {
     Key,
     /// What kind of object it is and how it is called.
     Object,
+    /// In OpenSSL's words.
+    OpenSsl,
     PermittedCidrs,
     PermittedDnsNames,
 }

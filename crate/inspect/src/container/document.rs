@@ -13,7 +13,7 @@ mod aws;
 mod browser;
 mod firefox;
 mod har;
-mod held;
+pub(super) mod held;
 mod json;
 mod jwk;
 mod kubernetes;
@@ -91,11 +91,14 @@ const FORMATS: [fn(&Document<'_>, usize) -> Option<Known>; 7] = [
     aws::known,
 ];
 
-/// `None`: the text is no document, or one that holds nothing.
-pub(super) fn open<'a>(text: &'a str, room: &mut Room) -> Option<Opened<'a>> {
-    let json = json::read(text).and_then(|document| document.opened(room));
-    // YAML may begin with a string as well.
-    json.or_else(|| yaml::read(text).filter(Document::is_of_kubernetes)?.opened(room))
+/// `None`: the text is no JSON, or holds nothing.
+pub(super) fn json<'a>(text: &'a str, room: &mut Room) -> Option<Opened<'a>> {
+    json::read(text)?.opened(room)
+}
+
+/// `None`: the text is no YAML of Kubernetes.
+pub(super) fn yaml<'a>(text: &'a str, room: &mut Room) -> Option<Opened<'a>> {
+    yaml::read(text).filter(Document::is_of_kubernetes)?.opened(room)
 }
 
 impl<'a> Document<'a> {

@@ -34,13 +34,13 @@ impl<'a> Opening<'a> {
             return;
         }
         let text = text::of(input);
-        if let Some(text) = &text
+        if let Some(text) = text.as_ref().filter(|_| !is_whole(input))
             && let Some(opened) = container::open_text(text, &mut self.room)
         {
             self.opened(opened, input.len(), from, depth);
             return;
         }
-        let text = text.filter(|text| text::is_plain(text));
+        let text = text.filter(|text| text::is_plain(text)).map(text::with_line_ends);
         let bytes = text.as_deref().map_or(input, str::as_bytes);
         if is_pem(bytes) && !is_whole(bytes) {
             self.pem(bytes, from, depth);

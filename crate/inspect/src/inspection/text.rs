@@ -17,8 +17,17 @@ pub(super) fn of(input: &[u8]) -> Option<Cow<'_, str>> {
 }
 
 /// Whether it is nothing but text: every object in DER has octets that are no characters.
-pub(super) fn is_plain(text: &str) -> bool {
+pub(crate) fn is_plain(text: &str) -> bool {
     text.chars().all(|c| !c.is_control() || c.is_ascii_whitespace())
+}
+
+/// Line ends that a program wrote as `\n`, as in files of environment variables. Offsets stay what they are.
+pub(super) fn with_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.contains("-----\\n") || text.contains("-----\\r\\n") {
+        text.replace("\\n", "\n ").replace("\\r", "  ").into()
+    } else {
+        text
+    }
 }
 
 fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> Option<String> {

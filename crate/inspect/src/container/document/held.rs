@@ -24,7 +24,9 @@ pub(super) fn of<'a>(
         return Ok(None);
     }
     let is_document = text.trim_start().starts_with(['{', '[']);
-    if text.contains(MARKS[0]) || is_document && MARKS.iter().any(|mark| text.contains(mark)) {
+    // As such, and escaped as in addresses.
+    let is_pem = text.contains("-----BEGIN ") || text.contains("-----BEGIN%20");
+    if is_pem || is_document && MARKS.iter().any(|mark| text.contains(mark)) {
         return Ok(Some(open(text)));
     }
     let first: String = text.chars().filter(|c| !c.is_ascii_whitespace()).take(FIRST).collect();
@@ -69,7 +71,7 @@ fn kind(first: &[u8]) -> Kind {
 
 /// Whether it begins as objects do: with a length that fits, or nearly so, around a value. Octets by chance,
 /// such as keys of other kinds, seldom do.
-pub(super) fn is_object(der: &[u8]) -> bool {
+pub(in crate::container) fn is_object(der: &[u8]) -> bool {
     let (declared, header) = match der {
         [0x30, 0x81, length, ..] => (usize::from(*length), 3),
         [0x30, 0x82, high, low, ..] => (usize::from(u16::from_be_bytes([*high, *low])), 4),
