@@ -147,7 +147,7 @@ test('an encrypted key of `acm export-certificate` is named', () => {
     ...{ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' },
   });
   const { objects } = held(JSON.stringify({ Certificate: leaf.pem, PrivateKey }));
-  assert.deepEqual(objects[2].content, { kind: 'privateKey', data: { label: 'ENCRYPTED PRIVATE KEY' } });
+  assert.deepEqual(objects[2].content.data, { label: 'ENCRYPTED PRIVATE KEY', encrypted: true });
 });
 
 test('a body that is no certificate is told by its pointer', () => {

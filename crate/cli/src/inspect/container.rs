@@ -1,6 +1,6 @@
 //! Containers as text for people.
 
-use anchorlight_inspect::{Container, Format};
+use anchorlight_inspect::{Container, Format, Integrity};
 
 use super::words::{line, spaced};
 use crate::say::told;
@@ -25,6 +25,14 @@ pub(super) fn kind(format: Format) -> &'static str {
 
 pub(super) fn content(container: &Container) -> String {
     let mut out = line("entries", &container.entries.to_string());
+    if let Some(integrity) = container.integrity {
+        let said = match integrity {
+            Integrity::Holds => "as it was written",
+            Integrity::Broken => "altered",
+            Integrity::Unchecked => "not checked; that takes the password",
+        };
+        out += &line("integrity", said);
+    }
     for detail in &container.details {
         let said = serde_json::to_value(detail.said).unwrap_or_default();
         let said = said.as_str().map(spaced).unwrap_or_default();

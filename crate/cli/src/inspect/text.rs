@@ -59,7 +59,10 @@ pub(super) fn kind(content: &Content) -> &'static str {
 
 fn format_name(format: Format) -> &'static str {
     match format {
+        Format::Bks => "key store (BKS)",
         Format::Gzip => "gzip",
+        Format::Jceks => "key store (JCEKS)",
+        Format::Jks => "key store (JKS)",
         Format::Tar => "tar archive",
         Format::Zip => "ZIP archive",
         _ => super::container::kind(format),
@@ -80,8 +83,14 @@ fn content(object: &Object) -> String {
                 + &line("signers", &signed.signers.to_string())
         }
         Content::Container(container) => super::container::content(container),
-        Content::PrivateKey { label } => {
-            told("note", &serde_json::json!({ "id": "input.private_key", "label": label }), &[])
+        Content::PrivateKey { label, public_key, encrypted } => {
+            let id = serde_json::json!({ "id": "input.private_key", "label": label });
+            let mut out = told("note", &id, &[]);
+            out += &line("encrypted", if *encrypted { "yes" } else { "no" });
+            match public_key {
+                Some(key) => out + "  its public key\n" + &of_key(key),
+                None => out,
+            }
         }
         _ => String::new(),
     }

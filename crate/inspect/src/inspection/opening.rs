@@ -1,10 +1,14 @@
 //! One input on its way to objects: what is left of every limit, and what was found.
 
-use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key};
+use std::borrow::Cow;
+
+use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key as kind_of_private_key};
 use anchorlight_pki::{self as pki, ProblemKind};
+use zeroize::{Zeroize, Zeroizing};
 
 use super::{Content, Inspection, Object, Options, Origin, signed_data, text};
-use crate::container::{self, Member, Octets, Opened, Room};
+use crate::container::{self, Member, Octets, Room};
+use crate::private_key::{self, Told};
 use crate::problem::{ContainerProblem, Problem};
 
 /// As many objects as `anchorlight_pki::open` finds in one input.
@@ -30,47 +34,38 @@ impl<'a> Opening<'a> {
 
     /// Opens the input, or what a container holds under `from.entry`.
     pub fn open(&mut self, input: &[u8], from: &Origin, depth: usize) {
-        if self.container(input, from, depth) {
-            return;
+        let octets = container::open(input, self.options.passwords, &mut self.room);
+        let text = text::of(input).filter(|_| octets.is_none() && !is_whole(input));
+        let opened = octets.or_else(|| container::open_text(text.as_deref()?, &mut self.room));
+        if let Some(opened) = opened {
+            let origin = Origin { length: input.len(), ..from.clone() };
+            let at = self.add(Object::container(opened.container, origin, opened.problem));
+            self.members(opened.members, at, depth);
+        } else {
+            let plain = text.as_deref().filter(|text| text::is_plain(text));
+            let plain = plain.map(text::with_line_ends);
+            self.objects(input, plain.as_deref(), from, depth);
+            wipe(plain);
         }
-        let text = text::of(input);
-        if let Some(text) = text.as_ref().filter(|_| !is_whole(input))
-            && let Some(opened) = container::open_text(text, &mut self.room)
-        {
-            self.opened(opened, input.len(), from, depth);
-            return;
-        }
-        let text = text.filter(|text| text::is_plain(text)).map(text::with_line_ends);
-        let bytes = text.as_deref().map_or(input, str::as_bytes);
+        wipe(text);
+    }
+
+    /// What is no container: PEM, base64, or ASN.1 as it is.
+    fn objects(&mut self, input: &[u8], text: Option<&str>, from: &Origin, depth: usize) {
+        let bytes = text.map_or(input, str::as_bytes);
         if is_pem(bytes) && !is_whole(bytes) {
             self.pem(bytes, from, depth);
         } else if text.is_none() {
             if bytes[0] == 0x30 || !self.is_in_archive(from) {
                 self.values(bytes, from, None, depth);
             }
-        } else if let Some(der) = text::base64(bytes) {
+        } else if let Some(der) = text::base64(bytes).map(Zeroizing::new) {
             let block = Block { label: "base64", offset: 0, length: bytes.len() };
             self.values(&der, from, Some(&block), depth);
         } else {
             // Nothing of a text is shown: it can be a key in a form that nobody here knows.
             self.unrecognised(from);
         }
-    }
-
-    /// Whether the input is a container that is not ASN.1.
-    fn container(&mut self, input: &[u8], from: &Origin, depth: usize) -> bool {
-        let Some(opened) = container::open(input, self.options.passwords, &mut self.room) else {
-            return false;
-        };
-        self.opened(opened, input.len(), from, depth);
-        true
-    }
-
-    /// A container and what it holds.
-    fn opened(&mut self, opened: Opened<'_>, length: usize, from: &Origin, depth: usize) {
-        let origin = Origin { length, ..from.clone() };
-        let at = self.add(Object::container(opened.container, origin, opened.problem));
-        self.members(opened.members, at, depth);
     }
 
     /// What a container holds, after it.
@@ -86,9 +81,15 @@ impl<'a> Opening<'a> {
                 ..Origin::default()
             };
             match member.octets {
-                Octets::PrivateKey(label) => _ = self.add(Object::private(label, from)),
+                Octets::PrivateKey(label) => {
+                    _ = self.add(Object::private(label, Told::default(), from));
+                }
                 Octets::Open(octets) if depth < MOST_CONTAINERS_DEEP => {
                     self.open(&octets, &from, depth + 1);
+                    // A key can be among what was unpacked.
+                    if let Cow::Owned(mut octets) = octets {
+                        octets.zeroize();
+                    }
                 }
                 Octets::Open(_) => {
                     let kind = ContainerProblem::TooDeep { limit: MOST_CONTAINERS_DEEP };
@@ -122,10 +123,18 @@ impl<'a> Opening<'a> {
                     let place = Block { label: &block.label, offset, length };
                     let is_private = block.label.contains("PRIVATE KEY");
                     match block.body {
-                        // Encrypted ones in the old way decode to nothing that their content tells.
-                        _ if is_private => {
+                        body if is_private => {
                             let origin = Origin { label: None, ..place.within(from) };
-                            self.add(Object::private(block.label, origin));
+                            let text = &input[block.start..block.end];
+                            let passwords = self.options.passwords;
+                            let told = private_key::read_block(
+                                &block.label,
+                                text,
+                                body,
+                                passwords,
+                                &mut self.room,
+                            );
+                            self.add(Object::private(block.label, told, origin));
                         }
                         Ok(der) => self.values(&der, from, Some(&place), depth),
                         Err(problem) => self.problem(problem.into()),
@@ -150,9 +159,11 @@ impl<'a> Opening<'a> {
                 Some(block) => block.within(from),
                 None => Origin { offset: from.offset + at, length, ..from.clone() },
             };
-            match private_key(value) {
+            match kind_of_private_key(value) {
                 Some(kind) => {
-                    _ = self.add(Object::private(kind.to_owned(), Origin { label: None, ..origin }))
+                    let told = private_key::read(value, self.options.passwords, &mut self.room);
+                    let origin = Origin { label: None, ..origin };
+                    self.add(Object::private(kind.to_owned(), told, origin));
                 }
                 None => self.object(value, origin, depth),
             }
@@ -207,5 +218,13 @@ impl Block<'_> {
 
 /// Certificates can hold text with PEM in it; what is ASN.1 from end to end is no text.
 fn is_whole(input: &[u8]) -> bool {
-    input[0] == 0x30 && Cursor::new(input).any("input").is_ok_and(|tlv| tlv.whole == input)
+    input.first() == Some(&0x30)
+        && Cursor::new(input).any("input").is_ok_and(|tlv| tlv.whole == input)
+}
+
+/// A key can be in a text that was written anew.
+fn wipe(text: Option<Cow<'_, str>>) {
+    if let Some(Cow::Owned(mut text)) = text {
+        text.zeroize();
+    }
 }

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use zeroize::Zeroizing;
 
 /// The input in UTF-8, or what it says in UTF-16 with the mark that Windows puts before it. Offsets in the
 /// latter are those of the text in UTF-8.
@@ -22,11 +23,11 @@ pub(crate) fn is_plain(text: &str) -> bool {
 }
 
 /// Line ends that a program wrote as `\n`, as in files of environment variables. Offsets stay what they are.
-pub(super) fn with_line_ends(text: Cow<'_, str>) -> Cow<'_, str> {
+pub(super) fn with_line_ends(text: &str) -> Cow<'_, str> {
     if text.contains("-----\\n") || text.contains("-----\\r\\n") {
         text.replace("\\n", "\n ").replace("\\r", "  ").into()
     } else {
-        text
+        text.into()
     }
 }
 
@@ -50,6 +51,7 @@ pub(crate) fn base64(text: &[u8]) -> Option<Vec<u8>> {
 pub(crate) fn decoded(text: &[u8]) -> Option<Vec<u8>> {
     let mark = "\u{feff}".as_bytes();
     let text = text.strip_prefix(mark).unwrap_or(text);
-    let digits: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    STANDARD.decode(&digits).or_else(|_| URL_SAFE.decode(&digits)).ok()
+    let mut digits = Zeroizing::new(Vec::with_capacity(text.len()));
+    digits.extend(text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()));
+    STANDARD.decode(&*digits).or_else(|_| URL_SAFE.decode(&*digits)).ok()
 }
