@@ -30,7 +30,7 @@ mod tree;
 
 pub use algorithm::{Algorithm, Parameters};
 pub use certificate::Certificate;
-pub use container::{Container, Format, Integrity};
+pub use container::{Container, Detail, Format, Integrity, Said};
 pub use extension::Extension;
 pub use fingerprint::{Fingerprints, NameHash};
 pub use general_name::{GeneralName, SpiffeId};
