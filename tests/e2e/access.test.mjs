@@ -71,8 +71,11 @@ describe('for everybody', { skip: noChromium }, () => {
     await page.waitForFunction(() => document.querySelector('.verdict h2').textContent !== 'Trusted.');
     await tabTo(page, (element) => element.matches('.verdict a'));
     await page.keyboard.press('Enter');
-    const open = () => document.activeElement.parentElement.open && document.activeElement.textContent;
-    assert.match(await page.evaluate(open), /^Intermediate.*Revocation list.*1 entry, until 30 June 2026/);
+    await page.waitForFunction(() => document.activeElement.parentElement.open);
+    assert.match(
+      await page.evaluate(() => document.activeElement.textContent),
+      /^Intermediate.*Revocation list.*1 entry, until 30 June 2026/,
+    );
     assert.equal(await placeOf(page), '');
     await context.close();
   });

@@ -110,7 +110,7 @@ describe('a trust store document', { skip: noChromium }, () => {
   test('may begin with a byte order mark and blanks', async () => {
     const { context, page } = await asked({
       ...question(documentOf()),
-      store: [file('store.json', `\n\t ${json(documentOf())}`)],
+      store: [file('store.json', `\u{feff}\n\t ${json(documentOf())}`)],
     });
     assert.equal(await verdict(page), 'Trusted.');
     await context.close();

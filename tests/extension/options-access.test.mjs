@@ -72,6 +72,12 @@ async function serious(page, when) {
   assert.equal(isWide, false, `${when}, it is not wider than the window`);
 }
 
+/** Waits until it has the focus, which follows what is shown. */
+async function focusOn(page, selector) {
+  const element = await page.waitForSelector(selector);
+  await page.waitForFunction((element) => document.activeElement === element, element);
+}
+
 describe('the options', { skip: noChromium }, () => {
   let browser;
   before(async () => {
@@ -93,15 +99,14 @@ describe('the options', { skip: noChromium }, () => {
     await tabTo(page, 'Let it decide');
     await page.keyboard.press('Enter');
     await decides(page, 'Corp', 3);
-    const place = () => page.evaluate(() => document.activeElement.id);
-    assert.equal(await place(), 'organisation');
+    await focusOn(page, '#organisation');
     await tabTo(page, 'Forget this trust store');
     await page.keyboard.press('Enter');
-    const focused = () => page.evaluate(() => document.activeElement.textContent);
-    assert.equal(await focused(), 'Leave it as it is', 'the harmless answer has the focus');
+    // The harmless answer.
+    await focusOn(page, 'text="Leave it as it is"');
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
-    assert.equal(await place(), 'organisation');
+    await focusOn(page, '#organisation');
     await page.waitForSelector('text=None is here');
     await tabTo(page, /^Inform/);
     await page.keyboard.press('ArrowDown');
@@ -116,7 +121,7 @@ describe('the options', { skip: noChromium }, () => {
 
   test('lead to the part that an address names', async () => {
     const page = await openOptions(browser, '#permissions');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'permissions');
+    await focusOn(page, '#permissions');
     await page.close();
   });
 

@@ -14,10 +14,10 @@ import { start } from '../e2e/lib/browser.mjs';
 import { anchor, base64, otherRoot, root } from '../e2e/lib/documents.mjs';
 import { file } from '../e2e/lib/page.mjs';
 import { choose, fileOf, fileOn, openRollout } from '../e2e/lib/rollout.mjs';
+import { hindrance, policyFile } from '../policies.mjs';
 import { document as signable, signedBy, signer } from '../stores/signing.mjs';
 import { buildExtension } from './lib/extension.mjs';
 import { pack, serveUpdates } from './lib/pack.mjs';
-import { hindrance, policyFile } from './lib/policies.mjs';
 
 const browsers = { chromium: find('chromium'), firefox: find('firefox') };
 const skip = browsers.chromium.advice ?? hindrance() ?? false;

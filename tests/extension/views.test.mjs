@@ -195,7 +195,7 @@ describe('the views of a page', { skip: noChromium }, () => {
     const { page } = await browser.visit(address);
     await page.waitForURL(/explain\.html/);
     await page.waitForSelector('.clause .pointer');
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Back');
+    await page.waitForFunction(() => document.activeElement.textContent === 'Back');
     assert.match(await words(page), /The certificate is valid for too long/);
     assert.match(await words(page), /The end entity is valid for at most 1 days/);
     for (const [width, colorScheme] of [

@@ -2,13 +2,13 @@
 // https://chromeenterprise.google/policies/#CertificateManagement
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { keep } from '../cases/run.mjs';
 import { commandLine } from '../engine/command-line.mjs';
+import { isLeft, policyFile, hindrance as policyHindrance } from '../policies.mjs';
 
 const folder = '/etc/chromium/policies/managed';
-const file = join(folder, 'anchorlight-test.json');
 
 /** What a policy cannot say and no question is about: other roots, and when the document expires. */
 const beside = /\[export\.others_stay\]$| \/expires: | \/anchors\/\d+\/enforce\/basicConstraints: /;
@@ -24,35 +24,23 @@ export function policyOf(document) {
   return JSON.parse(run.stdout);
 }
 
-/** Why no policy can be set here; undefined where it can. */
+/** Why no policy can be set here, or would not be all that counts; undefined where it can. */
 export function hindrance() {
-  if (process.platform !== 'linux' || process.getuid() !== 0)
-    return 'skipped: Chromium under managed policy (it is read from /etc/chromium, which takes root on Linux)';
-  const present = existsSync(folder) ? readdirSync(folder) : [];
-  const other = present.find((name) => /CA[A-Z]/.test(readFileSync(join(folder, name), 'utf8')));
+  const present = existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name)) : [];
+  const other = present.find((path) => !isLeft(path) && /CA[A-Z]/.test(readFileSync(path, 'utf8')));
   return (
-    other && `skipped: Chromium under managed policy (${join(folder, other)} says whom it trusts already)`
+    policyHindrance() ??
+    (other && `skipped: Chromium under managed policy (${other} says whom it trusts already)`)
   );
 }
 
-/** Sets a policy for the time of `work`. What was there before is there afterwards. */
+/** Sets a policy for the time of `work`. */
 export async function withPolicy(policy, work) {
-  const made = [];
-  for (let path = folder; !existsSync(path); path = dirname(path)) made.push(path);
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(file, JSON.stringify(policy), { flag: 'wx' });
-  const restore = () => {
-    rmSync(file);
-    for (const path of made) rmdirSync(path);
-  };
-  const stopped = () => process.exit(1);
-  process.once('exit', restore);
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stopped);
+  const file = policyFile(join(folder, 'anchorlight-test.json'));
   try {
+    file.write(policy);
     return await work();
   } finally {
-    process.off('exit', restore);
-    for (const signal of ['SIGINT', 'SIGTERM']) process.off(signal, stopped);
-    restore();
+    file.restore();
   }
 }

@@ -240,6 +240,21 @@ test('a document from nothing to a trusted chain, one version after another', ()
   assert.deepEqual([dated.expires, dated.endEntities], ['2028-01-01T00:00:00Z', undefined]);
 });
 
+test('a document that lasts until the last year goes on to do so', () => {
+  const expires = '9999-12-31T23:59:59Z';
+  const path = store('long', { expires });
+  json('add', path, made.root.path, '--time', time);
+  assert.deepEqual([readJson(path).version, readJson(path).expires], [2, expires]);
+  assert.equal(anchorlight('store', 'lint', path).code, 0);
+});
+
+test('a byte order mark before a document is no part of it (RFC 8259 8.1)', () => {
+  const path = store('marked');
+  writeFileSync(path, `\u{feff}${readFileSync(path, 'utf8')}`);
+  assert.equal(anchorlight('store', 'lint', path).code, 0);
+  assert.equal(json('add', path, made.root.path, '--time', time).written, true);
+});
+
 test('only what is chosen is added', () => {
   const path = store('only');
   const files = [made.root, made.one, made.intermediate].map(({ path }) => path);

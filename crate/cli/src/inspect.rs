@@ -2,6 +2,7 @@
 
 mod text;
 mod tree;
+mod way;
 mod words;
 
 use std::path::PathBuf;
@@ -18,12 +19,12 @@ pub(crate) struct Inspect {
     /// Files with certificates, lists, requests, keys or responses, told by their content; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Passwords to try on what is encrypted, one a line
-    #[arg(long, value_name = "FILE")]
-    password_file: Option<PathBuf>,
     /// Print it as JSON
     #[arg(long)]
     json: bool,
+    /// Passwords to try on what is encrypted, one a line
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
     /// Show every value of the encoding with its place as well
     #[arg(long)]
     tree: bool,

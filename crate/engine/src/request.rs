@@ -5,7 +5,7 @@ use anchorlight_path::{
     AnchorUse, PolicyInputs, Profile, Purpose, ReferenceName, RevocationMode, RevocationScope,
     StrictPurpose,
 };
-use anchorlight_pki::{NameConstraints, NameKind, Oid, Subtree, hex};
+use anchorlight_pki::{NameConstraints, NameKind, Oid, Subtree, Time, hex};
 use anchorlight_policy::DocumentProblem;
 use serde::{Deserialize, Serialize};
 
@@ -321,8 +321,7 @@ fn shown(text: &str) -> String {
     text.chars().take(80).flat_map(char::escape_debug).collect()
 }
 
-/// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z: what GeneralizedTime can say.
-const YEARS: std::ops::RangeInclusive<i64> = -62_167_219_200..=253_402_300_799;
+const YEARS: std::ops::RangeInclusive<i64> = Time::FIRST.0..=Time::LAST.0;
 
 impl Request {
     /// What a store decides may not be in the request as well: nobody could say which counts.

@@ -6,6 +6,11 @@ use serde::Serialize;
 
 use crate::problem::{ContainerProblem, Problem};
 
+mod gzip;
+mod tar;
+mod unpack;
+mod zip;
+
 /// What a container says of itself. What it holds follows it, as objects within it.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -21,7 +26,11 @@ pub struct Container {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
-pub enum Format {}
+pub enum Format {
+    Gzip,
+    Tar,
+    Zip,
+}
 
 /// A container with what it holds.
 pub(crate) struct Opened<'a> {
@@ -29,6 +38,19 @@ pub(crate) struct Opened<'a> {
     pub members: Vec<Member<'a>>,
     /// Why it could not be opened whole; an offset in it.
     pub problem: Option<Problem>,
+}
+
+impl Opened<'_> {
+    /// Without anything in it yet.
+    fn new(format: Format) -> Self {
+        let container = Container { format, entries: 0 };
+        Self { container, members: Vec::new(), problem: None }
+    }
+
+    /// From there on it could not be read.
+    fn damaged(&mut self, offset: usize) {
+        self.problem = Some(Problem::fatal(ContainerProblem::Damaged, offset));
+    }
 }
 
 /// One entry of a container.
@@ -40,12 +62,26 @@ pub(crate) struct Member<'a> {
     pub octets: Octets<'a>,
 }
 
+impl<'a> Member<'a> {
+    /// Anything under a name; offsets in it count from its first octet.
+    fn file(name: String, octets: impl Into<Cow<'a, [u8]>>) -> Self {
+        Self { entry: Some(name), offset: 0, octets: Octets::Open(octets.into()) }
+    }
+
+    /// Nothing but a name; the problem's offset counts in the container.
+    fn unopened(name: String, problem: Problem) -> Self {
+        Self { entry: Some(name), offset: 0, octets: Octets::Unopened(problem) }
+    }
+}
+
 /// What an entry holds.
 pub(crate) enum Octets<'a> {
     /// Anything, opened as an input of its own.
     Open(Cow<'a, [u8]>),
     /// A private key in a form of this container; named, never kept.
     PrivateKey(String),
+    /// Nobody knows; where it is only in part what it should be, that part follows under the same name.
+    Unopened(Problem),
 }
 
 /// What is left of the octets that may come out of compression, base64 and encryption, and of the work that
@@ -68,6 +104,12 @@ impl Default for Room {
 }
 
 impl Room {
+    /// Whether so many octets can be taken.
+    fn has(&self, octets: usize) -> Result<(), ContainerProblem> {
+        let is_room = octets <= self.left;
+        is_room.then_some(()).ok_or(ContainerProblem::TooLarge { limit: MOST_UNPACKED })
+    }
+
     /// Takes what is about to be unpacked.
     pub fn take(&mut self, octets: usize) -> Result<(), ContainerProblem> {
         self.left = self
@@ -89,9 +131,9 @@ impl Room {
 
 /// `None`: the input is none of them.
 pub(crate) fn open<'a>(
-    _input: &'a [u8],
+    input: &'a [u8],
     _passwords: &[&str],
-    _room: &mut Room,
+    room: &mut Room,
 ) -> Option<Opened<'a>> {
-    None
+    zip::open(input, room).or_else(|| gzip::open(input, room)).or_else(|| tar::open(input))
 }

@@ -43,7 +43,8 @@ pub struct Object {
     #[serde(flatten)]
     pub origin: Origin,
     pub content: Content,
-    /// Why it is not read further than its tree, or not opened, and where: an offset in its encoding.
+    /// Why it is not read further than its tree, or not opened, and where: an offset in its encoding, or, of
+    /// an entry that was not opened, in its container.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
     /// Its encoding; of a private key nothing is kept.
@@ -96,6 +97,9 @@ pub enum Content {
         /// Whether a password protects it, also where one that was given opened it.
         encrypted: bool,
     },
+    /// An entry of a container that was not opened, or not whole. Why, and where in the container, says the
+    /// problem.
+    Unopened,
     /// ASN.1 of a kind that is not read, or an object that is damaged: the tree has all of it.
     Other,
 }
@@ -136,6 +140,10 @@ impl Object {
         let Told { public_key, encrypted, problem } = told;
         let content = Content::PrivateKey { label, public_key, encrypted };
         Self { origin, content, problem, der: Vec::new() }
+    }
+
+    fn unopened(problem: Problem, origin: Origin) -> Self {
+        Self { origin, content: Content::Unopened, problem: Some(problem), der: Vec::new() }
     }
 
     fn container(container: Container, origin: Origin, problem: Option<Problem>) -> Self {

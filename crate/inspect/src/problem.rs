@@ -44,6 +44,9 @@ pub enum ContainerProblem {
     /// Deriving keys from passwords would take too long.
     #[serde(rename = "container.too_slow")]
     TooSlow { limit: u64 },
+    /// An entry of an archive that is encrypted; such archives are not opened.
+    #[serde(rename = "container.encrypted")]
+    Encrypted,
     /// Encrypted, and no password was given.
     #[serde(rename = "container.password_needed")]
     PasswordNeeded,

@@ -14,6 +14,11 @@ use crate::tlv::Tlv;
 pub struct Time(pub i64);
 
 impl Time {
+    /// 0000-01-01T00:00:00Z, the first that GeneralizedTime can say.
+    pub const FIRST: Self = Self(-62_167_219_200);
+    /// 9999-12-31T23:59:59Z, the last that GeneralizedTime can say.
+    pub const LAST: Self = Self(253_402_300_799);
+
     /// Reads a `Time` field of a certificate.
     ///
     /// # Errors
@@ -176,6 +181,8 @@ mod tests {
                 parse(text.as_bytes(), 4).map(|t| t.to_string().replace(['-', ':', 'T'], ""));
             assert_eq!(time, Ok(text.to_owned()));
         }
+        assert_eq!(parse(b"00000101000000Z", 4), Ok(Time::FIRST));
+        assert_eq!(parse(b"99991231235959Z", 4), Ok(Time::LAST));
     }
 
     #[test]

@@ -221,7 +221,8 @@ fn next(document: &Document, term: Term) -> Document {
     let lasts = issued.zip(expires).map(|(issued, expires)| expires.0.saturating_sub(issued.0));
     let expires = term
         .expires
-        .or_else(|| Some(Time(term.issued.0.saturating_add(lasts.filter(|lasts| *lasts > 0)?))));
+        .or_else(|| Some(Time(term.issued.0.saturating_add(lasts.filter(|lasts| *lasts > 0)?))))
+        .map(|expires| expires.min(Time::LAST));
     if let Some(expires) = expires {
         next.expires = expires.to_string();
     }

@@ -126,7 +126,8 @@ pub(crate) fn is_signed(file: &[u8]) -> bool {
     }
     let mut signed = false;
     // What is wrong with the JSON is told by whoever reads it next.
-    let _ = serde_json::Deserializer::from_slice(file).deserialize_map(Members(&mut signed));
+    let json = unmarked(file);
+    let _ = serde_json::Deserializer::from_slice(json).deserialize_map(Members(&mut signed));
     signed
 }
 
@@ -139,11 +140,17 @@ pub(crate) fn json_of<T: DeserializeOwned>(
         let fault = DocumentFault::TooLarge { limit: MOST_BYTES, length: json.len() };
         return Err(DocumentProblem { pointer: String::new(), document: None, fault });
     }
+    let json = unmarked(json);
     let read = serde_json::from_slice(json).map_err(|error| problem(json, &error))?;
     match misplaced(json, lists) {
         None => Ok(read),
         Some((pointer, fault)) => Err(DocumentProblem { pointer, document: None, fault }),
     }
+}
+
+/// Without the byte order mark that editors on Windows put before UTF-8; readers may pass over it (RFC 8259 §8.1).
+fn unmarked(json: &[u8]) -> &[u8] {
+    json.strip_prefix("\u{feff}".as_bytes()).unwrap_or(json)
 }
 
 /// A document from JSON that was read before.

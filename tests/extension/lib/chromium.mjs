@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, find } from '../../browsers.mjs';
+import { hindrance, policyFile } from '../../policies.mjs';
 import { pack, serveUpdates } from './pack.mjs';
-import { hindrance, policyFile } from './policies.mjs';
 import { below, memoryOf } from './processes.mjs';
 import { shown } from './shown.mjs';
 

@@ -52,7 +52,12 @@ export function shown(context) {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   const browser = NavigableManager.getBrowserById(context);
-  return { url: browser.currentURI.spec, title: browser.contentTitle, document: browser.documentURI.spec };
+  // While another process takes the tab over, it has no document.
+  return {
+    url: browser.currentURI?.spec ?? '',
+    title: browser.contentTitle,
+    document: browser.documentURI?.spec,
+  };
 }
 
 /** The number that extensions know a tab by. */

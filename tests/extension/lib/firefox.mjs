@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { find } from '../../browsers.mjs';
+import { hindrance, policyFile } from '../../policies.mjs';
 import { badge, chromeOf, shown, tab, visit } from './firefox-chrome.mjs';
-import { hindrance, policyFile } from './policies.mjs';
 import { memoryOf } from './processes.mjs';
 
 const program = find('firefox');

@@ -1,31 +1,34 @@
 //! Objects as text for people.
 
 use anchorlight_inspect::{
-    Certificate, CertificationRequest, Content, Extension, Fingerprints, Inspection, Object,
-    OcspResponse, PublicKey, RevocationList,
+    Certificate, CertificationRequest, Content, Extension, Fingerprints, Format, Inspection,
+    Object, OcspResponse, PublicKey, RevocationList,
 };
 use anchorlight_inspect::{NameHash, Serial};
 use serde::Serialize;
 use serde_json::Value;
 
 use super::tree;
+use super::way;
 use super::words::{line, lines, value};
 use crate::say::told;
 
 pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> String {
     let mut out = String::new();
-    let several = inspection.objects.len() > 1;
     for problem in &inspection.problems {
         out += &format!("{}: ", anchorlight::safe_text(file));
         out += &told("problem", &problem.kind, &[format!("at byte {}", problem.offset)]);
     }
-    for (index, object) in inspection.objects.iter().enumerate() {
-        let way = object.origin.within.map(|outer| format!(" › {}", outer + 1)).unwrap_or_default();
-        let number = if several { format!("{way} › {}", index + 1) } else { String::new() };
-        out += &format!("{}{number}: {}\n", anchorlight::safe_text(file), kind(&object.content));
+    for (object, name) in inspection.objects.iter().zip(way::names(inspection)) {
+        out += &format!("{}{name}\n", anchorlight::safe_text(file));
         out += &content(object);
         if let Some(problem) = &object.problem {
-            out += &told("problem", &problem.kind, &[format!("at byte {} of it", problem.offset)]);
+            let of = match object.content {
+                Content::Unopened => "its container",
+                _ => "it",
+            };
+            out +=
+                &told("problem", &problem.kind, &[format!("at byte {} of {of}", problem.offset)]);
         }
         if let Some(tree) = object.tree() {
             // What is not read any further is shown as it stands.
@@ -39,7 +42,7 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
     out
 }
 
-fn kind(content: &Content) -> &'static str {
+pub(super) fn kind(content: &Content) -> &'static str {
     match content {
         Content::Certificate(_) => "certificate",
         Content::RevocationList(_) => "certificate revocation list",
@@ -47,8 +50,19 @@ fn kind(content: &Content) -> &'static str {
         Content::PublicKey(_) => "public key",
         Content::OcspResponse(_) => "OCSP response",
         Content::SignedData(_) => "signed data (PKCS #7, CMS)",
+        Content::Container(container) => format_name(container.format),
         Content::PrivateKey { .. } => "private key",
+        Content::Unopened => "not opened",
         _ => "ASN.1 of another kind, or damaged",
+    }
+}
+
+fn format_name(format: Format) -> &'static str {
+    match format {
+        Format::Gzip => "gzip",
+        Format::Tar => "tar archive",
+        Format::Zip => "ZIP archive",
+        _ => "container",
     }
 }
 
@@ -65,6 +79,7 @@ fn content(object: &Object) -> String {
                 + &line("lists", &signed.lists.to_string())
                 + &line("signers", &signed.signers.to_string())
         }
+        Content::Container(container) => line("entries", &container.entries.to_string()),
         Content::PrivateKey { label, public_key, encrypted } => {
             let id = serde_json::json!({ "id": "input.private_key", "label": label });
             let mut out = told("note", &id, &[]);

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use anchorlight_pki::read::{
-    Cursor, is_pem, pem_blocks, private_key as kind_of_private_key,
-};
+use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key as kind_of_private_key};
 use anchorlight_pki::{self as pki, ProblemKind};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -44,7 +42,9 @@ impl<'a> Opening<'a> {
         if is_pem(bytes) && !is_whole(bytes) {
             self.pem(bytes, from, depth);
         } else if text.is_none() {
-            self.values(bytes, from, None, depth);
+            if bytes[0] == 0x30 || !self.is_in_archive(from) {
+                self.values(bytes, from, None, depth);
+            }
         } else if let Some(der) = text::base64(bytes).map(Zeroizing::new) {
             let block = Block { label: "base64", offset: 0, length: bytes.len() };
             self.values(&der, from, Some(&block), depth);
@@ -90,13 +90,21 @@ impl<'a> Opening<'a> {
                 }
                 Octets::Open(_) => {
                     let kind = ContainerProblem::TooDeep { limit: MOST_CONTAINERS_DEEP };
-                    self.problem(Problem::fatal(kind, from.offset));
+                    let problem = Problem::fatal(kind, from.offset);
+                    _ = self.add(Object::unopened(problem, from));
                 }
+                Octets::Unopened(problem) => _ = self.add(Object::unopened(problem, from)),
             }
         }
     }
 
-    /// Of an archive, most files may be something else.
+    /// Of an archive, most files may be something else: pictures and programs are not shown as ASN.1.
+    fn is_in_archive(&self, from: &Origin) -> bool {
+        let container = from.within.and_then(|outer| self.inspection.objects.get(outer));
+        container.is_some_and(|object| matches!(object.content, Content::Container(_)))
+    }
+
+    /// Most texts of an archive may be something else as well.
     fn unrecognised(&mut self, from: &Origin) {
         if from.within.is_none() {
             self.problem(pki::Problem::fatal(ProblemKind::InputUnrecognised, 0).into());

@@ -73,7 +73,10 @@ fn cost(kdf: &Kdf) -> u64 {
         Kdf::Pbkdf2(parameters) => parameters.iteration_count.into(),
         Kdf::Scrypt(parameters) => {
             let block = u64::from(parameters.block_size);
-            parameters.cost_parameter.saturating_mul(block).saturating_mul(parameters.parallelization.into())
+            parameters
+                .cost_parameter
+                .saturating_mul(block)
+                .saturating_mul(parameters.parallelization.into())
         }
         // A way that is not known yet is as dear as can be.
         _ => u64::MAX,

@@ -1,0 +1,48 @@
+//! The way to an object: its file, the containers that it came in, and its name there.
+
+use std::collections::HashMap;
+
+use anchorlight_inspect::{Content, Inspection, Object};
+
+use super::text::kind;
+
+/// What an object is called: ` › server.p12 › certificate 2`, or `: certificate` where it is the only one.
+pub(super) fn names(inspection: &Inspection) -> Vec<String> {
+    let objects = &inspection.objects;
+    let mut among = HashMap::new();
+    for object in objects {
+        *among.entry(place(object)).or_insert(0_usize) += 1;
+    }
+    let mut counts = HashMap::new();
+    let mut ways: Vec<String> = Vec::new();
+    let mut names = Vec::new();
+    for object in objects {
+        let kind = kind(&object.content);
+        let count = counts.entry((place(object), kind)).or_insert(0_usize);
+        *count += 1;
+        // Containers stand before what they hold.
+        let outer = object.origin.within.and_then(|outer| ways.get(outer)).cloned();
+        let mut way = outer.unwrap_or_default();
+        if let Some(entry) = &object.origin.entry {
+            way += &format!(" › {}", anchorlight::safe_text(entry));
+        }
+        let is_only = among.get(&place(object)).is_some_and(|several| *several == 1);
+        // What a gzip holds is the gzip's only content; what a PKCS #7 holds is a list, however short.
+        let has_name = object.origin.within.is_none()
+            || object.origin.entry.is_some()
+            || matches!(object.content, Content::Container(_));
+        if is_only && has_name {
+            names.push(format!("{way}: {kind}"));
+        } else {
+            way += &format!(" › {kind} {count}");
+            names.push(way.clone());
+        }
+        ways.push(way);
+    }
+    names
+}
+
+/// Objects with the same one are told apart by number.
+fn place(object: &Object) -> (Option<usize>, Option<&str>) {
+    (object.origin.within, object.origin.entry.as_deref())
+}
