@@ -1,13 +1,17 @@
 //! `anchorlight inspect`: all that files say.
 
 mod text;
+mod together;
 mod tree;
 mod way;
 mod words;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anchorlight_inspect::{Content, Inspection, Object, Options, Problem, Tree, inspect};
+use anchorlight_inspect::{
+    Content, Form, Inspection, Object, Options, Problem, Relations, Tree, export, inspect,
+    relations,
+};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
@@ -25,9 +29,22 @@ pub(crate) struct Inspect {
     /// Passwords to try on what is encrypted, one a line
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
+    /// Write the certificates in order, leaf first and each once, as PEM
+    #[arg(long, value_name = "FILE")]
+    bundle: Option<PathBuf>,
+    /// Put the roots into the bundle as well
+    #[arg(long, requires = "bundle")]
+    with_roots: bool,
     /// Show every value of the encoding with its place as well
     #[arg(long)]
     tree: bool,
+}
+
+/// All that is printed as JSON.
+#[derive(Serialize)]
+struct Shown<'a> {
+    inputs: Vec<Inspected<'a>>,
+    relations: &'a Relations,
 }
 
 /// What one file holds.
@@ -58,15 +75,40 @@ impl Inspect {
             let data = Zeroizing::new(source.data.unwrap_or_default());
             all.push((file, inspect(&data, options)));
         }
+        let inspections: Vec<&Inspection> = all.iter().map(|(_, inspection)| inspection).collect();
+        let relations = relations(&inspections);
+        if let Some(path) = &self.bundle {
+            self.write_bundle(path, &inspections, &relations)?;
+        }
         if self.json {
-            let shown: Vec<_> = all.iter().map(|(file, one)| self.shown(file, one)).collect();
-            json(&shown)?;
+            let inputs = all.iter().map(|(file, one)| self.shown(file, one)).collect();
+            json(&Shown { inputs, relations: &relations })?;
         } else {
             for (file, inspection) in &all {
                 crate::print(&text::text(file, inspection, self.tree))?;
             }
+            crate::print(&together::text(&all, &relations))?;
         }
         Ok(u8::from(!all.iter().all(|(_, inspection)| is_read(inspection))))
+    }
+
+    fn write_bundle(
+        &self,
+        path: &Path,
+        inspections: &[&Inspection],
+        relations: &Relations,
+    ) -> Result<(), String> {
+        let objects = relations
+            .bundle(self.with_roots)
+            .into_iter()
+            .filter_map(|place| inspections.get(place.input)?.objects.get(place.object));
+        let blocks: Vec<u8> =
+            objects.filter_map(|object| export(object, Form::Pem)).flatten().collect();
+        if blocks.is_empty() {
+            return Err("there is no certificate for a bundle".to_owned());
+        }
+        std::fs::write(path, blocks)
+            .map_err(|error| format!("cannot write {:?}: {error}", path.display()))
     }
 
     /// The lines of the file: a password may begin or end with a space, and none is empty.

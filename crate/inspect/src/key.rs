@@ -133,6 +133,52 @@ impl PublicKey {
     }
 }
 
+impl PublicKey {
+    /// Equal for two keys exactly when they are the same key, however their parameters and points are encoded.
+    pub(crate) fn identity(&self) -> Vec<u8> {
+        let mut parts: Vec<Vec<u8>> = Vec::new();
+        match &self.key {
+            Key::Rsa { modulus, exponent, .. } => {
+                parts.push(b"RSA".to_vec());
+                parts.extend([modulus.0.clone(), exponent.0.clone()]);
+            }
+            Key::Ec { curve, explicit, point, .. } => {
+                parts
+                    .push(curve.as_ref().map_or(Vec::new(), |curve| curve.oid.contents().to_vec()));
+                if let Some(ExplicitCurve { prime, a, b, base, order }) = explicit {
+                    parts.extend([prime, a, b, base, order].map(|number| number.0.clone()));
+                }
+                parts.push(compressed(&point.0));
+            }
+            Key::Dsa { parameters, y } => {
+                parts.push(b"DSA".to_vec());
+                if let Some(DsaParameters { p, q, g }) = parameters {
+                    parts.extend([p, q, g].map(|number| number.0.clone()));
+                }
+                parts.push(y.0.clone());
+            }
+            Key::Other => {
+                parts.push(self.algorithm.oid.oid.contents().to_vec());
+                parts.push(self.octets.0.clone());
+            }
+        }
+        let each = parts.iter().map(|part| crate::encode::tlv(4, part));
+        each.collect::<Vec<_>>().concat()
+    }
+}
+
+/// A point by one coordinate and the sign of the other (SEC 1 §2.3.3).
+fn compressed(point: &[u8]) -> Vec<u8> {
+    match point {
+        [4 | 6 | 7, coordinates @ ..] if coordinates.len() % 2 == 0 => {
+            let (x, y) = coordinates.split_at(coordinates.len() / 2);
+            let sign = y.last().map_or(2, |last| 2 | last & 1);
+            [&[sign], x].concat()
+        }
+        other => other.to_vec(),
+    }
+}
+
 fn magnitude(contents: &[u8]) -> Octets {
     Octets(number::unsigned(contents).to_vec())
 }
