@@ -12,6 +12,7 @@ use crate::algorithm::Algorithm;
 use crate::number;
 use crate::octets::Octets;
 use crate::oid::NamedOid;
+use crate::weak::{Weakness, weaknesses};
 
 /// A SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +30,9 @@ pub struct PublicKey {
     pub pin: Pin,
     /// Identifiers that CAs derive from the key.
     pub key_ids: KeyIds,
+    /// Why it is not to be trusted, as far as the key alone tells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub weaknesses: Vec<Weakness>,
 }
 
 /// The numbers of a key; each is a whole number in hexadecimal, without zeros before it.
@@ -119,8 +123,10 @@ impl PublicKey {
         let key_octets = &key.bits;
         let hash = sha2::Sha256::digest(&key.spki);
         let known = known.unwrap_or(Key::Other);
+        let bits = size(&known, algorithm.oid.name);
         Self {
-            bits: size(&known, algorithm.oid.name),
+            weaknesses: weaknesses(&known, bits),
+            bits,
             key: known,
             algorithm,
             octets: Octets(key_octets.clone()),

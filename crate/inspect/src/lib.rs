@@ -27,6 +27,7 @@ mod relations;
 mod request;
 mod serial;
 mod tree;
+mod weak;
 
 pub use algorithm::{Algorithm, Parameters};
 pub use certificate::Certificate;
@@ -48,3 +49,4 @@ pub use relations::{By, Chain, CrossSigned, Place, Relations, Renewal, SharedKey
 pub use request::CertificationRequest;
 pub use serial::Serial;
 pub use tree::{Class, Fault, MOST_DEPTH, MOST_NODES, Node, Tree, Unread};
+pub use weak::{SharedFactor, Weakness};

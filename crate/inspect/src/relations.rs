@@ -7,6 +7,7 @@ use anchorlight_pki as pki;
 use serde::Serialize;
 
 use crate::inspection::{Content, Inspection, Object};
+use crate::weak::{Moduli, SharedFactor};
 
 mod chains;
 mod duplicates;
@@ -42,6 +43,10 @@ pub struct Relations {
     pub cross_signed: Vec<CrossSigned>,
     /// Every certificate, each after those that it issued; a chain for each that issued none.
     pub chains: Vec<Chain>,
+    /// RSA keys that take one another apart.
+    pub shared_factors: Vec<SharedFactor>,
+    /// RSA keys that were not compared with the others: there are more than are, or they are longer.
+    pub not_compared: usize,
 }
 
 /// A certificate, read once more for what its description leaves out.
@@ -63,7 +68,15 @@ pub fn relations(inputs: &[&Inspection]) -> Relations {
         all.into_iter().filter(|(place, _)| !again.contains(place)).collect();
     let certificates: Vec<Known> = distinct.iter().filter_map(known).collect();
     let keys = keys::of(&distinct);
+    let mut moduli = Moduli::default();
+    for (place, object) in &distinct {
+        if let Some(key) = keys::public_key(&object.content) {
+            moduli.add(&key.key, *place);
+        }
+    }
     Relations {
+        shared_factors: moduli.shared(),
+        not_compared: moduli.left_out,
         renewals: renewals::renewals(&certificates),
         cross_signed: renewals::cross_signed(&certificates),
         chains: chains::of(&certificates, &keys),

@@ -2,10 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use anchorlight_inspect::{By, Chain, Content, Inspection, Place, Relations, Renewal, SharedKey};
+use anchorlight_inspect::{
+    By, Chain, Content, Inspection, Place, Relations, Renewal, SharedFactor, SharedKey,
+};
 
 use super::way;
 use super::words::line;
+use crate::say::told;
 
 /// Files by their names, and what is in them.
 pub(super) type Inputs = [(String, Inspection)];
@@ -29,6 +32,16 @@ pub(super) fn text(inputs: &Inputs, relations: &Relations) -> String {
     }
     for chain in relations.chains.iter().filter(|chain| chain.certificates.len() > 1) {
         out += &names.chain(chain);
+    }
+    for shared in &relations.shared_factors {
+        let SharedFactor::SharedFactor { one, other } = shared;
+        out += &told("  weakness", shared, &[]);
+        out += &names.all("one key", one);
+        out += &names.all("the other", other);
+    }
+    if relations.not_compared > 0 {
+        let left = relations.not_compared;
+        out += &format!("  {left} RSA keys were not compared with the others for shared primes\n");
     }
     if out.is_empty() { out } else { format!("what belongs together\n{out}\n") }
 }
