@@ -1,4 +1,4 @@
-// The licences of the Rust crates that are linked into the module; most ask to be passed on with it.
+// The licences of the Rust crates that are linked into the modules; most ask to be passed on with it.
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -24,10 +24,10 @@ export function notices() {
     }
   }
   const parts = [...covered].map(([text, crates]) => `${crates.join('\n')}\n\n${text}\n`);
-  return `engine_bg.wasm contains the following third-party code.\n\n${parts.join(`\n${'-'.repeat(78)}\n\n`)}`;
+  return `engine_bg.wasm and inspector_bg.wasm contain the following third-party code.\n\n${parts.join(`\n${'-'.repeat(78)}\n\n`)}`;
 }
 
-/** What Cargo links into crate/wasm, without build scripts, tests and the project's own crates. */
+/** What Cargo links into crate/wasm and crate/wasm-inspect, without build scripts, tests and the project's own crates. */
 function linked() {
   const args = ['metadata', '--format-version', '1', '--locked', '--filter-platform', target];
   const { packages, resolve } = JSON.parse(
@@ -41,7 +41,8 @@ function linked() {
     for (const { pkg, dep_kinds } of nodes.get(id).deps)
       if (dep_kinds.some(({ kind }) => kind === null)) visit(pkg);
   };
-  visit(packages.find(({ name }) => name === 'anchorlight-wasm').id);
+  for (const module of ['anchorlight-wasm', 'anchorlight-wasm-inspect'])
+    visit(packages.find(({ name }) => name === module).id);
   const isMacro = ({ targets }) => targets.some(({ kind }) => kind.includes('proc-macro'));
   return packages.filter((one) => found.has(one.id) && one.source !== null && !isMacro(one));
 }

@@ -12,15 +12,16 @@ const dist = new URL('dist/', sdk);
 await rm(dist, { recursive: true, force: true });
 await mkdir(dist, { recursive: true });
 await run('node', ['node_modules/typescript/bin/tsc', '-p', 'web/sdk']);
-for (const file of ['engine.js', 'engine_bg.wasm', 'public-roots-data.js']) {
+const modules = ['engine', 'inspector'];
+const files = modules.flatMap((name) => [`${name}.js`, `${name}_bg.wasm`]);
+for (const file of [...files, 'public-roots-data.js']) {
   await copyFile(new URL(file, generated), new URL(file, dist));
 }
 await writeFile(new URL('THIRD-PARTY.txt', dist), notices());
-await constant(
-  'engine-base64',
-  'base64',
-  (await readFile(new URL('engine_bg.wasm', generated))).toString('base64'),
-);
+for (const name of modules) {
+  const module = await readFile(new URL(`${name}_bg.wasm`, generated));
+  await constant(`${name}-base64`, 'base64', module.toString('base64'));
+}
 const { count } = await import(new URL('public-roots-data.js', generated));
 await constant('public-roots-count', 'count', count);
 await constant('worker-source', 'source', await bundle('worker-blob'));

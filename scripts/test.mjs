@@ -107,7 +107,7 @@ async function outsideJudges() {
 /** The generated files in the repository are those that the Rust types give. */
 async function buildWithoutDrift() {
   const schemas = readdirSync(join(root, 'web/sdk/schema')).map((file) => `web/sdk/schema/${file}`);
-  const types = ['engine-request.ts', 'report.ts'].map((file) => `web/sdk/src/${file}`);
+  const types = ['engine-request.ts', 'inspection.ts', 'report.ts'].map((file) => `web/sdk/src/${file}`);
   const generated = [...schemas, ...types];
   const contents = () => generated.map((file) => readFileSync(join(root, file), 'utf8'));
   const before = contents();

@@ -6,6 +6,7 @@ const root = new URL('../', import.meta.url);
 const bannerComment = '// Generated from the Rust types by scripts/types.mjs. Do not edit.\n';
 
 await generate('answers', 'Answers', 'report.ts');
+await generate('inspected', 'Inspected', 'inspection.ts');
 await generate('questions', 'Questions', 'engine-request.ts');
 
 async function generate(name, title, target) {

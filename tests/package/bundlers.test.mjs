@@ -26,6 +26,8 @@ const everything = `
   window.ask = async (name, request) => {
     const engine = await entries[name].createEngine();
     const report = await engine.check(request);
+    const { files } = await engine.inspect(request.certificates);
+    if (files[0].objects.some(({ content }) => content.kind !== 'certificate')) throw new Error(name);
     engine.close();
     return report;
   };
@@ -91,7 +93,7 @@ describe('in Chromium', { skip: noBrowser }, () => {
     await judgeFolder(outDir, '/', entries);
   });
 
-  test('Vite builds a small project to one small script and the module', async () => {
+  test('Vite builds a small project to one small script and the modules', async () => {
     const outDir = join(project.folder, 'vite-small');
     const input = join(project.folder, 'small/index.html');
     await build({ ...vite(project.folder), build: { outDir, rolldownOptions: { input } } });
@@ -115,7 +117,7 @@ describe('in Chromium', { skip: noBrowser }, () => {
     await judgeFolder(folder, '/', entries);
   });
 
-  test('webpack builds a small project to one small script and the module', async () => {
+  test('webpack builds a small project to one small script and the modules', async () => {
     const folder = await pack('small');
     await judgeFolder(folder, '/', ['local']);
     assertSmall(folder);
@@ -144,7 +146,7 @@ function vite(root) {
 function assertSmall(folder) {
   const files = readdirSync(folder).filter((file) => !file.endsWith('.html'));
   const endings = files.map((file) => file.replace(/.*\./, '')).sort();
-  assert.deepEqual(endings, ['js', 'wasm']);
+  assert.deepEqual(endings, ['js', 'wasm', 'wasm']);
   const script = files.find((file) => file.endsWith('.js'));
   assert.ok(statSync(join(folder, script)).size < 50_000, `${script} is too large`);
 }

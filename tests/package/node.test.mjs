@@ -47,7 +47,7 @@ test('the package holds what users need and nothing else', () => {
     }
     assert.deepEqual(
       paths.filter((path) => path.endsWith('.wasm')),
-      ['dist/engine_bg.wasm'],
+      ['dist/engine_bg.wasm', 'dist/inspector_bg.wasm'],
     );
     const wanted =
       /^(README\.md|LICENSE-(APACHE|MIT)|package\.json|schema\/\w+\.schema\.json|dist\/([\w-]+\.(js|d\.ts|wasm)|THIRD-PARTY\.txt))$/;

@@ -10,7 +10,7 @@ import { makeProject } from './lib/project.mjs';
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 
 const local = `
-import { AnchorlightError, createEngine, DamagedStoreError, keepStores, type CheckRequest, type Engine, type ErrorId, type KeptDocument, type OpenFiles, type Report, type Shelf, type StoreDocument } from 'anchorlight';
+import { AnchorlightError, createEngine, DamagedStoreError, keepStores, type CheckRequest, type Engine, type ErrorId, type Inspected, type inspection, type KeptDocument, type OpenFiles, type Report, type Shelf, type StoreDocument } from 'anchorlight';
 import { count, loadPublicRoots } from 'anchorlight/public-roots';
 
 export async function verdict(pem: string): Promise<string> {
@@ -48,6 +48,16 @@ export async function shelve(document: StoreDocument): Promise<string> {
   return (await shelf.importAll(await shelf.exportAll(), { replace: true })).map(({ outcome }) => outcome).join();
 }
 
+export async function look(engine: Engine, file: Uint8Array): Promise<string | undefined> {
+  const { files }: Inspected = await engine.inspect([{ label: 'a.p12', data: file }], { passwords: ['secret'] });
+  const object: inspection.Object | undefined = files[0]?.objects[0];
+  const tree: inspection.Tree | undefined = await files[0]?.tree(0);
+  if (object?.content.kind === 'certificate') return object.content.data.subject.rfc4514 + tree?.nodes.length;
+  // @ts-expect-error passwords are a list
+  await engine.inspect(file, { passwords: 'secret' });
+  return files[0]?.der(0)?.length.toFixed();
+}
+
 export function explain(error: unknown): ErrorId | undefined {
   return error instanceof AnchorlightError ? error.id : undefined;
 }
@@ -80,6 +90,7 @@ export async function check(signal: AbortSignal): Promise<string> {
     await createEngine({ worker: createInlineWorker, wasm: new URL(inlineWorkerUrl()) }),
     await createInlineEngine(),
   ];
+  await engines[0]?.inspect('', { signal, passwords: [] });
   const reports = await Promise.all(engines.map((engine) => engine.check({ certificates: '', anchors: '' }, { signal })));
   const local = await inline.createEngine({ wasm: fetch('/engine_bg.wasm') });
   return [local.version, ...reports.map(({ verdict }) => verdict.outcome)].join();

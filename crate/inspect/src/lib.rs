@@ -31,7 +31,7 @@ mod weak;
 
 pub use algorithm::{Algorithm, Parameters};
 pub use certificate::Certificate;
-pub use container::{Container, Format};
+pub use container::{Container, Format, Integrity};
 pub use export::{Form, export};
 pub use extension::Extension;
 pub use fingerprint::{Fingerprints, NameHash};

@@ -5,7 +5,11 @@ use serde::Serialize;
 
 /// One thing that is wrong. In JSON it has the shape of `anchorlight_pki::Problem`.
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(
+    feature = "schema",
+    derive(schemars::JsonSchema),
+    schemars(rename = "InspectionProblem")
+)]
 #[serde(rename_all = "camelCase")]
 pub struct Problem {
     pub kind: Reason,
@@ -16,7 +20,7 @@ pub struct Problem {
 }
 
 #[derive(Clone, Debug, Eq, PartialEq, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "ProblemReason"))]
 #[serde(untagged)]
 pub enum Reason {
     Object(ProblemKind),
@@ -32,6 +36,9 @@ pub enum ContainerProblem {
     /// Containers in containers, deeper than anybody packs them by hand.
     #[serde(rename = "container.too_deep")]
     TooDeep { limit: usize },
+    /// More entries than there is room for.
+    #[serde(rename = "container.too_many")]
+    TooMany { limit: usize },
     /// More octets than are unpacked of one input.
     #[serde(rename = "container.too_large")]
     TooLarge { limit: usize },
@@ -41,12 +48,15 @@ pub enum ContainerProblem {
     /// Packed or encrypted in a way that is not opened here.
     #[serde(rename = "container.method_unsupported")]
     MethodUnsupported { method: String },
-    /// Deriving keys from passwords would take too long.
-    #[serde(rename = "container.too_slow")]
-    TooSlow { limit: u64 },
     /// An entry of an archive that is encrypted; such archives are not opened.
     #[serde(rename = "container.encrypted")]
     Encrypted,
+    /// Deriving keys from passwords would take too long.
+    #[serde(rename = "container.too_slow")]
+    TooSlow { limit: u64 },
+    /// None of the passwords that were given verifies it: they are others, or it was altered.
+    #[serde(rename = "container.not_verified")]
+    NotVerified,
     /// Encrypted, and no password was given.
     #[serde(rename = "container.password_needed")]
     PasswordNeeded,

@@ -7,16 +7,16 @@ mod schema;
 use anyhow::{Context, Result, bail};
 use std::path::{Path, PathBuf};
 
-const USAGE: &str = "usage: cargo xtask module|schema|roots
+const USAGE: &str = "usage: cargo xtask module [engine|inspector]|schema|roots
 
-module   compile crate/wasm, generate its JavaScript, optimise it
-schema   write the JSON Schemas of request and report from the Rust types
+module   compile crate/wasm and crate/wasm-inspect, generate their JavaScript, optimise them
+schema   write the JSON Schemas of all that is asked and said from the Rust types
 roots    write the public web's root certificates as a JavaScript module";
 
 fn main() -> Result<()> {
     let task = std::env::args().nth(1);
     match task.as_deref() {
-        Some("module") => module::build(),
+        Some("module") => module::build(std::env::args().nth(2).as_deref()),
         Some("roots") => roots::write(),
         Some("schema") => schema::write(),
         _ => bail!("{USAGE}"),

@@ -1,4 +1,4 @@
-//! The WebAssembly module and its JavaScript, from one lock file.
+//! The WebAssembly modules and their JavaScript, from one lock file.
 
 use std::path::Path;
 use std::process::Command;
@@ -18,39 +18,60 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-pub(crate) fn build() -> Result<()> {
+/// A module: the package that it is compiled from, and the name of its files.
+struct Module {
+    package: &'static str,
+    name: &'static str,
+}
+
+const MODULES: &[Module] = &[
+    Module { package: "anchorlight-wasm", name: "engine" },
+    Module { package: "anchorlight-wasm-inspect", name: "inspector" },
+];
+
+/// Builds the module of this name, or all of them.
+pub(crate) fn build(only: Option<&str>) -> Result<()> {
+    let modules: Vec<&Module> =
+        MODULES.iter().filter(|module| only.is_none_or(|name| name == module.name)).collect();
+    if modules.is_empty() {
+        bail!("there is no such module");
+    }
     let root = crate::root()?;
     let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    run(Command::new(cargo).current_dir(&root).args([
-        "build",
-        "--quiet",
-        "--locked",
-        "--release",
-        "--target",
-        TARGET,
-        "--package",
-        "anchorlight-wasm",
-    ]))?;
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), Into::into);
-    let compiled = target.join(TARGET).join("release/anchorlight_wasm.wasm");
-    let out = root.join("web/sdk/generated");
-    let staged = target.join("module");
-    if is_newer(&out.join("engine_bg.wasm"), &compiled) {
-        return Ok(());
+    let packages = modules.iter().flat_map(|module| ["--package", module.package]);
+    run(Command::new(cargo)
+        .current_dir(&root)
+        .args(["build", "--quiet", "--locked", "--release", "--target", TARGET])
+        .args(packages))?;
+    modules.into_iter().try_for_each(|module| module.generate(&root))
+}
+
+impl Module {
+    fn generate(&self, root: &Path) -> Result<()> {
+        let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), Into::into);
+        let compiled = format!("release/{}.wasm", self.package.replace('-', "_"));
+        let compiled = target.join(TARGET).join(compiled);
+        let out = root.join("web/sdk/generated");
+        let staged = target.join("module");
+        let name = self.name;
+        let bytes = format!("{name}_bg.wasm");
+        if is_newer(&out.join(&bytes), &compiled) {
+            return Ok(());
+        }
+        Bindgen::new()
+            .input_path(&compiled)
+            .out_name(name)
+            .web(true)?
+            .omit_default_module_path(true)
+            .typescript(true)
+            .reset_state_function(true)
+            .generate(&staged)?;
+        optimise(root, &staged.join(&bytes), &out.join(&bytes))?;
+        for file in [format!("{name}.js"), format!("{name}.d.ts"), format!("{name}_bg.wasm.d.ts")] {
+            crate::write_if_changed(&out.join(&file), &std::fs::read(staged.join(&file))?)?;
+        }
+        Ok(())
     }
-    Bindgen::new()
-        .input_path(&compiled)
-        .out_name("engine")
-        .web(true)?
-        .omit_default_module_path(true)
-        .typescript(true)
-        .reset_state_function(true)
-        .generate(&staged)?;
-    optimise(&root, &staged.join("engine_bg.wasm"), &out.join("engine_bg.wasm"))?;
-    for file in ["engine.js", "engine.d.ts", "engine_bg.wasm.d.ts"] {
-        crate::write_if_changed(&out.join(file), &std::fs::read(staged.join(file))?)?;
-    }
-    Ok(())
 }
 
 /// Stripping is wasm-opt's: wasm-bindgen wants the sections it reads.

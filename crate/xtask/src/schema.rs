@@ -6,6 +6,7 @@ use anchorlight::{
     Preview, PreviewRequest, Report, Request, SimulateRequest, Simulation, StoreReport,
     StoreRequest, UpdateReport, UpdateRequest,
 };
+use anchorlight_inspect::{Inspection, Tree};
 use anyhow::Result;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -48,6 +49,14 @@ struct Questions {
     update_request: UpdateRequest,
 }
 
+/// Whatever the inspector says.
+#[derive(JsonSchema)]
+#[allow(dead_code, reason = "its fields are names for types")]
+struct Inspected {
+    inspection: Inspection,
+    tree: Tree,
+}
+
 pub(crate) fn write() -> Result<()> {
     let published = crate::root()?.join("web/sdk/schema");
     let for_types = crate::root()?.join("target/schema");
@@ -55,13 +64,17 @@ pub(crate) fn write() -> Result<()> {
     let document = of::<Document>(settings().for_deserialize());
     let report = of::<Report>(settings().for_serialize());
     let request = of::<Request>(settings().for_deserialize());
+    let inspection = of::<Inspection>(settings().for_serialize());
     let answers = of::<Answers>(settings().for_serialize());
     let questions = of::<Questions>(settings().for_deserialize());
+    let inspected = of::<Inspected>(settings().for_serialize());
     for (folder, name, schema) in [
         (&published, "document", document),
+        (&published, "inspection", inspection),
         (&published, "report", report),
         (&published, "request", request),
         (&for_types, "answers", answers),
+        (&for_types, "inspected", inspected),
         (&for_types, "questions", questions),
     ] {
         let mut value = schema.to_value();

@@ -9,6 +9,7 @@ import type {
   Thresholds,
   WrittenName,
 } from './engine-request.js';
+import type { InspectedFile } from './inspected.js';
 import type {
   Advice,
   Calendar,
@@ -41,6 +42,8 @@ export type {
   WrittenName,
 } from './engine-request.js';
 export { AnchorlightError, type ErrorId } from './error.js';
+export type { InspectedFile } from './inspected.js';
+export type * as inspection from './inspection.js';
 export { keepStores } from './keep.js';
 export type * from './report.js';
 export * from './shelf.js';
@@ -61,6 +64,15 @@ export interface Engine {
    * `request.store` and every problem with its place.
    */
   openStore(store: StoreFiles): Promise<OpenStore>;
+  /**
+   * Opens files of any kind, told by their content, and tells all that is in them: containers and what they hold,
+   * every field and extension, and what is wrong with them. The first call loads a module of its own. Of a private
+   * key nothing is kept and nothing is told but its kind.
+   */
+  inspect(
+    files: CertificateInput | readonly CertificateInput[],
+    options?: InspectOptions,
+  ): Promise<Inspected>;
   /** Reads a trust store document and tells all that is in it. */
   describeStore(store: StoreFiles): Promise<StoreReport>;
   /** Lists the certificates of files, with what is to be known of each before it goes into a document. */
@@ -161,6 +173,18 @@ export interface OpenFiles {
 /** What was read from an open file. */
 export interface OpenFile extends Opened {
   readonly label?: string;
+}
+
+/** What the one who asks knows beside the files. */
+export interface InspectOptions {
+  /** Tried on whatever is encrypted, in this order. Never kept, never in what is returned. */
+  readonly passwords?: readonly string[] | undefined;
+}
+
+/** What inspected files hold. */
+export interface Inspected {
+  /** In the order given. */
+  readonly files: readonly InspectedFile[];
 }
 
 /** A trust store document with what it includes. */
@@ -303,4 +327,6 @@ export interface EngineOptions {
    * It is loaded once per thread: every engine of a thread shares the first one.
    */
   readonly wasm?: ModuleSource | Promise<ModuleSource> | undefined;
+  /** The same for the module for inspection, which the first inspection loads. */
+  readonly inspectorWasm?: ModuleSource | Promise<ModuleSource> | undefined;
 }

@@ -9,11 +9,14 @@ export interface ClientOptions {
   readonly worker?: (() => Worker) | undefined;
   /** Where the WebAssembly module is, where it is not beside the worker. */
   readonly wasm?: string | URL | undefined;
+  /** The same for the module for inspection. */
+  readonly inspectorWasm?: string | URL | undefined;
 }
 
 /** Makes an engine in a worker of its own, and waits until it is ready. */
 export async function createEngine(options: ClientOptions = {}): Promise<ClientEngine> {
-  return engineInWorker(options.worker ?? startWorker, absolute(options.wasm));
+  const [wasm, inspector] = [absolute(options.wasm), absolute(options.inspectorWasm)];
+  return engineInWorker(options.worker ?? startWorker, { wasm, inspector: async () => inspector });
 }
 
 function startWorker(): Worker {

@@ -24,6 +24,8 @@ export type ErrorId =
   | 'request.store_decides'
   /** A file is not open: it was closed, or another engine opened it. */
   | 'request.source'
+  /** The answer would be longer than a string can be. */
+  | 'request.too_large'
   /** The time is not a moment within the years 0000 to 9999. */
   | 'request.time'
   /** The WebAssembly module could not be loaded. */

@@ -1,9 +1,21 @@
-// The only file that touches the WebAssembly glue.
-import type { CheckRequest, Engine, ModuleSource, OpenFiles, OpenStore, StoreFiles } from './api.js';
+// The only file that touches the glue of the engine's module.
+import type {
+  CheckRequest,
+  Engine,
+  Inspected,
+  InspectOptions,
+  ModuleSource,
+  OpenFiles,
+  OpenStore,
+  StoreFiles,
+} from './api.js';
 import * as glue from './engine.js';
-import { AnchorlightError, closed, type ErrorId, reason } from './error.js';
+import { closed } from './error.js';
+import { guarded as guardedBy, notLoaded } from './guarded.js';
+import { inspectFile, loadInspector, treeText } from './inspect-local.js';
+import { inspectedOf, readPasswords } from './inspected.js';
 import { Handle, type Held, Library } from './open-files.js';
-import type { DocumentProblem, Opened, Report } from './report.js';
+import type { Opened, Report } from './report.js';
 import { type EngineRequest, readFiles, readRequest, sourcesOf } from './request.js';
 
 import { readStore, StoreEngine, StoreHandle, StoreLibrary, type Verbs } from './stores.js';
@@ -15,23 +27,34 @@ const library = new Library();
 const stores = new StoreLibrary();
 const present = new Set<string>();
 
+/** A module, fetched when this is called. */
+export type Inspector = () => ModuleSource | Promise<ModuleSource>;
+
 /** Loads the module, once per thread, and makes an engine on it. */
-export async function engineFrom(wasm: ModuleSource | Promise<ModuleSource>): Promise<Engine> {
+export async function engineFrom(
+  wasm: ModuleSource | Promise<ModuleSource>,
+  inspector: Inspector,
+): Promise<Engine> {
   try {
     await glue.default({ module_or_path: await wasm });
   } catch (cause) {
-    const message = `The WebAssembly module could not be loaded: ${reason(cause)}. Where it is served from elsewhere, pass it as \`wasm\`.`;
-    throw new AnchorlightError('engine.load', message, cause);
+    throw notLoaded('wasm', cause);
   }
   open += 1;
-  return new LocalEngine();
+  return new LocalEngine(inspector);
 }
 
 class LocalEngine extends StoreEngine implements Engine {
   readonly version = glue.version();
   readonly #handles = new Set<Handle>();
   readonly #stores = new Set<StoreHandle>();
+  readonly #inspector: Inspector;
   #closed = false;
+
+  constructor(inspector: Inspector) {
+    super();
+    this.#inspector = inspector;
+  }
 
   async check(request: CheckRequest): Promise<Report> {
     if (this.#closed) throw closed();
@@ -60,6 +83,20 @@ class LocalEngine extends StoreEngine implements Engine {
     stores.add(opened, source);
     this.#stores.add(handle);
     return handle;
+  }
+
+  async inspect(files: Parameters<Engine['inspect']>[0], options: InspectOptions = {}): Promise<Inspected> {
+    if (this.#closed) throw closed();
+    const held = readFiles(files, false);
+    const passwords = readPasswords(options);
+    await loadInspector(this.#inspector);
+    const raw = held.map(({ data }) => inspectFile(data, passwords));
+    return { files: inspectedOf(held, raw, async (der) => this.#tree(der)) };
+  }
+
+  #tree(der: Held['data']): string {
+    if (this.#closed) throw closed();
+    return treeText(der);
   }
 
   protected async ask<Verb extends keyof Verbs>(verb: Verb, request: Verbs[Verb]['request']) {
@@ -116,22 +153,10 @@ export function closeFile(digest: string): void {
 }
 
 function guarded<Answer>(ask: () => Answer): Answer {
-  try {
-    return ask();
-  } catch (cause) {
-    if (isTyped(cause)) throw new AnchorlightError(cause.id, cause.message, undefined, cause.problems);
-    // Whatever else comes out of it, the instance stopped halfway and must not be used again.
-    reset();
-    throw new AnchorlightError('engine.trap', `The engine failed and was replaced: ${reason(cause)}.`, cause);
-  }
+  return guardedBy(ask, reset);
 }
 
 function reset(): void {
   glue.__wbg_reset_state();
   present.clear();
-}
-
-/** The module's own errors carry the id as a property. */
-function isTyped(thrown: unknown): thrown is Error & { id: ErrorId; problems?: DocumentProblem[] } {
-  return thrown instanceof Error && 'id' in thrown && typeof thrown.id === 'string';
 }

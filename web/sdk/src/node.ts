@@ -4,9 +4,11 @@ import { engineFrom } from './local.js';
 
 export * from './api.js';
 
-/** Makes an engine on this thread. The module is read from beside this file. */
+/** Makes an engine on this thread. The modules are read from beside this file. */
 export function createEngine(options: EngineOptions = {}): Promise<Engine> {
-  return engineFrom(read(options.wasm ?? new URL('./engine_bg.wasm', import.meta.url)));
+  return engineFrom(read(options.wasm ?? new URL('./engine_bg.wasm', import.meta.url)), () =>
+    read(options.inspectorWasm ?? new URL('./inspector_bg.wasm', import.meta.url)),
+  );
 }
 
 // Node's fetch does not read files; a text without a scheme is a path.

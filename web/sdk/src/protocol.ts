@@ -1,15 +1,22 @@
 // What the page and the worker say to each other. One question is under way at a time, so answers need no number.
 import type { ErrorId } from './error.js';
+import type { RawInspection } from './inspected.js';
 import type { Held } from './open-files.js';
 import type { DocumentProblem, Opened, Report } from './report.js';
 import type { EngineRequest } from './request.js';
 import type { Verbs } from './stores.js';
+
+/** Where the module for inspection is, or the module itself. */
+export type InspectorModule = string | Uint8Array<ArrayBuffer>;
 
 export type Question =
   | { readonly kind: 'load'; readonly wasm?: string }
   | { readonly kind: 'check'; readonly request: EngineRequest }
   | { readonly kind: 'open'; readonly data: Held['data'] }
   | { readonly kind: 'close'; readonly digest: string }
+  | { readonly kind: 'loadInspector'; readonly wasm?: InspectorModule }
+  | { readonly kind: 'inspect'; readonly data: Held['data']; readonly passwords: readonly string[] }
+  | { readonly kind: 'tree'; readonly der: Held['data'] }
   | { readonly kind: 'store'; readonly verb: keyof Verbs; readonly request: Verbs[keyof Verbs]['request'] };
 
 export type Answer =
@@ -17,6 +24,9 @@ export type Answer =
   | { readonly kind: 'report'; readonly report: Report }
   | { readonly kind: 'opened'; readonly opened: Opened }
   | { readonly kind: 'closed' }
+  | { readonly kind: 'inspectorReady' }
+  | { readonly kind: 'inspected'; readonly raw: RawInspection }
+  | { readonly kind: 'tree'; readonly text: string }
   | { readonly kind: 'answer'; readonly answer: Verbs[keyof Verbs]['answer'] }
   | {
       readonly kind: 'failed';

@@ -151,9 +151,9 @@ export function given<Name extends string, Value>(name: Name, value: Value | und
   return (value === undefined ? {} : { [name]: value }) as { [Key in Name]?: Value };
 }
 
-/** Reads what is to be opened. The bytes are copied, because they are kept. */
-export function readFiles(files: CertificateInput | readonly CertificateInput[]): Held[] {
-  return each('files', files, (field, input) => [held(field, input, true)]);
+/** Reads what is to be opened. The bytes are copied where they are kept or given away. */
+export function readFiles(files: CertificateInput | readonly CertificateInput[], copy = true): Held[] {
+  return each('files', files, (field, input) => [held(field, input, copy)]);
 }
 
 /** Every file that a request names. */

@@ -1,20 +1,21 @@
 // The worker's side of the conversation.
 import type { Engine, EngineOptions } from './api.js';
 import { AnchorlightError, reason } from './error.js';
-import { answer, askStore, closeFile, openFile } from './local.js';
+import { inspectFile, loadInspector, treeText } from './inspect-local.js';
+import { answer, askStore, closeFile, type Inspector, openFile } from './local.js';
 import type { Answer, Question } from './protocol.js';
 
-/** Answers the page's questions with an engine made by `create`. */
-export function serve(create: (options: EngineOptions) => Promise<Engine>): void {
+type Create = (options: EngineOptions) => Promise<Engine>;
+
+/** Answers the page's questions with an engine made by `create`; `inspector` is used where the page gives none. */
+export function serve(create: Create, inspector: Inspector): void {
   addEventListener('message', async ({ data }: MessageEvent<Question>) => {
-    reply(await respond(data, create).catch(failed));
+    const answer = await respond(data, create, inspector).catch(failed);
+    reply(answer, answer.kind === 'inspected' ? [answer.raw.encodings.buffer] : []);
   });
 }
 
-async function respond(
-  question: Question,
-  create: (options: EngineOptions) => Promise<Engine>,
-): Promise<Answer> {
+async function respond(question: Question, create: Create, inspector: Inspector): Promise<Answer> {
   switch (question.kind) {
     case 'load': {
       const { version } = await create({ wasm: question.wasm });
@@ -26,6 +27,18 @@ async function respond(
       return { kind: 'opened', opened: openFile(question.data) };
     case 'store':
       return { kind: 'answer', answer: askStore(question.verb, question.request) };
+    case 'loadInspector':
+      await loadInspector(() => question.wasm ?? inspector());
+      return { kind: 'inspectorReady' };
+    case 'inspect':
+      try {
+        return { kind: 'inspected', raw: inspectFile(question.data, question.passwords) };
+      } finally {
+        // It may hold a private key.
+        question.data.fill(0);
+      }
+    case 'tree':
+      return { kind: 'tree', text: treeText(question.der) };
     case 'close':
       closeFile(question.digest);
       return { kind: 'closed' };
@@ -38,7 +51,7 @@ function failed(thrown: unknown): Answer {
   return { kind: 'failed', id: 'worker.failed', message: reason(thrown) };
 }
 
-function reply(message: Answer): void {
+function reply(message: Answer, transfer: Transferable[]): void {
   // TypeScript's DOM types take this for a window's postMessage.
-  (postMessage as (message: Answer) => void)(message);
+  (postMessage as (message: Answer, transfer: Transferable[]) => void)(message, transfer);
 }

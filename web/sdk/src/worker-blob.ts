@@ -5,4 +5,9 @@ import { serve } from './serve.js';
 
 declare const anchorlightModule: string;
 
-serve(() => engineFrom(fromBase64(anchorlightModule)));
+serve(() => engineFrom(fromBase64(anchorlightModule), absent), absent);
+
+/** The page hands it over. */
+function absent(): never {
+  throw new Error('the page gave none');
+}

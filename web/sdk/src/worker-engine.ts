@@ -1,10 +1,19 @@
 // The page's side: the same engine, its work done in a Web Worker.
-import type { CheckRequest, Engine, OpenFiles, OpenStore, StoreFiles } from './api.js';
+import type {
+  CheckRequest,
+  Engine,
+  Inspected,
+  InspectOptions,
+  OpenFiles,
+  OpenStore,
+  StoreFiles,
+} from './api.js';
+import { inspectedOf, readPasswords } from './inspected.js';
 import { Handle } from './open-files.js';
 import type { Report } from './report.js';
 import { readFiles, readRequest } from './request.js';
 import { readStore, StoreEngine, StoreHandle, type Verbs } from './stores.js';
-import { WorkerQueue } from './worker-queue.js';
+import { type Modules, WorkerQueue } from './worker-queue.js';
 
 /** An engine whose work runs in a worker and can be given up. */
 export interface ClientEngine extends Engine {
@@ -14,6 +23,11 @@ export interface ClientEngine extends Engine {
    * files again.
    */
   check(request: CheckRequest, options?: CheckOptions): Promise<Report>;
+  /** Inspects files, in its turn as checks are, and given up as they are. */
+  inspect(
+    files: Parameters<Engine['inspect']>[0],
+    options?: InspectOptions & CheckOptions,
+  ): Promise<Inspected>;
 }
 
 export interface CheckOptions {
@@ -21,8 +35,8 @@ export interface CheckOptions {
 }
 
 /** Starts a worker and waits until its engine is ready. */
-export async function engineInWorker(create: () => Worker, wasm?: string): Promise<ClientEngine> {
-  const queue = new WorkerQueue(create, wasm);
+export async function engineInWorker(create: () => Worker, modules: Modules): Promise<ClientEngine> {
+  const queue = new WorkerQueue(create, modules);
   const { version } = await queue.start();
   return new WorkerEngine(queue, version);
 }
@@ -44,6 +58,15 @@ class WorkerEngine extends StoreEngine implements ClientEngine {
   async open(files: Parameters<Engine['open']>[0]): Promise<OpenFiles> {
     const held = readFiles(files);
     return new Handle(held, await this.#queue.open(held), ({ files }) => this.#queue.letGo(files));
+  }
+
+  async inspect(
+    files: Parameters<Engine['inspect']>[0],
+    options: InspectOptions & CheckOptions = {},
+  ): Promise<Inspected> {
+    const held = readFiles(files);
+    const raw = await this.#queue.inspect(held, readPasswords(options), options.signal);
+    return { files: inspectedOf(held, raw, (der) => this.#queue.tree(der)) };
   }
 
   async openStore(store: StoreFiles): Promise<OpenStore> {

@@ -1,6 +1,7 @@
 import { AnchorlightError, workerFailed } from './error.js';
+import type { RawInspection } from './inspected.js';
 import type { Held } from './open-files.js';
-import type { Answer, Question } from './protocol.js';
+import type { Answer, InspectorModule, Question } from './protocol.js';
 import type { Opened, Report } from './report.js';
 import { type EngineRequest, sourcesOf } from './request.js';
 import type { Verbs } from './stores.js';
@@ -18,6 +19,7 @@ export class WorkerHandle {
   readonly #gone: () => void;
   #pending: Pending | undefined;
   #ended: AnchorlightError | undefined;
+  #hasInspector = false;
 
   constructor(worker: Worker, gone: () => void) {
     this.#worker = worker;
@@ -54,6 +56,25 @@ export class WorkerHandle {
     const { answer } = await this.#ask({ kind: 'store', verb, request }, 'answer');
     if (verb === 'open') this.present.add((answer as Verbs['open']['answer']).store.digest);
     return answer as Verbs[Verb]['answer'];
+  }
+
+  /** Loads the module for inspection, where this worker has not; it is the worker's own where none is given. */
+  async loadInspector(module: () => Promise<InspectorModule | undefined>): Promise<void> {
+    if (this.#hasInspector) return;
+    const wasm = await module();
+    const question: Question = { kind: 'loadInspector', ...(wasm !== undefined && { wasm }) };
+    await this.#ask(question, 'inspectorReady', wasm instanceof Uint8Array ? [wasm.buffer] : []);
+    this.#hasInspector = true;
+  }
+
+  /** Inspects a file. Its bytes are given away. */
+  async inspect(data: Held['data'], passwords: readonly string[]): Promise<RawInspection> {
+    return (await this.#ask({ kind: 'inspect', data, passwords }, 'inspected', [data.buffer])).raw;
+  }
+
+  /** The tree of an encoding, as JSON. */
+  async tree(der: Held['data']): Promise<string> {
+    return (await this.#ask({ kind: 'tree', der }, 'tree')).text;
   }
 
   /** Lets go of a file or a store. */

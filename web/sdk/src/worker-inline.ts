@@ -1,4 +1,5 @@
 import { base64 } from './engine-base64.js';
+import { inlineInspector } from './inline-inspector.js';
 import { type ClientEngine, engineInWorker } from './worker-engine.js';
 import { source } from './worker-source.js';
 
@@ -12,7 +13,7 @@ export interface InlineWorkerOptions {
 
 /** As in `anchorlight/client`, for pages opened from disk and wherever no worker file can be served. */
 export function createEngine(options: InlineWorkerOptions = {}): Promise<ClientEngine> {
-  return engineInWorker(options.worker ?? createInlineWorker);
+  return engineInWorker(options.worker ?? createInlineWorker, { inspector: inlineInspector });
 }
 
 /** Starts a classic worker from a Blob; the module is in it. */

@@ -1,6 +1,8 @@
 // One worker, one queue. Whatever is doubtful ends the worker; the next question starts a fresh one.
 import { AnchorlightError, closed, reason, workerFailed } from './error.js';
+import type { RawInspection } from './inspected.js';
 import { type Held, Library } from './open-files.js';
+import type { InspectorModule } from './protocol.js';
 import type { Opened, Report } from './report.js';
 import { type EngineRequest, sourcesOf } from './request.js';
 import { type StoreHandle, StoreLibrary, type StoreSource, type Verbs } from './stores.js';
@@ -16,9 +18,16 @@ interface Started {
   readonly version: string;
 }
 
+/** Where the worker has its modules from; its own are used where none is given. */
+export interface Modules {
+  readonly wasm?: string | undefined;
+  readonly inspector: () => Promise<InspectorModule | undefined>;
+}
+
 export class WorkerQueue {
   readonly #create: () => Worker;
   readonly #wasm: string | undefined;
+  readonly #inspector: () => Promise<InspectorModule | undefined>;
   #started: Promise<Started> | undefined;
   /** Whatever replaces the worker is given them again. */
   readonly #library = new Library();
@@ -27,9 +36,10 @@ export class WorkerQueue {
   #busy = false;
   #closed = false;
 
-  constructor(create: () => Worker, wasm: string | undefined) {
+  constructor(create: () => Worker, modules: Modules) {
     this.#create = create;
-    this.#wasm = wasm;
+    this.#wasm = modules.wasm;
+    this.#inspector = modules.inspector;
   }
 
   /** The worker, started where there is none. */
@@ -45,20 +55,34 @@ export class WorkerQueue {
   }
 
   check(request: EngineRequest, signal: AbortSignal | undefined): Promise<Report> {
+    return this.#abortable(signal, async (worker) => {
+      for (const data of this.#library.missing(sourcesOf(request), worker.present)) await worker.open(data);
+      const store = this.#stores.missing(request.store, worker.present);
+      if (store) await worker.store('open', store);
+      return worker.check(request);
+    });
+  }
+
+  inspect(
+    held: readonly Held[],
+    passwords: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<RawInspection[]> {
+    return this.#abortable(signal, async (worker) => {
+      await worker.loadInspector(this.#inspector);
+      const raw: RawInspection[] = [];
+      for (const { data } of held) raw.push(await worker.inspect(data, passwords));
+      return raw;
+    });
+  }
+
+  /** The tree of an encoding, as JSON. */
+  tree(der: Held['data']): Promise<string> {
     return this.#enqueue(async () => {
       const { worker } = await this.start();
-      if (signal?.aborted) throw aborted(signal);
-      const abort = () => worker.end(aborted(signal));
-      signal?.addEventListener('abort', abort);
-      try {
-        for (const data of this.#library.missing(sourcesOf(request), worker.present)) await worker.open(data);
-        const store = this.#stores.missing(request.store, worker.present);
-        if (store) await worker.store('open', store);
-        return await worker.check(request);
-      } finally {
-        signal?.removeEventListener('abort', abort);
-      }
-    }, signal);
+      await worker.loadInspector(this.#inspector);
+      return worker.tree(der);
+    });
   }
 
   open(held: readonly Held[]): Promise<Opened[]> {
@@ -119,6 +143,24 @@ export class WorkerQueue {
       // `new Worker` throws errors of the browser's own, for instance under Trusted Types.
       throw error instanceof AnchorlightError ? error : workerFailed(reason(error), error);
     }
+  }
+
+  /** Work whose worker is ended when it is given up. */
+  #abortable<Answer>(
+    signal: AbortSignal | undefined,
+    work: (worker: WorkerHandle) => Promise<Answer>,
+  ): Promise<Answer> {
+    return this.#enqueue(async () => {
+      const { worker } = await this.start();
+      if (signal?.aborted) throw aborted(signal);
+      const abort = () => worker.end(aborted(signal));
+      signal?.addEventListener('abort', abort);
+      try {
+        return await work(worker);
+      } finally {
+        signal?.removeEventListener('abort', abort);
+      }
+    }, signal);
   }
 
   #enqueue<Answer>(work: () => Promise<Answer>, signal?: AbortSignal): Promise<Answer> {

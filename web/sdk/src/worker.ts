@@ -1,4 +1,4 @@
 import { serve } from './serve.js';
 import { createEngine } from './web.js';
 
-serve(createEngine);
+serve(createEngine, () => new URL('./inspector_bg.wasm', import.meta.url));

@@ -23,9 +23,10 @@ pub(super) fn ways(inspection: &Inspection) -> Vec<String> {
 /// The way to each object, and its kind where the way does not end with that.
 fn walk(inspection: &Inspection) -> Vec<(String, Option<&'static str>)> {
     let objects = &inspection.objects;
-    let mut among = HashMap::new();
+    let (mut among, mut alike) = (HashMap::new(), HashMap::new());
     for object in objects {
         *among.entry(place(object)).or_insert(0_usize) += 1;
+        *alike.entry((place(object), kind(&object.content))).or_insert(0_usize) += 1;
     }
     let mut counts = HashMap::new();
     let mut ways: Vec<(String, Option<&'static str>)> = Vec::new();
@@ -39,15 +40,18 @@ fn walk(inspection: &Inspection) -> Vec<(String, Option<&'static str>)> {
         if let Some(entry) = &object.origin.entry {
             way += &format!(" › {}", anchorlight::safe_text(entry));
         }
-        let is_only = among.get(&place(object)).is_some_and(|several| *several == 1);
         // What a gzip holds is the gzip's only content; what a PKCS #7 holds is a list, however short.
         let has_name = object.origin.within.is_none()
             || object.origin.entry.is_some()
             || matches!(object.content, Content::Container(_));
-        if is_only && has_name {
+        if has_name && among.get(&place(object)) == Some(&1) {
             ways.push((way, Some(kind)));
         } else {
-            ways.push((way + &format!(" › {kind} {count}"), None));
+            way += &format!(" › {kind}");
+            if alike.get(&(place(object), kind)) != Some(&1) {
+                way += &format!(" {count}");
+            }
+            ways.push((way, None));
         }
     }
     ways
