@@ -5,27 +5,34 @@ mod together;
 mod tree;
 mod way;
 mod words;
+mod written;
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anchorlight_inspect::{
-    Content, Form, Inspection, Object, Options, Problem, Relations, Tree, export, inspect,
-    relations,
+    Content, Inspection, Object, Options, Problem, Relations, Tree, inspect, relations,
 };
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::files;
-use crate::say::json;
+use together::Inputs;
+use written::As;
 
 #[derive(clap::Args)]
 pub(crate) struct Inspect {
     /// Files with certificates, lists, requests, keys or responses, told by their content; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Print it as JSON
-    #[arg(long)]
+    /// Print it as JSON, as --as json does
+    #[arg(long, conflicts_with = "form")]
     json: bool,
+    /// What the objects are written as
+    #[arg(long = "as", value_name = "FORM", value_enum, default_value_t = As::Text)]
+    form: As,
+    /// Write into a file what is otherwise printed
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
     /// Passwords to try on what is encrypted, one a line
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
@@ -78,37 +85,28 @@ impl Inspect {
         let inspections: Vec<&Inspection> = all.iter().map(|(_, inspection)| inspection).collect();
         let relations = relations(&inspections);
         if let Some(path) = &self.bundle {
-            self.write_bundle(path, &inspections, &relations)?;
+            let bundle = written::bundle(&inspections, &relations, self.with_roots)?;
+            written::to_file(&bundle, path)?;
         }
-        if self.json {
-            let inputs = all.iter().map(|(file, one)| self.shown(file, one)).collect();
-            json(&Shown { inputs, relations: &relations })?;
-        } else {
-            for (file, inspection) in &all {
-                crate::print(&text::text(file, inspection, self.tree))?;
-            }
-            crate::print(&together::text(&all, &relations))?;
-        }
+        let form = if self.json { As::Json } else { self.form };
+        let written = match form.of_objects() {
+            Some(form) => written::objects(&inspections, form)?,
+            None if matches!(form, As::Json) => self.as_json(&all, &relations)?.into_bytes(),
+            None => self.as_text(&all, &relations).into_bytes(),
+        };
+        written::write(&written, self.out.as_ref())?;
         Ok(u8::from(!all.iter().all(|(_, inspection)| is_read(inspection))))
     }
 
-    fn write_bundle(
-        &self,
-        path: &Path,
-        inspections: &[&Inspection],
-        relations: &Relations,
-    ) -> Result<(), String> {
-        let objects = relations
-            .bundle(self.with_roots)
-            .into_iter()
-            .filter_map(|place| inspections.get(place.input)?.objects.get(place.object));
-        let blocks: Vec<u8> =
-            objects.filter_map(|object| export(object, Form::Pem)).flatten().collect();
-        if blocks.is_empty() {
-            return Err("there is no certificate for a bundle".to_owned());
-        }
-        std::fs::write(path, blocks)
-            .map_err(|error| format!("cannot write {:?}: {error}", path.display()))
+    fn as_json(&self, all: &Inputs, relations: &Relations) -> Result<String, String> {
+        let inputs = all.iter().map(|(file, one)| self.shown(file, one)).collect();
+        let text = serde_json::to_string_pretty(&Shown { inputs, relations });
+        text.map(|text| text + "\n").map_err(|error| error.to_string())
+    }
+
+    fn as_text(&self, all: &Inputs, relations: &Relations) -> String {
+        let each = all.iter().map(|(file, one)| text::text(file, one, self.tree));
+        each.collect::<String>() + &together::text(all, relations)
     }
 
     /// The lines of the file: a password may begin or end with a space, and none is empty.

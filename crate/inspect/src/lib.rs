@@ -32,7 +32,7 @@ mod weak;
 pub use algorithm::{Algorithm, Parameters};
 pub use certificate::Certificate;
 pub use container::{Container, Format, Integrity};
-pub use export::{Form, export};
+pub use export::{Form, export, export_all};
 pub use extension::Extension;
 pub use fingerprint::{Fingerprints, NameHash};
 pub use general_name::{GeneralName, SpiffeId};
