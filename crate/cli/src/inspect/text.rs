@@ -196,7 +196,11 @@ fn of_key(key: &PublicKey) -> String {
     }
     out += &line("key pin", &format!("sha256/{}", key.pin.base64));
     out += &line("key pin (hex)", &key.pin.hex.to_string());
-    out + &line("key id (SHA-1)", &key.key_ids.sha1.to_string())
+    out += &line("key id (SHA-1)", &key.key_ids.sha1.to_string());
+    for weakness in &key.weaknesses {
+        out += &told("  weakness", weakness, &[]);
+    }
+    out
 }
 
 fn of_extensions(extensions: &[Extension]) -> String {
