@@ -19,12 +19,12 @@ pub(crate) struct Inspect {
     /// Files with certificates, lists, requests, keys or responses, told by their content; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
-    /// Print it as JSON
-    #[arg(long)]
-    json: bool,
     /// Passwords to try on what is encrypted, one a line
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
+    /// Print it as JSON
+    #[arg(long)]
+    json: bool,
     /// Show every value of the encoding with its place as well
     #[arg(long)]
     tree: bool,
@@ -55,8 +55,8 @@ impl Inspect {
         let mut all = Vec::new();
         for source in files::read_each(&self.files)? {
             let file = source.label.unwrap_or_default();
-            let data = source.data.as_deref().unwrap_or_default();
-            all.push((file, inspect(data, options)));
+            let data = Zeroizing::new(source.data.unwrap_or_default());
+            all.push((file, inspect(&data, options)));
         }
         if self.json {
             let shown: Vec<_> = all.iter().map(|(file, one)| self.shown(file, one)).collect();

@@ -6,7 +6,9 @@ use serde::Serialize;
 
 use crate::problem::{ContainerProblem, Problem};
 
+mod bks;
 mod gzip;
+mod java;
 mod tar;
 mod unpack;
 mod zip;
@@ -19,6 +21,21 @@ pub struct Container {
     pub format: Format,
     /// How many entries it has, of whatever kind.
     pub entries: usize,
+    /// Where it has a code over its contents that takes the password.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub integrity: Option<Integrity>,
+}
+
+/// Whether a container is what whoever made it wrote.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum Integrity {
+    Holds,
+    /// It was altered: the password is right and its code is wrong.
+    Broken,
+    /// Nobody gave the password.
+    Unchecked,
 }
 
 /// The formats that are opened.
@@ -27,7 +44,11 @@ pub struct Container {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Format {
+    /// Of Bouncy Castle; named and not read.
+    Bks,
     Gzip,
+    Jceks,
+    Jks,
     Tar,
     Zip,
 }
@@ -40,11 +61,23 @@ pub(crate) struct Opened<'a> {
     pub problem: Option<Problem>,
 }
 
-impl Opened<'_> {
+/// As many objects as there can be of one input.
+const MOST_MEMBERS: usize = 100_000;
+
+impl<'a> Opened<'a> {
     /// Without anything in it yet.
     fn new(format: Format) -> Self {
-        let container = Container { format, entries: 0 };
+        let container = Container { format, entries: 0, integrity: None };
         Self { container, members: Vec::new(), problem: None }
+    }
+
+    fn push(&mut self, member: Member<'a>) {
+        if self.members.len() < MOST_MEMBERS {
+            self.members.push(member);
+        } else {
+            let problem = ContainerProblem::TooMany { limit: MOST_MEMBERS };
+            self.problem = Some(Problem::fatal(problem, 0));
+        }
     }
 
     /// From there on it could not be read.
@@ -68,6 +101,11 @@ impl<'a> Member<'a> {
         Self { entry: Some(name), offset: 0, octets: Octets::Open(octets.into()) }
     }
 
+    /// A key of which nothing but this is told.
+    fn private(name: String, label: &str) -> Self {
+        Self { entry: Some(name), offset: 0, octets: Octets::PrivateKey(label.to_owned()) }
+    }
+
     /// Nothing but a name; the problem's offset counts in the container.
     fn unopened(name: String, problem: Problem) -> Self {
         Self { entry: Some(name), offset: 0, octets: Octets::Unopened(problem) }
@@ -84,17 +122,22 @@ pub(crate) enum Octets<'a> {
     Unopened(Problem),
 }
 
-/// What is left of the octets that may come out of compression.
+/// What is left of the octets that may come out of compression, base64 and encryption, and of the work that
+/// passwords may ask for.
 pub(crate) struct Room {
     left: usize,
+    rounds_left: u64,
 }
 
 /// A full web root store as PEM is a quarter of a million octets; a hundred of the largest stores fit.
 const MOST_UNPACKED: usize = 64 << 20;
 
+/// OWASP's Password Storage Cheat Sheet asks for 1.3 million rounds at most (PBKDF2 with SHA-1): seven of these.
+const MOST_ROUNDS: u64 = 10_000_000;
+
 impl Default for Room {
     fn default() -> Self {
-        Self { left: MOST_UNPACKED }
+        Self { left: MOST_UNPACKED, rounds_left: MOST_ROUNDS }
     }
 }
 
@@ -113,13 +156,22 @@ impl Room {
             .ok_or(ContainerProblem::TooLarge { limit: MOST_UNPACKED })?;
         Ok(())
     }
+
+    /// Takes the rounds of hashing that a key is about to be derived from a password with.
+    pub fn derive(&mut self, rounds: u64) -> Result<(), ContainerProblem> {
+        self.rounds_left = self
+            .rounds_left
+            .checked_sub(rounds)
+            .ok_or(ContainerProblem::TooSlow { limit: MOST_ROUNDS })?;
+        Ok(())
+    }
 }
 
 /// `None`: the input is none of them.
-pub(crate) fn open<'a>(
-    input: &'a [u8],
-    _passwords: &[&str],
-    room: &mut Room,
-) -> Option<Opened<'a>> {
-    zip::open(input, room).or_else(|| gzip::open(input, room)).or_else(|| tar::open(input))
+pub(crate) fn open<'a>(input: &'a [u8], passwords: &[&str], room: &mut Room) -> Option<Opened<'a>> {
+    zip::open(input, room)
+        .or_else(|| gzip::open(input, room))
+        .or_else(|| tar::open(input))
+        .or_else(|| java::open(input, passwords))
+        .or_else(|| bks::open(input))
 }

@@ -4,6 +4,7 @@ use anchorlight_pki as pki;
 use serde::Serialize;
 use sha1::Digest;
 
+use crate::encode::tlv;
 use crate::octets::Octets;
 
 /// Of a whole object.
@@ -77,19 +78,4 @@ fn canonical_text(text: &str) -> String {
     let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\x0b' | '\x0c' | '\r');
     let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
     words.join(" ").to_ascii_lowercase()
-}
-
-fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
-    let length = contents.len().to_be_bytes();
-    let digits = length.iter().skip_while(|octet| **octet == 0).copied().collect::<Vec<u8>>();
-    let mut bytes = vec![tag];
-    match contents.len() {
-        0..=127 => bytes.extend(digits.last().copied().or(Some(0))),
-        _ => {
-            bytes.extend(u8::try_from(digits.len()).map(|count| 0x80 | count));
-            bytes.extend(digits);
-        }
-    }
-    bytes.extend(contents);
-    bytes
 }

@@ -9,6 +9,7 @@ use crate::container::Container;
 use crate::key::PublicKey;
 use crate::list::RevocationList;
 use crate::ocsp::OcspResponse;
+use crate::private_key::Told;
 use crate::problem::Problem;
 use crate::request::CertificationRequest;
 use crate::tree::Tree;
@@ -86,9 +87,15 @@ pub enum Content {
     SignedData(Box<SignedData>),
     /// What it carries follows, as objects within it.
     Container(Box<Container>),
-    /// Named, never kept.
+    /// Named and matched, never kept.
+    #[serde(rename_all = "camelCase")]
     PrivateKey {
         label: String,
+        /// The public key that belongs to it, where that can be derived.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        public_key: Option<Box<PublicKey>>,
+        /// Whether a password protects it, also where one that was given opened it.
+        encrypted: bool,
     },
     /// An entry of a container that was not opened, or not whole. Why, and where in the container, says the
     /// problem.
@@ -123,15 +130,16 @@ impl Object {
             Ok(content) => (content, None),
             Err(problem) => (Content::Other, Some(problem.into())),
         };
-        if matches!(content, Content::Other) && private::is_in(&Tree::read(der)) {
-            return Self::private("PRIVATE KEY".to_owned(), origin);
+        if matches!(content, Content::Other) && private::is_in(der) {
+            return Self::private("PRIVATE KEY".to_owned(), Told::default(), origin);
         }
         Self { origin, content, problem, der: der.to_vec() }
     }
 
-    fn private(label: String, origin: Origin) -> Self {
-        let content = Content::PrivateKey { label };
-        Self { origin, content, problem: None, der: Vec::new() }
+    fn private(label: String, told: Told, origin: Origin) -> Self {
+        let Told { public_key, encrypted, problem } = told;
+        let content = Content::PrivateKey { label, public_key, encrypted };
+        Self { origin, content, problem, der: Vec::new() }
     }
 
     fn unopened(problem: Problem, origin: Origin) -> Self {

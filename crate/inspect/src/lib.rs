@@ -7,6 +7,7 @@
 mod algorithm;
 mod certificate;
 mod container;
+mod encode;
 pub mod extension;
 mod fingerprint;
 mod general_name;
@@ -19,6 +20,7 @@ mod number;
 mod ocsp;
 mod octets;
 mod oid;
+mod private_key;
 mod problem;
 mod request;
 mod serial;
@@ -26,7 +28,7 @@ mod tree;
 
 pub use algorithm::{Algorithm, Parameters};
 pub use certificate::Certificate;
-pub use container::{Container, Format};
+pub use container::{Container, Format, Integrity};
 pub use extension::Extension;
 pub use fingerprint::{Fingerprints, NameHash};
 pub use general_name::{GeneralName, SpiffeId};

@@ -36,6 +36,9 @@ pub enum ContainerProblem {
     /// Containers in containers, deeper than anybody packs them by hand.
     #[serde(rename = "container.too_deep")]
     TooDeep { limit: usize },
+    /// More entries than there is room for.
+    #[serde(rename = "container.too_many")]
+    TooMany { limit: usize },
     /// More octets than are unpacked of one input.
     #[serde(rename = "container.too_large")]
     TooLarge { limit: usize },
@@ -48,6 +51,12 @@ pub enum ContainerProblem {
     /// An entry of an archive that is encrypted; such archives are not opened.
     #[serde(rename = "container.encrypted")]
     Encrypted,
+    /// Deriving keys from passwords would take too long.
+    #[serde(rename = "container.too_slow")]
+    TooSlow { limit: u64 },
+    /// None of the passwords that were given verifies it: they are others, or it was altered.
+    #[serde(rename = "container.not_verified")]
+    NotVerified,
     /// Encrypted, and no password was given.
     #[serde(rename = "container.password_needed")]
     PasswordNeeded,

@@ -7,6 +7,7 @@
 use base64::Engine;
 use base64::alphabet::STANDARD;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use zeroize::Zeroize;
 
 use crate::problem::{Problem, ProblemKind};
 
@@ -87,7 +88,12 @@ fn decode(bytes: &[u8], start: usize, end: usize, label: &str) -> Result<Vec<u8>
             text.push(*byte);
         }
     }
-    BASE64.decode(&text).map_err(|error| {
+    let length = text.len();
+    let decoded = BASE64.decode(&text);
+    if label.contains("PRIVATE KEY") {
+        text.zeroize();
+    }
+    decoded.map_err(|error| {
         use base64::DecodeError as E;
         let (at, reason) = match error {
             E::InvalidByte(at, byte) => {
@@ -97,7 +103,7 @@ fn decode(bytes: &[u8], start: usize, end: usize, label: &str) -> Result<Vec<u8>
             E::InvalidLength(at) => {
                 (at, "the number of characters is not that of whole bytes".to_owned())
             }
-            E::InvalidPadding => (text.len(), "wrong padding".to_owned()),
+            E::InvalidPadding => (length, "wrong padding".to_owned()),
         };
         Problem::fatal(
             ProblemKind::PemBase64 { label: label.to_owned(), reason },

@@ -1,8 +1,8 @@
 //! Objects as text for people.
 
 use anchorlight_inspect::{
-    Certificate, CertificationRequest, Content, Extension, Fingerprints, Format, Inspection,
-    Object, OcspResponse, PublicKey, RevocationList,
+    Certificate, CertificationRequest, Container, Content, Extension, Fingerprints, Format,
+    Inspection, Integrity, Object, OcspResponse, PublicKey, RevocationList,
 };
 use anchorlight_inspect::{NameHash, Serial};
 use serde::Serialize;
@@ -59,7 +59,10 @@ pub(super) fn kind(content: &Content) -> &'static str {
 
 fn format_name(format: Format) -> &'static str {
     match format {
+        Format::Bks => "key store (BKS)",
         Format::Gzip => "gzip",
+        Format::Jceks => "key store (JCEKS)",
+        Format::Jks => "key store (JKS)",
         Format::Tar => "tar archive",
         Format::Zip => "ZIP archive",
         _ => "container",
@@ -79,12 +82,27 @@ fn content(object: &Object) -> String {
                 + &line("lists", &signed.lists.to_string())
                 + &line("signers", &signed.signers.to_string())
         }
-        Content::Container(container) => line("entries", &container.entries.to_string()),
-        Content::PrivateKey { label } => {
-            told("note", &serde_json::json!({ "id": "input.private_key", "label": label }), &[])
+        Content::Container(container) => of_container(container),
+        Content::PrivateKey { label, public_key, encrypted } => {
+            let id = serde_json::json!({ "id": "input.private_key", "label": label });
+            let mut out = told("note", &id, &[]);
+            out += &line("encrypted", if *encrypted { "yes" } else { "no" });
+            match public_key {
+                Some(key) => out + "  its public key\n" + &of_key(key),
+                None => out,
+            }
         }
         _ => String::new(),
     }
+}
+
+fn of_container(container: &Container) -> String {
+    let integrity = container.integrity.map(|integrity| match integrity {
+        Integrity::Holds => line("integrity", "as it was written"),
+        Integrity::Broken => line("integrity", "altered"),
+        Integrity::Unchecked => line("integrity", "not checked; that takes the password"),
+    });
+    line("entries", &container.entries.to_string()) + &integrity.unwrap_or_default()
 }
 
 fn json(value: &impl Serialize) -> Value {

@@ -9,9 +9,10 @@ use super::text::kind;
 /// What an object is called: ` › server.p12 › certificate 2`, or `: certificate` where it is the only one.
 pub(super) fn names(inspection: &Inspection) -> Vec<String> {
     let objects = &inspection.objects;
-    let mut among = HashMap::new();
+    let (mut among, mut alike) = (HashMap::new(), HashMap::new());
     for object in objects {
         *among.entry(place(object)).or_insert(0_usize) += 1;
+        *alike.entry((place(object), kind(&object.content))).or_insert(0_usize) += 1;
     }
     let mut counts = HashMap::new();
     let mut ways: Vec<String> = Vec::new();
@@ -26,15 +27,17 @@ pub(super) fn names(inspection: &Inspection) -> Vec<String> {
         if let Some(entry) = &object.origin.entry {
             way += &format!(" › {}", anchorlight::safe_text(entry));
         }
-        let is_only = among.get(&place(object)).is_some_and(|several| *several == 1);
         // What a gzip holds is the gzip's only content; what a PKCS #7 holds is a list, however short.
         let has_name = object.origin.within.is_none()
             || object.origin.entry.is_some()
             || matches!(object.content, Content::Container(_));
-        if is_only && has_name {
+        if has_name && among.get(&place(object)) == Some(&1) {
             names.push(format!("{way}: {kind}"));
         } else {
-            way += &format!(" › {kind} {count}");
+            way += &format!(" › {kind}");
+            if alike.get(&(place(object), kind)) != Some(&1) {
+                way += &format!(" {count}");
+            }
             names.push(way.clone());
         }
         ways.push(way);

@@ -21,7 +21,7 @@ pub(super) fn open<'a>(input: &'a [u8], room: &mut Room) -> Option<Opened<'a>> {
     opened.problem = problem.map(|problem| Problem::fatal(problem, input.len() - rest));
     opened.container.entries = 1;
     if !octets.is_empty() {
-        opened.members.push(Member { entry, ..Member::file(String::new(), octets) });
+        opened.push(Member { entry, ..Member::file(String::new(), octets) });
     }
     Some(opened)
 }

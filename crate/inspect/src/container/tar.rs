@@ -44,10 +44,10 @@ fn file<'a>(input: &'a [u8], entry: &Entry<'_, Cursor<&[u8]>>, at: usize, opened
     let length = usize::try_from(entry.size()).unwrap_or(usize::MAX);
     if rest.len() < length {
         let problem = Problem::fatal(ContainerProblem::Damaged, at);
-        opened.members.push(Member::unopened(name.clone(), problem));
+        opened.push(Member::unopened(name.clone(), problem));
     }
     let there = &rest[..rest.len().min(length)];
     if !there.is_empty() {
-        opened.members.push(Member::file(name, there));
+        opened.push(Member::file(name, there));
     }
 }

@@ -56,9 +56,11 @@ fn entry<'a>(
     if let Some(problem) = problem {
         let offset = usize::try_from(record.local_header_offset()).unwrap_or(input.len());
         let problem = Problem::fatal(problem, offset);
-        opened.members.push(Member::unopened(name.clone(), problem));
+        opened.push(Member::unopened(name.clone(), problem));
     }
-    opened.members.extend(octets.map(|octets| Member::file(name, octets)));
+    if let Some(octets) = octets {
+        opened.push(Member::file(name, octets));
+    }
 }
 
 /// What an entry holds; where that is not all, or not what the directory says, with the reason.

@@ -1,10 +1,14 @@
 //! One input on its way to objects: what is left of every limit, and what was found.
 
-use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key};
+use std::borrow::Cow;
+
+use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key as kind_of_private_key};
 use anchorlight_pki::{self as pki, ProblemKind};
+use zeroize::{Zeroize, Zeroizing};
 
 use super::{Content, Inspection, Object, Options, Origin, signed_data, text};
 use crate::container::{self, Member, Octets, Room};
+use crate::private_key::{self, Told};
 use crate::problem::{ContainerProblem, Problem};
 
 /// As many objects as `anchorlight_pki::open` finds in one input.
@@ -33,15 +37,15 @@ impl<'a> Opening<'a> {
         if self.container(input, from, depth) {
             return;
         }
-        let text = text::of(input);
-        let bytes = text.as_deref().map_or(input, str::as_bytes);
+        let text = text::of(input).map(Zeroizing::new);
+        let bytes = text.as_ref().map_or(input, |text| text.as_bytes());
         if is_pem(bytes) && !is_whole(bytes) {
             self.pem(bytes, from, depth);
         } else if text.is_none() {
             if bytes[0] == 0x30 || !self.is_in_archive(from) {
                 self.values(bytes, from, None, depth);
             }
-        } else if let Some(der) = text::base64(bytes) {
+        } else if let Some(der) = text::base64(bytes).map(Zeroizing::new) {
             let block = Block { label: "base64", offset: 0, length: bytes.len() };
             self.values(&der, from, Some(&block), depth);
         } else {
@@ -74,9 +78,15 @@ impl<'a> Opening<'a> {
                 ..Origin::default()
             };
             match member.octets {
-                Octets::PrivateKey(label) => _ = self.add(Object::private(label, from)),
+                Octets::PrivateKey(label) => {
+                    _ = self.add(Object::private(label, Told::default(), from));
+                }
                 Octets::Open(octets) if depth < MOST_CONTAINERS_DEEP => {
                     self.open(&octets, &from, depth + 1);
+                    // A key can be among what was unpacked.
+                    if let Cow::Owned(mut octets) = octets {
+                        octets.zeroize();
+                    }
                 }
                 Octets::Open(_) => {
                     let kind = ContainerProblem::TooDeep { limit: MOST_CONTAINERS_DEEP };
@@ -110,10 +120,18 @@ impl<'a> Opening<'a> {
                     let place = Block { label: &block.label, offset, length };
                     let is_private = block.label.contains("PRIVATE KEY");
                     match block.body {
-                        // Encrypted ones in the old way decode to nothing that their content tells.
-                        _ if is_private => {
+                        body if is_private => {
                             let origin = Origin { label: None, ..place.within(from) };
-                            self.add(Object::private(block.label, origin));
+                            let text = &input[block.start..block.end];
+                            let passwords = self.options.passwords;
+                            let told = private_key::read_block(
+                                &block.label,
+                                text,
+                                body,
+                                passwords,
+                                &mut self.room,
+                            );
+                            self.add(Object::private(block.label, told, origin));
                         }
                         Ok(der) => self.values(&der, from, Some(&place), depth),
                         Err(problem) => self.problem(problem.into()),
@@ -138,9 +156,11 @@ impl<'a> Opening<'a> {
                 Some(block) => block.within(from),
                 None => Origin { offset: from.offset + at, length, ..from.clone() },
             };
-            match private_key(value) {
+            match kind_of_private_key(value) {
                 Some(kind) => {
-                    _ = self.add(Object::private(kind.to_owned(), Origin { label: None, ..origin }))
+                    let told = private_key::read(value, self.options.passwords, &mut self.room);
+                    let origin = Origin { label: None, ..origin };
+                    self.add(Object::private(kind.to_owned(), told, origin));
                 }
                 None => self.object(value, origin, depth),
             }

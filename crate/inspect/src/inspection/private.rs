@@ -1,10 +1,21 @@
 //! Private keys where nobody expects them: cut off, or inside something else.
 
+use zeroize::Zeroize;
+
 use crate::tree::{Class, Node, Tree};
 
 /// Whether a value has the beginnings of a private key: PKCS #8 (RFC 5958), PKCS #1 (RFC 8017 A.1.2),
 /// SEC 1 (RFC 5915), or OpenSSL's DSA keys, which are numbers like those of PKCS #1.
-pub(super) fn is_in(tree: &Tree) -> bool {
+pub(super) fn is_in(der: &[u8]) -> bool {
+    let mut tree = Tree::read(der);
+    let found = is_in_tree(&tree);
+    for node in tree.nodes.iter_mut().filter(|_| found) {
+        node.text.zeroize();
+    }
+    found
+}
+
+fn is_in_tree(tree: &Tree) -> bool {
     // What of each value has been seen of its members, by its position.
     let mut members: Vec<[Option<&Node>; 4]> = vec![[None; 4]; tree.nodes.len()];
     for node in &tree.nodes {

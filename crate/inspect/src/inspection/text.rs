@@ -3,6 +3,7 @@
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use zeroize::Zeroizing;
 
 /// The input as text, where it is nothing but text: UTF-8, or UTF-16 with the mark that Windows puts
 /// before it. Offsets in the latter are those of the text in UTF-8.
@@ -32,7 +33,8 @@ const URL_SAFE: GeneralPurpose = GeneralPurpose::new(&alphabet::URL_SAFE, FORGIV
 pub(super) fn base64(text: &[u8]) -> Option<Vec<u8>> {
     let mark = "\u{feff}".as_bytes();
     let text = text.strip_prefix(mark).unwrap_or(text);
-    let digits: Vec<u8> = text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
-    let decoded = STANDARD.decode(&digits).or_else(|_| URL_SAFE.decode(&digits)).ok()?;
+    let mut digits = Zeroizing::new(Vec::with_capacity(text.len()));
+    digits.extend(text.iter().copied().filter(|byte| !byte.is_ascii_whitespace()));
+    let decoded = STANDARD.decode(&*digits).or_else(|_| URL_SAFE.decode(&*digits)).ok()?;
     (decoded.first() == Some(&0x30)).then_some(decoded)
 }

@@ -1,0 +1,35 @@
+//! Values written in DER.
+
+/// One value: its tag, its length in the shortest form (X.690 §10.1) and its contents.
+pub(crate) fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
+    let length = contents.len().to_be_bytes();
+    let digits = length.iter().skip_while(|octet| **octet == 0).copied().collect::<Vec<u8>>();
+    let mut bytes = vec![tag];
+    match contents.len() {
+        0..=127 => bytes.extend(digits.last().copied().or(Some(0))),
+        _ => {
+            bytes.extend(u8::try_from(digits.len()).map(|count| 0x80 | count));
+            bytes.extend(digits);
+        }
+    }
+    bytes.extend(contents);
+    bytes
+}
+
+/// A SEQUENCE of values that are encoded already.
+pub(crate) fn sequence(values: &[&[u8]]) -> Vec<u8> {
+    tlv(0x30, &values.concat())
+}
+
+/// A BIT STRING of whole octets.
+pub(crate) fn bit_string(octets: &[u8]) -> Vec<u8> {
+    tlv(0x03, &[&[0], octets].concat())
+}
+
+/// An INTEGER that is not negative, from its octets.
+pub(crate) fn unsigned(octets: &[u8]) -> Vec<u8> {
+    let number = crate::number::unsigned(octets);
+    let is_high = number.first().is_none_or(|first| first & 0x80 != 0);
+    let sign: &[u8] = if is_high { &[0] } else { &[] };
+    tlv(0x02, &[sign, number].concat())
+}

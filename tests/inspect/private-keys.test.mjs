@@ -1,0 +1,234 @@
+// Private keys of every form: the public key that belongs to each, passwords, and nothing of the key itself.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { openssl } from '../chains/openssl.mjs';
+import { commandLine } from '../engine/command-line.mjs';
+import { inspectData } from './inspect.mjs';
+import { Maker } from './made.mjs';
+import { assertHidden, secretsOf } from './secrets.mjs';
+
+const maker = new Maker();
+const pinOf = (key) => {
+  const spki = createPublicKey(key).export({ type: 'spki', format: 'der' });
+  return createHash('sha256').update(spki).digest('base64');
+};
+const pair = (type, options) => generateKeyPairSync(type, options).privateKey;
+const keys = {
+  rsa: pair('rsa', { modulusLength: 2048 }),
+  'rsa-pss': pair('rsa-pss', { modulusLength: 2048, hashAlgorithm: 'sha256', mgf1HashAlgorithm: 'sha256' }),
+  'P-256': pair('ec', { namedCurve: 'P-256' }),
+  'P-384': pair('ec', { namedCurve: 'P-384' }),
+  'P-521': pair('ec', { namedCurve: 'P-521' }),
+  secp256k1: pair('ec', { namedCurve: 'secp256k1' }),
+  brainpool: pair('ec', { namedCurve: 'brainpoolP384r1' }),
+  dsa: pair('dsa', { modulusLength: 2048, divisorLength: 256 }),
+  ed25519: pair('ed25519'),
+  x25519: pair('x25519'),
+};
+const password = 'correct horse\u00e9';
+const passwords = maker.write('passwords', `wrong\n${password}\n`);
+const withPasswords = ['--password-file', passwords];
+
+/** The one object of a file, and that no way of showing it shows the key. */
+function only(key, file, ...args) {
+  const { objects, problems } = inspectData(file, '--tree', ...args);
+  assert.deepEqual([objects.length, problems], [1, []]);
+  const path = maker.write('shown', file);
+  for (const form of [['--json'], ['--json', '--tree'], ['--tree']]) {
+    const run = spawnSync(commandLine, ['inspect', ...form, ...args, path]);
+    assert.equal(run.signal, null);
+    assertHidden(secretsOf(key), Buffer.concat([run.stdout, run.stderr]), form.join(' '));
+    assert.ok(!run.stdout.includes('correct horse'), 'the password is shown');
+  }
+  const [{ content, problem }] = objects;
+  assert.equal(content.kind, 'privateKey');
+  return { ...content.data, problem };
+}
+
+for (const [name, key] of Object.entries(keys)) {
+  test(`PKCS #8 (RFC 5958), PEM and DER: ${name}`, () => {
+    for (const format of ['pem', 'der']) {
+      const told = only(key, key.export({ type: 'pkcs8', format }));
+      assert.deepEqual([told.label, told.encrypted, told.problem], ['PRIVATE KEY', false, undefined]);
+      assert.equal(told.publicKey.pin.base64, pinOf(key));
+    }
+  });
+
+  test(`encrypted PKCS #8 (RFC 8018 §6.2): ${name}`, () => {
+    for (const cipher of ['aes-128-cbc', 'aes-256-cbc', 'des-ede3-cbc']) {
+      const file = key.export({ type: 'pkcs8', format: 'pem', cipher, passphrase: password });
+      const opened = only(key, file, ...withPasswords);
+      assert.deepEqual([opened.label, opened.encrypted], ['ENCRYPTED PRIVATE KEY', true]);
+      assert.equal(opened.publicKey.pin.base64, pinOf(key));
+      assert.equal(opened.problem, undefined);
+    }
+  });
+}
+
+test('a password that is missing, and one that is wrong', () => {
+  const key = keys['P-256'];
+  for (const format of ['pem', 'der']) {
+    const file = key.export({ type: 'pkcs8', format, cipher: 'aes-256-cbc', passphrase: password });
+    for (const [args, id] of [
+      [[], 'container.password_needed'],
+      [['--password-file', maker.write('wrong', 'wrong\nWrong\n')], 'container.password_wrong'],
+    ]) {
+      const told = only(key, file, ...args);
+      assert.deepEqual([told.encrypted, told.publicKey, told.problem.kind.id], [true, undefined, id]);
+      const run = spawnSync(commandLine, ['inspect', ...args, maker.write('key', file)], {
+        encoding: 'utf8',
+      });
+      assert.equal(run.status, 1);
+      assert.match(run.stdout, new RegExp(`\\[${id.replace('.', '\\.')}\\]`));
+    }
+  }
+});
+
+test('no wrong password is taken for the right one because its padding fits', () => {
+  const key = keys.ed25519;
+  const file = key.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: password });
+  const wrong = Array.from({ length: 1_000 }, (_, index) => `wrong ${index}`).join('\n');
+  const told = only(key, file, '--password-file', maker.write('many', wrong));
+  assert.equal(told.problem.kind.id, 'container.password_wrong');
+});
+
+test('every way of PBES2 that OpenSSL writes', () => {
+  const key = keys['P-384'];
+  const plain = maker.write('plain', key.export({ type: 'pkcs8', format: 'pem' }));
+  const pass = ['-passout', `pass:${password}`];
+  for (const way of [
+    ['-v2', 'aes-192-cbc'],
+    ['-v2', 'aes-256-cbc', '-v2prf', 'hmacWithSHA1'],
+    ['-v2', 'aes-256-cbc', '-v2prf', 'hmacWithSHA384'],
+    ['-v2', 'aes-256-cbc', '-v2prf', 'hmacWithSHA512', '-iter', '100000'],
+    ['-v2', 'des3'],
+    ['-scrypt'],
+  ]) {
+    const file = openssl('pkcs8', '-topk8', '-in', plain, ...way, ...pass);
+    assert.equal(only(key, file, ...withPasswords).publicKey?.pin.base64, pinOf(key), way.join(' '));
+  }
+});
+
+test('a way that is not read is named', () => {
+  const key = keys['P-256'];
+  const plain = maker.write('plain', key.export({ type: 'pkcs8', format: 'pem' }));
+  const pass = ['-passout', `pass:${password}`];
+  const file = openssl('pkcs8', '-topk8', '-in', plain, '-v2', 'aria-256-cbc', ...pass);
+  const { problem } = only(key, file, ...withPasswords);
+  assert.deepEqual(problem.kind, { id: 'container.method_unsupported', method: 'PBES2' });
+});
+
+test('no file asks for more work than a person waits for', () => {
+  const key = keys['P-256'];
+  const plain = maker.write('plain', key.export({ type: 'pkcs8', format: 'pem' }));
+  const args = ['-v2', 'aes-256-cbc', '-iter', '10000000', '-passout', `pass:${password}`, '-outform', 'DER'];
+  const out = maker.path('slow.der');
+  openssl('pkcs8', '-topk8', '-in', plain, ...args, '-out', out);
+  const { problem } = only(key, readFileSync(out), ...withPasswords);
+  assert.equal(problem.kind.id, 'container.too_slow');
+});
+
+test('PKCS #1 (RFC 8017 A.1.2), SEC 1 (RFC 5915 §3) and the DSA keys of OpenSSL, PEM and DER', () => {
+  for (const [name, type, label] of [
+    ['rsa', 'pkcs1', 'RSA PRIVATE KEY'],
+    ['P-256', 'sec1', 'EC PRIVATE KEY'],
+    ['P-384', 'sec1', 'EC PRIVATE KEY'],
+    ['P-521', 'sec1', 'EC PRIVATE KEY'],
+    ['secp256k1', 'sec1', 'EC PRIVATE KEY'],
+  ])
+    for (const format of ['pem', 'der']) {
+      const told = only(keys[name], keys[name].export({ type, format }));
+      assert.equal(told.label, label);
+      assert.equal(told.publicKey.pin.base64, pinOf(keys[name]), name);
+    }
+  const plain = maker.write('plain', keys.dsa.export({ type: 'pkcs8', format: 'pem' }));
+  const pem = openssl('dsa', '-in', plain);
+  assert.match(pem, /BEGIN (DSA )?PRIVATE KEY/);
+  assert.equal(only(keys.dsa, pem).publicKey.pin.base64, pinOf(keys.dsa));
+  const der = execFileSync('openssl', ['dsa', '-in', plain, '-outform', 'DER'], {
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  assert.equal(only(keys.dsa, der).publicKey.pin.base64, pinOf(keys.dsa));
+});
+
+test('a key on a curve whose parameters stand in full', () => {
+  const file = maker.key('explicit');
+  const key = createPrivateKey(readFileSync(file));
+  const told = only(key, readFileSync(file));
+  const spki = openssl('pkey', '-in', file, '-pubout').replace(/-----[^-]+-----|\s/g, '');
+  const pin = createHash('sha256').update(Buffer.from(spki, 'base64')).digest('base64');
+  assert.equal(told.publicKey.pin.base64, pin);
+});
+
+test('the point is that of the private key, whatever stands beside it', () => {
+  const [key, other] = [keys['P-256'], pair('ec', { namedCurve: 'P-256' })];
+  const [der, theirs] = [key, other].map((one) => one.export({ type: 'sec1', format: 'der' }));
+  const point = 65;
+  const mixed = Buffer.concat([der.subarray(0, -point), theirs.subarray(-point)]);
+  assert.equal(only(key, mixed).publicKey.pin.base64, pinOf(key));
+});
+
+test('a public key beside a private one that nobody derives (RFC 5958 §2)', () => {
+  const key = pair('ed448');
+  const pkcs8 = key.export({ type: 'pkcs8', format: 'der' });
+  assert.equal(only(key, pkcs8).publicKey, undefined);
+  const octets = createPublicKey(key).export({ type: 'spki', format: 'der' }).subarray(-57);
+  const inside = Buffer.concat([pkcs8.subarray(2), Buffer.of(0x81, 58, 0), octets]);
+  // OneAsymmetricKey is version 1.
+  inside[2] = 1;
+  const v2 = Buffer.concat([Buffer.of(0x30, 0x81, inside.length), inside]);
+  assert.equal(only(key, v2).publicKey.pin.base64, pinOf(key));
+});
+
+test('encryption as before PKCS #8 (RFC 1421 headers) is named', () => {
+  for (const [name, type] of [
+    ['rsa', 'pkcs1'],
+    ['P-256', 'sec1'],
+  ]) {
+    const key = keys[name];
+    const file = key.export({ type, format: 'pem', cipher: 'aes-256-cbc', passphrase: password });
+    assert.match(file, /Proc-Type: 4,ENCRYPTED/);
+    assert.equal(only(key, file).encrypted, true);
+  }
+});
+
+test("OpenSSH's own keys are named, and whether they are encrypted", (context) => {
+  const make = (name, passphrase) => {
+    const path = maker.path(name);
+    const args = ['-q', '-t', 'ed25519', '-N', passphrase, '-C', '', '-f', path];
+    return { run: spawnSync('ssh-keygen', args), path };
+  };
+  const plain = make('ssh-plain', '');
+  if (plain.run.error) return context.skip('no ssh-keygen');
+  const locked = make('ssh-locked', password);
+  for (const [{ path }, encrypted] of [
+    [plain, false],
+    [locked, true],
+  ]) {
+    const file = readFileSync(path);
+    const [object] = inspectData(file).objects;
+    assert.deepEqual(object.content, {
+      kind: 'privateKey',
+      data: { label: 'OPENSSH PRIVATE KEY', encrypted },
+    });
+    // The private part ends with the key: a block of base64 near the end of the file.
+    const body = file.toString().replace(/-----[^-]+-----|\s/g, '');
+    const shown = spawnSync(commandLine, ['inspect', '--json', '--tree', path]).stdout;
+    assertHidden([Buffer.from(body, 'base64').subarray(-100, -20)], shown, path);
+  }
+});
+
+test('ML-DSA (RFC 9881 §6): the seed gives the public key', (context) => {
+  // OpenSSL 3.5 and Node 24.6 know it; what they write is compared where they do.
+  let key;
+  try {
+    key = pair('ml-dsa-65');
+  } catch {
+    return context.skip('this Node has no ML-DSA');
+  }
+  const told = only(key, key.export({ type: 'pkcs8', format: 'der' }));
+  assert.equal(told.publicKey.pin.base64, pinOf(key));
+});
