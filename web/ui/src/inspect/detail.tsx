@@ -5,13 +5,15 @@ import { useInSight } from '../answer/sight.js';
 import { Sentence, Short } from '../text.js';
 import { Extensions } from './extensions.js';
 import type { Chosen, Inspector } from './inspector.js';
-import { ChooseNotation } from './names.js';
+import { ChooseNotation, type Notation } from './names.js';
 import { Octets, type Wish } from './octets.js';
 import { Password } from './password.js';
 import { Problems } from './problems.js';
 import { Save } from './save.js';
 import { aboutOf, kindOf, waysOf } from './ways.js';
 import { Fields } from './words.js';
+
+type Told = Extract<inspection.Content, { kind: 'privateKey' }>['data'];
 
 /** Shown apart from the other fields. */
 const APART = ['extensions', 'problems'];
@@ -67,7 +69,7 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
         {object.problem && <Problems problems={[object.problem]} />}
         <Password inspector={inspector} entry={entry} />
         {content.kind === 'privateKey' ? (
-          <PrivateKey label={content.data.label} />
+          <PrivateKey told={content.data} notation={inspector.notation.value} />
         ) : (
           'data' in content && <Said inspector={inspector} data={content.data} onShow={show} />
         )}
@@ -107,16 +109,17 @@ function Said(props: { inspector: Inspector; data: object; onShow: (octet: numbe
   );
 }
 
-/** What it is, and nothing else: the file is forgotten already. */
-function PrivateKey({ label }: { label: string }) {
+/** What it is and to what it belongs, and nothing else: the file is forgotten already. */
+function PrivateKey({ told, notation }: { told: Told; notation: Notation }) {
   return (
     <>
       <p>
-        <Sentence id="input.private_key" part="explain" data={{ label }} />
+        <Sentence id="input.private_key" part="explain" data={told} />
       </p>
       <p>
-        <Sentence id="input.private_key" part="fix" data={{ label }} />
+        <Sentence id="input.private_key" part="fix" data={told} />
       </p>
+      <Fields of={told} notation={notation} />
     </>
   );
 }

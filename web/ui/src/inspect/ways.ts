@@ -1,6 +1,5 @@
 // What objects are called, and the way to each.
 import type { InspectedFile, inspection } from 'anchorlight';
-import { sayPlainly } from '../say.js';
 
 const KINDS: Record<string, string> = {
   certificate: 'certificate',
@@ -11,6 +10,7 @@ const KINDS: Record<string, string> = {
   signedData: 'signed data',
   privateKey: 'private key',
   container: 'container',
+  unopened: 'entry that was not opened',
   other: 'ASN.1',
 };
 
@@ -18,16 +18,18 @@ const KINDS: Record<string, string> = {
 export function kindOf({ content, problem }: inspection.Object): string {
   if (content.kind === 'signedData') return 'signed data (PKCS #7, CMS)';
   if (content.kind === 'other') return problem ? 'damaged object' : 'ASN.1 of another kind, or damaged';
-  if (content.kind === 'container') return formatOf((content.data as { format?: unknown }).format);
+  if (content.kind === 'container') return FORMATS[content.data.format] ?? content.data.format;
   return KINDS[content.kind] ?? content.kind;
 }
 
-/** A format's own name, where the sentences have one. */
-function formatOf(format: unknown): string {
-  const id = `format.${String(format)}`;
-  const words = sayPlainly(id, 'title');
-  return words === id ? String(format ?? 'container') : words;
-}
+const FORMATS: Record<string, string> = {
+  bks: 'key store (BKS)',
+  gzip: 'gzip',
+  jceks: 'key store (JCEKS)',
+  jks: 'key store (JKS)',
+  tar: 'tar archive',
+  zip: 'ZIP archive',
+};
 
 /** The kind and the way without the file, where the way does not say the kind already. */
 export function placeOf(object: inspection.Object, way: readonly string[]): string {
