@@ -9,6 +9,7 @@ use crate::problem::{ContainerProblem, Problem};
 mod bks;
 mod gzip;
 mod java;
+pub(crate) mod pkcs12;
 mod tar;
 mod unpack;
 mod zip;
@@ -49,6 +50,7 @@ pub enum Format {
     Gzip,
     Jceks,
     Jks,
+    Pkcs12,
     Tar,
     Zip,
 }

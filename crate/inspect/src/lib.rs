@@ -5,9 +5,11 @@
 //! bytes as ASN.1, damaged ones as far as they go. It decides nothing, and no check loads it.
 
 mod algorithm;
+mod ber;
 mod certificate;
 mod container;
 mod encode;
+mod encryption;
 pub mod extension;
 mod fingerprint;
 mod general_name;

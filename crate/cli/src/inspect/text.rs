@@ -21,6 +21,9 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
     }
     for (object, name) in inspection.objects.iter().zip(way::names(inspection)) {
         out += &format!("{}{name}\n", anchorlight::safe_text(file));
+        if object.origin.ber {
+            out += &line("encoding", "BER; bytes are counted in the same in DER");
+        }
         out += &content(object);
         if let Some(problem) = &object.problem {
             let of = match object.content {
@@ -63,6 +66,7 @@ fn format_name(format: Format) -> &'static str {
         Format::Gzip => "gzip",
         Format::Jceks => "key store (JCEKS)",
         Format::Jks => "key store (JKS)",
+        Format::Pkcs12 => "key store (PKCS #12)",
         Format::Tar => "tar archive",
         Format::Zip => "ZIP archive",
         _ => "container",
