@@ -57,19 +57,34 @@ export async function isShown(tabId: number, page: Page): Promise<boolean> {
   return shown?.document === page.document && shown.url.origin === page.url.origin;
 }
 
+/** By tab: what is still to be written. What the browser tells one after the other is noted in that order. */
+const notes = new Map<number, Promise<void>>();
+
+function inOrder(tabId: number, act: () => Promise<void>): Promise<void> {
+  const turn = (notes.get(tabId) ?? Promise.resolve()).then(act);
+  const settled = turn.catch(() => {});
+  notes.set(tabId, settled);
+  void settled.then(() => notes.get(tabId) === settled && notes.delete(tabId));
+  return turn;
+}
+
 /** Notes that a tab has another page. In Firefox an error page is one, of which the error was told before. */
-export async function noteCommitted(tabId: number, url: string, moment: number): Promise<void> {
-  const failed = await read<Failed>(failedKey(tabId));
-  const error = !chrome.debugger && failed?.url === url ? failed : undefined;
-  const committed: Committed = { moment, ...(error && { code: error.code }) };
-  await chrome.storage.session.set({ [committedKey(tabId)]: committed });
-  if (failed) await chrome.storage.session.remove(failedKey(tabId));
+export function noteCommitted(tabId: number, url: string, moment: number): Promise<void> {
+  return inOrder(tabId, async () => {
+    const failed = await read<Failed>(failedKey(tabId));
+    const error = !chrome.debugger && failed?.url === url ? failed : undefined;
+    const committed: Committed = { moment, ...(error && { code: error.code }) };
+    await chrome.storage.session.set({ [committedKey(tabId)]: committed });
+    if (failed) await chrome.storage.session.remove(failedKey(tabId));
+  });
 }
 
 /** Notes why a page could not be loaded: the browser tells it once. */
-export async function noteError(tabId: number, url: string, error: string): Promise<void> {
-  if (isGivenUp(error)) return;
-  await chrome.storage.session.set({ [failedKey(tabId)]: { url, code: codeOf(error) } satisfies Failed });
+export function noteError(tabId: number, url: string, error: string): Promise<void> {
+  return inOrder(tabId, async () => {
+    if (isGivenUp(error)) return;
+    await chrome.storage.session.set({ [failedKey(tabId)]: { url, code: codeOf(error) } satisfies Failed });
+  });
 }
 
 /** The browser's code for why a page could not be loaded; empty where it did not tell. */
