@@ -8,6 +8,7 @@ import { root, run } from './setup.mjs';
 import { tool } from './tools.mjs';
 
 const all = ['paths', 'validate', 'crl', 'ocsp', 'intake', 'document', 'update', 'inspect'];
+all.push('zip', 'gzip', 'tar', 'java', 'pkcs12', 'signed_data');
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { seconds: { type: 'string', default: '600' } },

@@ -7,6 +7,7 @@
 
 mod case;
 mod der_tree;
+mod inspection;
 mod invariants;
 mod json_tree;
 mod mutate;

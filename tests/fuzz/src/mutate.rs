@@ -13,8 +13,11 @@ pub type Bytes<'a> = dyn FnMut(&mut [u8], usize) -> usize + 'a;
 /// Changes an input of a target; `None` where the change would lead nowhere.
 pub fn mutate(target: &str, input: &[u8], seed: u64, bytes: &mut Bytes<'_>) -> Option<Vec<u8>> {
     let mut random = Random::new(seed);
-    if matches!(target, "inspect" | "intake") {
+    if matches!(target, "inspect" | "intake" | "pkcs12" | "signed_data") {
         return Some(data(input, input, &mut random, bytes));
+    }
+    if matches!(target, "zip" | "gzip" | "tar" | "java") {
+        return Some(plain(input, bytes));
     }
     if target == "document" {
         return Some(text(input, input, &mut random, bytes));

@@ -23,6 +23,7 @@ pub fn first() -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
         }
         all.push(("document", document));
     }
+    all.extend(own::containers()?);
     Ok(all)
 }
 

@@ -116,3 +116,33 @@ fn update() {
 fn inspect() {
     walk(TARGETS[7], 3000);
 }
+
+#[test]
+fn zip() {
+    walk(TARGETS[8], 1000);
+}
+
+#[test]
+fn gzip() {
+    walk(TARGETS[9], 1000);
+}
+
+#[test]
+fn tar() {
+    walk(TARGETS[10], 1000);
+}
+
+#[test]
+fn java() {
+    walk(TARGETS[11], 1000);
+}
+
+#[test]
+fn pkcs12() {
+    walk(TARGETS[12], 1000);
+}
+
+#[test]
+fn signed_data() {
+    walk(TARGETS[13], 1000);
+}
