@@ -13,7 +13,7 @@ macro_rules! container {
 /// Each made by another tool (`testdata/containers/make.sh`).
 const CONTAINERS: [(&str, &[u8]); 10] = [
     container!("bundle.tar"),
-    container!("bundle.tgz"),
+    container!("bundle.tar.gz"),
     container!("bundle.zip"),
     container!("certificates.p7b"),
     container!("pbes2.p12"),
@@ -50,7 +50,7 @@ fn is_told(inspection: &Inspection, input: &[u8]) {
 fn each_opens_with_its_password() {
     for (name, input) in CONTAINERS {
         let inspection = opened(input);
-        let one = ["bundle.tgz", "store.jceks", "store.jks"].contains(&name);
+        let one = ["bundle.tar.gz", "store.jceks", "store.jks"].contains(&name);
         let expected = if name == "bundle.zip" { 3 } else { 2 - usize::from(one) };
         assert_eq!(certificates(&inspection), expected, "{name}");
         assert!(inspection.objects.iter().all(|object| object.problem.is_none()), "{name}");

@@ -16,7 +16,7 @@ use serde_json::{Value, json};
 pub fn containers() -> Result<Vec<(&'static str, Vec<u8>)>> {
     let targets = [
         ("zip", "zip"),
-        ("tgz", "gzip"),
+        ("gz", "gzip"),
         ("tar", "tar"),
         ("jks", "java"),
         ("jceks", "java"),

@@ -42,4 +42,4 @@ with zipfile.ZipFile('bundle.zip', 'w', zipfile.ZIP_DEFLATED) as archive:
     archive.write('certificates.p7b', 'a/certificates.p7b', zipfile.ZIP_STORED)
 PYTHON
 tar --format=pax -cf bundle.tar -C "$work" End.pem Root.pem
-tar --format=gnu -czf bundle.tgz -C "$work" End.pem
+tar --format=gnu -czf bundle.tar.gz -C "$work" End.pem
