@@ -16,7 +16,7 @@ use crate::stores::{NOW, SIGNERS, THRESHOLD, current, keys, published, signed};
 /// A name and what it does; false where the bytes are no input for it.
 pub type Target = (&'static str, fn(&[u8]) -> bool);
 
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 12] = [
     ("paths", paths),
     ("validate", validate),
     ("crl", crl),
@@ -25,6 +25,11 @@ pub const TARGETS: [Target; 8] = [
     ("document", document),
     ("update", update),
     ("inspect", inspect),
+    // The same of one family of containers each.
+    ("json", inspect),
+    ("yaml", inspect),
+    ("headers", inspect),
+    ("s_client", inspect),
 ];
 
 /// Which paths there are, whatever the order of the files.
@@ -106,8 +111,11 @@ fn intake(bytes: &[u8]) -> bool {
 
 /// Any bytes as something to look at: each octet has one place in the tree.
 fn inspect(bytes: &[u8]) -> bool {
-    for object in &anchorlight_inspect::inspect(bytes, Default::default()).objects {
+    let objects = anchorlight_inspect::inspect(bytes, Default::default()).objects;
+    for (position, object) in objects.iter().enumerate() {
         assert!(serde_json::to_string(object).is_ok(), "an object that JSON cannot hold");
+        let outer = object.origin.within;
+        assert!(outer.is_none_or(|outer| outer < position), "before its container");
         let Some(tree) = object.tree() else { continue };
         let place = |node: &anchorlight_inspect::Node| {
             let header = node.contents() - node.offset + node.end_octets;

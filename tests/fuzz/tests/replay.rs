@@ -116,3 +116,23 @@ fn update() {
 fn inspect() {
     walk(TARGETS[7], 3000);
 }
+
+#[test]
+fn json() {
+    walk(TARGETS[8], 1500);
+}
+
+#[test]
+fn yaml() {
+    walk(TARGETS[9], 1500);
+}
+
+#[test]
+fn headers() {
+    walk(TARGETS[10], 1500);
+}
+
+#[test]
+fn s_client() {
+    walk(TARGETS[11], 1500);
+}
