@@ -16,6 +16,7 @@ mod random;
 mod seeds;
 mod stores;
 mod targets;
+mod texts;
 
 pub use mutate::{Bytes, crossover, mutate};
 pub use random::Random;

@@ -18,7 +18,7 @@ use crate::stores::{NOW, SIGNERS, THRESHOLD, current, keys, published, signed};
 /// A name and what it does; false where the bytes are no input for it.
 pub type Target = (&'static str, fn(&[u8]) -> bool);
 
-pub const TARGETS: [Target; 14] = [
+pub const TARGETS: [Target; 18] = [
     ("paths", paths),
     ("validate", validate),
     ("crl", crl),
@@ -34,6 +34,11 @@ pub const TARGETS: [Target; 14] = [
     ("java", |bytes| inspection::container(bytes, &[Format::Jks, Format::Jceks])),
     ("pkcs12", |bytes| inspection::container(bytes, &[Format::Pkcs12])),
     ("signed_data", inspection::any),
+    // The same of one family of containers each.
+    ("json", inspection::any),
+    ("yaml", inspection::any),
+    ("headers", inspection::any),
+    ("s_client", inspection::any),
 ];
 
 /// Which paths there are, whatever the order of the files.
