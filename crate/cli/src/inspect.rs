@@ -1,5 +1,6 @@
 //! `anchorlight inspect`: all that files say.
 
+mod container;
 mod text;
 mod together;
 mod tree;

@@ -18,7 +18,7 @@ mod kind;
 mod opening;
 mod private;
 mod signed_data;
-mod text;
+pub(crate) mod text;
 
 use kind::Kind;
 use opening::Opening;
@@ -70,6 +70,14 @@ pub struct Origin {
     /// its container's encoding where entries have no names, or the input.
     pub offset: usize,
     pub length: usize,
+    /// It was in BER: offsets in it are those of the same in DER.
+    #[serde(skip_serializing_if = "is_false")]
+    pub ber: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // The form that serde asks for.
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// What an object is.

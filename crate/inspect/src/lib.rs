@@ -5,9 +5,11 @@
 //! bytes as ASN.1, damaged ones as far as they go. It decides nothing, and no check loads it.
 
 mod algorithm;
+mod ber;
 mod certificate;
 mod container;
 mod encode;
+mod encryption;
 mod export;
 pub mod extension;
 mod fingerprint;
@@ -31,7 +33,7 @@ mod weak;
 
 pub use algorithm::{Algorithm, Parameters};
 pub use certificate::Certificate;
-pub use container::{Container, Format, Integrity};
+pub use container::{Container, Detail, Format, Integrity, Said};
 pub use export::{Form, export, export_all};
 pub use extension::Extension;
 pub use fingerprint::{Fingerprints, NameHash};

@@ -42,6 +42,27 @@ pub enum ContainerProblem {
     /// More octets than are unpacked of one input.
     #[serde(rename = "container.too_large")]
     TooLarge { limit: usize },
+    /// More values than are read of one document.
+    #[serde(rename = "container.too_many_values")]
+    TooManyValues { limit: usize },
+    /// It is not JSON from there on.
+    #[serde(rename = "container.json")]
+    Json,
+    /// It is not YAML from there on.
+    #[serde(rename = "container.yaml")]
+    Yaml,
+    /// A key that an object has twice.
+    #[serde(rename = "container.duplicate_key")]
+    DuplicateKey { entry: String },
+    /// An entry that should hold something and does not.
+    #[serde(rename = "container.entry_unread")]
+    EntryUnread { entry: String },
+    /// The key is not that of its certificate (RFC 7517 §4.7).
+    #[serde(rename = "container.jwk_certificate")]
+    JwkCertificate { entry: String },
+    /// A digest that is not that of the first certificate (RFC 7517 §4.8, §4.9).
+    #[serde(rename = "container.jwk_thumbprint")]
+    JwkThumbprint { entry: String, member: &'static str },
     /// It ends too soon, or contradicts itself. What was read up to there is shown.
     #[serde(rename = "container.damaged")]
     Damaged,
@@ -54,6 +75,9 @@ pub enum ContainerProblem {
     /// Deriving keys from passwords would take too long.
     #[serde(rename = "container.too_slow")]
     TooSlow { limit: u64 },
+    /// The password fits, and its code shows that somebody altered it.
+    #[serde(rename = "container.mac_wrong")]
+    MacWrong,
     /// None of the passwords that were given verifies it: they are others, or it was altered.
     #[serde(rename = "container.not_verified")]
     NotVerified,
@@ -63,6 +87,13 @@ pub enum ContainerProblem {
     /// Encrypted, and none of the passwords that were given opens it.
     #[serde(rename = "container.password_wrong")]
     PasswordWrong,
+}
+
+impl ContainerProblem {
+    /// Why what is encrypted with a password was not opened.
+    pub(crate) fn no_password(known: &[&str]) -> Self {
+        if known.is_empty() { Self::PasswordNeeded } else { Self::PasswordWrong }
+    }
 }
 
 impl Problem {
@@ -76,6 +107,13 @@ impl Problem {
     #[must_use]
     pub fn note(kind: ContainerProblem, offset: usize) -> Self {
         Self { kind: Reason::Container(kind), offset, fatal: false }
+    }
+
+    /// Whether it is a limit that was reached, not a fault of what was read.
+    pub(crate) fn is_of_limit(&self) -> bool {
+        use ContainerProblem::{TooDeep, TooLarge, TooManyValues};
+        let Reason::Container(kind) = &self.kind else { return false };
+        matches!(kind, TooDeep { .. } | TooLarge { .. } | TooManyValues { .. })
     }
 }
 

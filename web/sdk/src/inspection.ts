@@ -34,9 +34,20 @@ export type Content =
     }
   | {
       data: {
+        /**
+         * Whether a password protects it, also where one that was given opened it.
+         */
+        encrypted: boolean;
         label: string;
+        /**
+         * The public key that belongs to it, where that can be derived.
+         */
+        publicKey?: PublicKey;
       };
       kind: "privateKey";
+    }
+  | {
+      kind: "unopened";
     }
   | {
       kind: "other";
@@ -561,6 +572,14 @@ export type CertificateStatus =
  * Why a responder does not answer (OCSPResponseStatus).
  */
 export type ResponderError = "malformedRequest" | "internalError" | "tryLater" | "sigRequired" | "unauthorized";
+/**
+ * The formats that are opened.
+ */
+export type Format = ("gzip" | "jceks" | "jks" | "tar" | "zip") | "bks";
+/**
+ * Whether a container is what whoever made it wrote.
+ */
+export type Integrity = "holds" | "broken" | "unchecked";
 export type ProblemReason = ProblemKind | ContainerProblem;
 /**
  * Why a container was not opened, or not all of it.
@@ -571,8 +590,35 @@ export type ContainerProblem =
       limit: number;
     }
   | {
+      id: "container.too_many";
+      limit: number;
+    }
+  | {
       id: "container.too_large";
       limit: number;
+    }
+  | {
+      id: "container.damaged";
+    }
+  | {
+      id: "container.method_unsupported";
+      method: string;
+    }
+  | {
+      id: "container.encrypted";
+    }
+  | {
+      id: "container.too_slow";
+      limit: number;
+    }
+  | {
+      id: "container.not_verified";
+    }
+  | {
+      id: "container.password_needed";
+    }
+  | {
+      id: "container.password_wrong";
     };
 
 /**
@@ -615,7 +661,8 @@ export interface Object {
    */
   offset: number;
   /**
-   * Why it is not read further than its tree, or not opened, and where: an offset in its encoding.
+   * Why it is not read further than its tree, or not opened, and where: an offset in its encoding, or, of
+   * an entry that was not opened, in its container.
    */
   problem?: InspectionProblem;
   /**
@@ -1386,12 +1433,10 @@ export interface Container {
    */
   entries: number;
   format: Format;
-}
-/**
- * The formats that are opened.
- */
-export interface Format {
-  [k: string]: unknown;
+  /**
+   * Where it has a code over its contents that takes the password.
+   */
+  integrity?: Integrity;
 }
 /**
  * One thing that is wrong. In JSON it has the shape of `anchorlight_pki::Problem`.

@@ -1,8 +1,8 @@
 //! Objects as text for people.
 
 use anchorlight_inspect::{
-    Certificate, CertificationRequest, Container, Content, Extension, Fingerprints, Format,
-    Inspection, Integrity, Object, OcspResponse, PublicKey, RevocationList,
+    Certificate, CertificationRequest, Content, Extension, Fingerprints, Format, Inspection,
+    Object, OcspResponse, PublicKey, RevocationList,
 };
 use anchorlight_inspect::{NameHash, Serial};
 use serde::Serialize;
@@ -21,6 +21,9 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
     }
     for (object, name) in inspection.objects.iter().zip(way::names(inspection)) {
         out += &format!("{}{name}\n", anchorlight::safe_text(file));
+        if object.origin.ber {
+            out += &line("encoding", "BER; bytes are counted in the same in DER");
+        }
         out += &content(object);
         if let Some(problem) = &object.problem {
             let of = match object.content {
@@ -63,9 +66,10 @@ fn format_name(format: Format) -> &'static str {
         Format::Gzip => "gzip",
         Format::Jceks => "key store (JCEKS)",
         Format::Jks => "key store (JKS)",
+        Format::Pkcs12 => "key store (PKCS #12)",
         Format::Tar => "tar archive",
         Format::Zip => "ZIP archive",
-        _ => "container",
+        _ => super::container::kind(format),
     }
 }
 
@@ -82,7 +86,7 @@ fn content(object: &Object) -> String {
                 + &line("lists", &signed.lists.to_string())
                 + &line("signers", &signed.signers.to_string())
         }
-        Content::Container(container) => of_container(container),
+        Content::Container(container) => super::container::content(container),
         Content::PrivateKey { label, public_key, encrypted } => {
             let id = serde_json::json!({ "id": "input.private_key", "label": label });
             let mut out = told("note", &id, &[]);
@@ -94,15 +98,6 @@ fn content(object: &Object) -> String {
         }
         _ => String::new(),
     }
-}
-
-fn of_container(container: &Container) -> String {
-    let integrity = container.integrity.map(|integrity| match integrity {
-        Integrity::Holds => line("integrity", "as it was written"),
-        Integrity::Broken => line("integrity", "altered"),
-        Integrity::Unchecked => line("integrity", "not checked; that takes the password"),
-    });
-    line("entries", &container.entries.to_string()) + &integrity.unwrap_or_default()
 }
 
 fn json(value: &impl Serialize) -> Value {

@@ -6,8 +6,10 @@ use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key as kind_of_p
 use anchorlight_pki::{self as pki, ProblemKind};
 use zeroize::{Zeroize, Zeroizing};
 
+use super::kind::Kind;
 use super::{Content, Inspection, Object, Options, Origin, signed_data, text};
-use crate::container::{self, Member, Octets, Room};
+use crate::ber;
+use crate::container::{self, Member, Octets, Room, pkcs12};
 use crate::private_key::{self, Told};
 use crate::problem::{ContainerProblem, Problem};
 
@@ -34,11 +36,25 @@ impl<'a> Opening<'a> {
 
     /// Opens the input, or what a container holds under `from.entry`.
     pub fn open(&mut self, input: &[u8], from: &Origin, depth: usize) {
-        if self.container(input, from, depth) {
-            return;
+        let octets = container::open(input, self.options.passwords, &mut self.room);
+        let text = text::of(input).filter(|_| octets.is_none() && !is_whole(input));
+        let opened = octets.or_else(|| container::open_text(text.as_deref()?, &mut self.room));
+        if let Some(opened) = opened {
+            let origin = Origin { length: input.len(), ..from.clone() };
+            let at = self.add(Object::container(opened.container, origin, opened.problem));
+            self.members(opened.members, at, depth);
+        } else {
+            let plain = text.as_deref().filter(|text| text::is_plain(text));
+            let plain = plain.map(text::with_line_ends);
+            self.objects(input, plain.as_deref(), from, depth);
+            wipe(plain);
         }
-        let text = text::of(input).map(Zeroizing::new);
-        let bytes = text.as_ref().map_or(input, |text| text.as_bytes());
+        wipe(text);
+    }
+
+    /// What is no container: PEM, base64, or ASN.1 as it is.
+    fn objects(&mut self, input: &[u8], text: Option<&str>, from: &Origin, depth: usize) {
+        let bytes = text.map_or(input, str::as_bytes);
         if is_pem(bytes) && !is_whole(bytes) {
             self.pem(bytes, from, depth);
         } else if text.is_none() {
@@ -52,17 +68,6 @@ impl<'a> Opening<'a> {
             // Nothing of a text is shown: it can be a key in a form that nobody here knows.
             self.unrecognised(from);
         }
-    }
-
-    /// Whether the input is a container that is not ASN.1.
-    fn container(&mut self, input: &[u8], from: &Origin, depth: usize) -> bool {
-        let Some(opened) = container::open(input, self.options.passwords, &mut self.room) else {
-            return false;
-        };
-        let origin = Origin { length: input.len(), ..from.clone() };
-        let at = self.add(Object::container(opened.container, origin, opened.problem));
-        self.members(opened.members, at, depth);
-        true
     }
 
     /// What a container holds, after it.
@@ -147,27 +152,49 @@ impl<'a> Opening<'a> {
         let mut at = 0;
         while at < der.len() {
             let rest = &der[at..];
-            // What does not end here, or does not begin as objects do, takes all that is left.
-            let first = Cursor::new(rest).any("input").ok();
-            let object = first.filter(|_| rest[0] == 0x30);
-            let length = object.map_or(rest.len(), |tlv| tlv.whole.len());
-            let value = &rest[..length];
+            let converted = self.container_in_ber(rest);
+            let (value, length) = match &converted {
+                Some((der, length)) => (der.as_slice(), *length),
+                None => {
+                    // What does not end here, or does not begin as objects do, takes all that is left.
+                    let first = Cursor::new(rest).any("input").ok();
+                    let object = first.filter(|_| rest[0] == 0x30);
+                    let length = object.map_or(rest.len(), |tlv| tlv.whole.len());
+                    (&rest[..length], length)
+                }
+            };
             let origin = match block {
                 Some(block) => block.within(from),
                 None => Origin { offset: from.offset + at, length, ..from.clone() },
             };
-            match kind_of_private_key(value) {
-                Some(kind) => {
-                    let told = private_key::read(value, self.options.passwords, &mut self.room);
-                    let origin = Origin { label: None, ..origin };
-                    self.add(Object::private(kind.to_owned(), told, origin));
-                }
-                None => self.object(value, origin, depth),
-            }
+            self.value(value, Origin { ber: converted.is_some(), ..origin }, depth);
             at += length;
             if !self.has_room(at) {
                 return;
             }
+        }
+    }
+
+    /// A PKCS #12 or PKCS #7 file that is in BER, in DER, and how long it was. Anything else is shown as it stands.
+    fn container_in_ber(&mut self, input: &[u8]) -> Option<(Vec<u8>, usize)> {
+        if !pkcs12::begins(input) && !Kind::may_be_signed_data(input) {
+            return None;
+        }
+        ber::to_der(input, &mut self.room)
+    }
+
+    fn value(&mut self, value: &[u8], origin: Origin, depth: usize) {
+        if pkcs12::begins(value) {
+            let origin = Origin { label: None, ..origin };
+            let opened = pkcs12::open(value, self.options.passwords, &mut self.room);
+            let at = self.add(Object::container(opened.container, origin, opened.problem));
+            self.members(opened.members, at, depth);
+        } else if let Some(kind) = kind_of_private_key(value) {
+            let told = private_key::read(value, self.options.passwords, &mut self.room);
+            let origin = Origin { label: None, ..origin };
+            self.add(Object::private(kind.to_owned(), told, origin));
+        } else {
+            self.object(value, origin, depth);
         }
     }
 
@@ -215,5 +242,13 @@ impl Block<'_> {
 
 /// Certificates can hold text with PEM in it; what is ASN.1 from end to end is no text.
 fn is_whole(input: &[u8]) -> bool {
-    input[0] == 0x30 && Cursor::new(input).any("input").is_ok_and(|tlv| tlv.whole == input)
+    input.first() == Some(&0x30)
+        && Cursor::new(input).any("input").is_ok_and(|tlv| tlv.whole == input)
+}
+
+/// A key can be in a text that was written anew.
+fn wipe(text: Option<Cow<'_, str>>) {
+    if let Some(Cow::Owned(mut text)) = text {
+        text.zeroize();
+    }
 }
