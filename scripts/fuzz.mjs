@@ -7,7 +7,18 @@ import { parseArgs } from 'node:util';
 import { root, run } from './setup.mjs';
 import { tool } from './tools.mjs';
 
-const all = ['paths', 'validate', 'crl', 'ocsp', 'intake', 'document', 'update', 'inspect'];
+const all = [
+  'paths',
+  'validate',
+  'crl',
+  'ocsp',
+  'intake',
+  'document',
+  'update',
+  'inspect',
+  'keys',
+  'exports',
+];
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { seconds: { type: 'string', default: '600' } },

@@ -10,6 +10,7 @@ mod der_tree;
 mod invariants;
 mod json_tree;
 mod mutate;
+mod objects;
 pub mod own;
 mod random;
 mod seeds;

@@ -13,7 +13,7 @@ pub type Bytes<'a> = dyn FnMut(&mut [u8], usize) -> usize + 'a;
 /// Changes an input of a target; `None` where the change would lead nowhere.
 pub fn mutate(target: &str, input: &[u8], seed: u64, bytes: &mut Bytes<'_>) -> Option<Vec<u8>> {
     let mut random = Random::new(seed);
-    if matches!(target, "inspect" | "intake") {
+    if matches!(target, "exports" | "inspect" | "intake" | "keys") {
         return Some(data(input, input, &mut random, bytes));
     }
     if target == "document" {

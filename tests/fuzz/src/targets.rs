@@ -10,13 +10,14 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 
 use crate::case::{Case, Role};
 use crate::invariants::{ask, no_new_good, same_in_any_order, same_when_opened};
+use crate::objects;
 use crate::random::Random;
 use crate::stores::{NOW, SIGNERS, THRESHOLD, current, keys, published, signed};
 
 /// A name and what it does; false where the bytes are no input for it.
 pub type Target = (&'static str, fn(&[u8]) -> bool);
 
-pub const TARGETS: [Target; 8] = [
+pub const TARGETS: [Target; 10] = [
     ("paths", paths),
     ("validate", validate),
     ("crl", crl),
@@ -25,6 +26,8 @@ pub const TARGETS: [Target; 8] = [
     ("document", document),
     ("update", update),
     ("inspect", inspect),
+    ("keys", objects::keys),
+    ("exports", objects::exports),
 ];
 
 /// Which paths there are, whatever the order of the files.

@@ -116,3 +116,13 @@ fn update() {
 fn inspect() {
     walk(TARGETS[7], 3000);
 }
+
+#[test]
+fn keys() {
+    walk(TARGETS[8], 3000);
+}
+
+#[test]
+fn exports() {
+    walk(TARGETS[9], 1000);
+}
