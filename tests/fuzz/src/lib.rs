@@ -11,6 +11,7 @@ mod inspection;
 mod invariants;
 mod json_tree;
 mod mutate;
+mod objects;
 pub mod own;
 mod random;
 mod seeds;

@@ -15,7 +15,15 @@ pub fn mutate(target: &str, input: &[u8], seed: u64, bytes: &mut Bytes<'_>) -> O
     let mut random = Random::new(seed);
     if matches!(
         target,
-        "inspect" | "intake" | "pkcs12" | "signed_data" | "yaml" | "headers" | "s_client"
+        "exports"
+            | "inspect"
+            | "intake"
+            | "keys"
+            | "pkcs12"
+            | "signed_data"
+            | "yaml"
+            | "headers"
+            | "s_client"
     ) {
         return Some(data(input, input, &mut random, bytes));
     }

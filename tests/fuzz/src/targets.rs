@@ -12,13 +12,14 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crate::case::{Case, Role};
 use crate::inspection;
 use crate::invariants::{ask, no_new_good, same_in_any_order, same_when_opened};
+use crate::objects;
 use crate::random::Random;
 use crate::stores::{NOW, SIGNERS, THRESHOLD, current, keys, published, signed};
 
 /// A name and what it does; false where the bytes are no input for it.
 pub type Target = (&'static str, fn(&[u8]) -> bool);
 
-pub const TARGETS: [Target; 18] = [
+pub const TARGETS: &[Target] = &[
     ("paths", paths),
     ("validate", validate),
     ("crl", crl),
@@ -39,6 +40,8 @@ pub const TARGETS: [Target; 18] = [
     ("yaml", inspection::any),
     ("headers", inspection::any),
     ("s_client", inspection::any),
+    ("keys", objects::keys),
+    ("exports", objects::exports),
 ];
 
 /// Which paths there are, whatever the order of the files.

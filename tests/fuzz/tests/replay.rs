@@ -167,3 +167,13 @@ fn headers() {
 fn s_client() {
     walk("s_client", 1500);
 }
+
+#[test]
+fn keys() {
+    walk("keys", 3000);
+}
+
+#[test]
+fn exports() {
+    walk("exports", 1000);
+}
