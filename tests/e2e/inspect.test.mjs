@@ -1,6 +1,6 @@
 // Looking at files on the page: words, tree and octets, damage, passwords, private keys, and hostile names.
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -207,6 +207,33 @@ describe('inspection', { skip: noChromium }, () => {
     // What is public of it is told, so that its certificate can be found.
     const point = Buffer.from(spki.x, 'base64url').toString('hex');
     assert.ok(shown.replace(/\s/g, '').includes(point));
+    await context.close();
+  });
+
+  test('opens a key store (PKCS #12) with its password', async () => {
+    const { context, page } = await site.open();
+    const key = maker.key('ec');
+    const made = maker.write('own.pem', maker.certificate({ key, subject: '/CN=Kept' }));
+    const store = maker.path('server.p12');
+    openssl('pkcs12', '-export', '-inkey', key, '-in', made, '-out', store, '-passout', 'pass:correct horse');
+    await look(page, file('bundle.zip', zipSync({ 'server.p12': readFileSync(store) })));
+    await page.locator('.object').last().click();
+    await page.fill('#password', 'wrong');
+    await page.click('.password button');
+    await page.waitForSelector('.password >> text=Another password can be tried');
+    await page.fill('#password', 'correct horse');
+    await page.click('.password button');
+    await page.waitForSelector('.object:has-text("Kept")');
+    assert.equal(await page.locator('#password').count(), 0);
+    await page.click('.object:has-text("Kept")');
+    assert.match(await page.innerText('.way'), /^bundle\.zip › server\.p12 › certificate/);
+    const secrets = secretsOf(createPrivateKey(readFileSync(key)));
+    for (const object of await page.locator('.object').all()) {
+      await object.click();
+      const shown = await everything(page);
+      assertHidden(secrets, shown, 'the page');
+      assert.ok(!shown.includes('correct horse'));
+    }
     await context.close();
   });
 

@@ -54,7 +54,7 @@ pub fn tree(der: &[u8]) -> Result<String, Error> {
 }
 
 fn json(value: &impl Serialize) -> Result<String, Error> {
-    let mut text = Text(Vec::new());
+    let mut text = Text(Vec::with_capacity(1 << 20));
     serde_json::to_writer(&mut text, value).map_err(|_| {
         let message = format!("the answer would be longer than {MOST_TEXT} characters");
         typed("request.too_large", &message)

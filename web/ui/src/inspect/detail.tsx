@@ -21,9 +21,9 @@ const APART = ['extensions', 'problems'];
 const FIRST = [
   'subject',
   'issuer',
-  'serial',
   'notBefore',
   'notAfter',
+  'serial',
   'thisUpdate',
   'nextUpdate',
   'entries',
@@ -84,9 +84,9 @@ function Said(props: { inspector: Inspector; data: object; onShow: (octet: numbe
   const { inspector, data, onShow } = props;
   const notation = inspector.notation.value;
   const { extensions = [], problems = [] } = data as Partial<inspection.Certificate>;
-  const fields = Object.entries(data).filter(([key]) => !APART.includes(key));
-  const some = (first: boolean) =>
-    Object.fromEntries(fields.filter(([key]) => FIRST.includes(key) === first));
+  const fields = Object.entries(data);
+  const first = FIRST.flatMap((wanted) => fields.filter(([key]) => key === wanted));
+  const others = fields.filter(([key]) => !APART.includes(key) && !FIRST.includes(key));
   return (
     <>
       <Problems problems={problems} />
@@ -96,7 +96,7 @@ function Said(props: { inspector: Inspector; data: object; onShow: (octet: numbe
           inspector.notation.value = chosen;
         }}
       />
-      <Fields of={some(true)} notation={notation} />
+      <Fields of={Object.fromEntries(first)} notation={notation} />
       {extensions.length > 0 && (
         <>
           <h3>Extensions</h3>
@@ -104,7 +104,7 @@ function Said(props: { inspector: Inspector; data: object; onShow: (octet: numbe
           <h3>All the rest</h3>
         </>
       )}
-      <Fields of={some(false)} notation={notation} />
+      <Fields of={Object.fromEntries(others)} notation={notation} />
     </>
   );
 }

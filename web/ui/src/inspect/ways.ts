@@ -27,6 +27,7 @@ const FORMATS: Record<string, string> = {
   gzip: 'gzip',
   jceks: 'key store (JCEKS)',
   jks: 'key store (JKS)',
+  pkcs12: 'key store (PKCS #12)',
   tar: 'tar archive',
   zip: 'ZIP archive',
 };
