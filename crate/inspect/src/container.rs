@@ -4,15 +4,22 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
+use crate::inspection::text::is_plain;
 use crate::problem::{ContainerProblem, Problem};
 
 mod bks;
+mod detail;
+mod document;
 mod gzip;
+mod headers;
 mod java;
 pub(crate) mod pkcs12;
+mod s_client;
 mod tar;
 mod unpack;
 mod zip;
+
+pub use detail::{Detail, Said};
 
 /// What a container says of itself. What it holds follows it, as objects within it.
 #[derive(Clone, Debug, Serialize)]
@@ -22,6 +29,12 @@ pub struct Container {
     pub format: Format,
     /// How many entries it has, of whatever kind.
     pub entries: usize,
+    /// What it says of itself and of its entries.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub details: Vec<Detail>,
+    /// Faults that left it readable.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub problems: Vec<Problem>,
     /// Where it has a code over its contents that takes the password.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub integrity: Option<Integrity>,
@@ -45,6 +58,24 @@ pub enum Integrity {
 #[serde(rename_all = "camelCase")]
 #[non_exhaustive]
 pub enum Format {
+    /// What a command of the AWS command line printed.
+    Aws,
+    ChromePolicies,
+    FirefoxPolicies,
+    Har,
+    Json,
+    /// RFC 7517 §4.
+    Jwk,
+    /// RFC 7517 §5.
+    Jwks,
+    /// Header fields of HTTP.
+    Headers,
+    /// What `openssl s_client` prints.
+    OpensslClient,
+    /// An object of Kubernetes, or several.
+    Kubernetes,
+    SignedTrustStore,
+    TrustStore,
     /// Of Bouncy Castle; named and not read.
     Bks,
     Gzip,
@@ -69,7 +100,13 @@ const MOST_MEMBERS: usize = 100_000;
 impl<'a> Opened<'a> {
     /// Without anything in it yet.
     fn new(format: Format) -> Self {
-        let container = Container { format, entries: 0, integrity: None };
+        let container = Container {
+            format,
+            entries: 0,
+            details: Vec::new(),
+            problems: Vec::new(),
+            integrity: None,
+        };
         Self { container, members: Vec::new(), problem: None }
     }
 
@@ -98,6 +135,12 @@ pub(crate) struct Member<'a> {
 }
 
 impl<'a> Member<'a> {
+    /// An entry that has a name.
+    pub fn named(entry: String, octets: Octets<'a>) -> Self {
+        // The whole of a document, or of a line, has none.
+        Self { entry: Some(entry).filter(|entry| !entry.is_empty()), offset: 0, octets }
+    }
+
     /// Anything under a name; offsets in it count from its first octet.
     fn file(name: String, octets: impl Into<Cow<'a, [u8]>>) -> Self {
         Self { entry: Some(name), offset: 0, octets: Octets::Open(octets.into()) }
@@ -176,4 +219,14 @@ pub(crate) fn open<'a>(input: &'a [u8], passwords: &[&str], room: &mut Room) -> 
         .or_else(|| tar::open(input))
         .or_else(|| java::open(input, passwords))
         .or_else(|| bks::open(input))
+}
+
+/// The same for what is text.
+pub(crate) fn open_text<'a>(text: &'a str, room: &mut Room) -> Option<Opened<'a>> {
+    // In JSON any character may stand, in the others those of text.
+    document::json(text, room).or_else(|| {
+        let text = Some(text).filter(|text| is_plain(text))?;
+        let yaml = document::yaml(text, room);
+        yaml.or_else(|| headers::open(text)).or_else(|| s_client::open(text))
+    })
 }

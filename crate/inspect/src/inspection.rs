@@ -18,7 +18,7 @@ mod kind;
 mod opening;
 mod private;
 mod signed_data;
-mod text;
+pub(crate) mod text;
 
 use kind::Kind;
 use opening::Opening;

@@ -42,6 +42,27 @@ pub enum ContainerProblem {
     /// More octets than are unpacked of one input.
     #[serde(rename = "container.too_large")]
     TooLarge { limit: usize },
+    /// More values than are read of one document.
+    #[serde(rename = "container.too_many_values")]
+    TooManyValues { limit: usize },
+    /// It is not JSON from there on.
+    #[serde(rename = "container.json")]
+    Json,
+    /// It is not YAML from there on.
+    #[serde(rename = "container.yaml")]
+    Yaml,
+    /// A key that an object has twice.
+    #[serde(rename = "container.duplicate_key")]
+    DuplicateKey { entry: String },
+    /// An entry that should hold something and does not.
+    #[serde(rename = "container.entry_unread")]
+    EntryUnread { entry: String },
+    /// The key is not that of its certificate (RFC 7517 §4.7).
+    #[serde(rename = "container.jwk_certificate")]
+    JwkCertificate { entry: String },
+    /// A digest that is not that of the first certificate (RFC 7517 §4.8, §4.9).
+    #[serde(rename = "container.jwk_thumbprint")]
+    JwkThumbprint { entry: String, member: &'static str },
     /// It ends too soon, or contradicts itself. What was read up to there is shown.
     #[serde(rename = "container.damaged")]
     Damaged,
@@ -86,6 +107,13 @@ impl Problem {
     #[must_use]
     pub fn note(kind: ContainerProblem, offset: usize) -> Self {
         Self { kind: Reason::Container(kind), offset, fatal: false }
+    }
+
+    /// Whether it is a limit that was reached, not a fault of what was read.
+    pub(crate) fn is_of_limit(&self) -> bool {
+        use ContainerProblem::{TooDeep, TooLarge, TooManyValues};
+        let Reason::Container(kind) = &self.kind else { return false };
+        matches!(kind, TooDeep { .. } | TooLarge { .. } | TooManyValues { .. })
     }
 }
 

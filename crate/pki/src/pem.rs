@@ -5,7 +5,7 @@
 //! so the boundaries are found here, and `base64` decodes what is between.
 
 use base64::Engine;
-use base64::alphabet::STANDARD;
+use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use zeroize::Zeroize;
 
@@ -30,10 +30,13 @@ const DASHES: &[u8] = b"-----";
 const LONGEST_LABEL: usize = 64;
 
 /// Missing padding is forgiven: many tools cut it off and nothing is lost.
-const BASE64: GeneralPurpose = GeneralPurpose::new(
-    &STANDARD,
-    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent),
-);
+const FORGIVING: GeneralPurposeConfig =
+    GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+
+const BASE64: GeneralPurpose = GeneralPurpose::new(&STANDARD, FORGIVING);
+
+/// The other alphabet (RFC 4648 §5), which some libraries write without being asked to.
+const BASE64URL: GeneralPurpose = GeneralPurpose::new(&URL_SAFE, FORGIVING);
 
 /// Whether the bytes hold at least one BEGIN line.
 #[must_use]
@@ -90,6 +93,7 @@ fn decode(bytes: &[u8], start: usize, end: usize, label: &str) -> Result<Vec<u8>
     }
     let length = text.len();
     let decoded = BASE64.decode(&text);
+    let decoded = decoded.or_else(|error| BASE64URL.decode(&text).map_err(|_| error));
     if label.contains("PRIVATE KEY") {
         text.zeroize();
     }
@@ -201,6 +205,14 @@ mod tests {
     #[test]
     fn one_line_and_missing_padding_are_read() {
         assert_eq!(bodies("-----BEGIN A-----AQI-----END A-----"), [vec![1, 2]]);
+    }
+
+    #[test]
+    fn either_alphabet_is_read() {
+        for body in ["+/++", "-_--"] {
+            let text = format!("-----BEGIN A-----\n{body}\n-----END A-----");
+            assert_eq!(bodies(&text), [vec![0xfb, 0xff, 0xbe]]);
+        }
     }
 
     #[test]

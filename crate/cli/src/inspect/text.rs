@@ -1,8 +1,8 @@
 //! Objects as text for people.
 
 use anchorlight_inspect::{
-    Certificate, CertificationRequest, Container, Content, Extension, Fingerprints, Format,
-    Inspection, Integrity, Object, OcspResponse, PublicKey, RevocationList,
+    Certificate, CertificationRequest, Content, Extension, Fingerprints, Format, Inspection,
+    Object, OcspResponse, PublicKey, RevocationList,
 };
 use anchorlight_inspect::{NameHash, Serial};
 use serde::Serialize;
@@ -69,7 +69,7 @@ fn format_name(format: Format) -> &'static str {
         Format::Pkcs12 => "key store (PKCS #12)",
         Format::Tar => "tar archive",
         Format::Zip => "ZIP archive",
-        _ => "container",
+        _ => super::container::kind(format),
     }
 }
 
@@ -86,7 +86,7 @@ fn content(object: &Object) -> String {
                 + &line("lists", &signed.lists.to_string())
                 + &line("signers", &signed.signers.to_string())
         }
-        Content::Container(container) => of_container(container),
+        Content::Container(container) => super::container::content(container),
         Content::PrivateKey { label, public_key, encrypted } => {
             let id = serde_json::json!({ "id": "input.private_key", "label": label });
             let mut out = told("note", &id, &[]);
@@ -98,15 +98,6 @@ fn content(object: &Object) -> String {
         }
         _ => String::new(),
     }
-}
-
-fn of_container(container: &Container) -> String {
-    let integrity = container.integrity.map(|integrity| match integrity {
-        Integrity::Holds => line("integrity", "as it was written"),
-        Integrity::Broken => line("integrity", "altered"),
-        Integrity::Unchecked => line("integrity", "not checked; that takes the password"),
-    });
-    line("entries", &container.entries.to_string()) + &integrity.unwrap_or_default()
 }
 
 fn json(value: &impl Serialize) -> Value {
@@ -205,7 +196,11 @@ fn of_key(key: &PublicKey) -> String {
     }
     out += &line("key pin", &format!("sha256/{}", key.pin.base64));
     out += &line("key pin (hex)", &key.pin.hex.to_string());
-    out + &line("key id (SHA-1)", &key.key_ids.sha1.to_string())
+    out += &line("key id (SHA-1)", &key.key_ids.sha1.to_string());
+    for weakness in &key.weaknesses {
+        out += &told("  weakness", weakness, &[]);
+    }
+    out
 }
 
 fn of_extensions(extensions: &[Extension]) -> String {

@@ -93,7 +93,7 @@ pub(super) fn cut(text: &str) -> String {
 }
 
 /// `keyIdentifier` as `key identifier`.
-fn spaced(key: &str) -> String {
+pub(super) fn spaced(key: &str) -> String {
     let mut words = String::new();
     for character in key.chars() {
         if character.is_ascii_uppercase() {

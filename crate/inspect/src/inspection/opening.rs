@@ -36,11 +36,25 @@ impl<'a> Opening<'a> {
 
     /// Opens the input, or what a container holds under `from.entry`.
     pub fn open(&mut self, input: &[u8], from: &Origin, depth: usize) {
-        if self.container(input, from, depth) {
-            return;
+        let octets = container::open(input, self.options.passwords, &mut self.room);
+        let text = text::of(input).filter(|_| octets.is_none() && !is_whole(input));
+        let opened = octets.or_else(|| container::open_text(text.as_deref()?, &mut self.room));
+        if let Some(opened) = opened {
+            let origin = Origin { length: input.len(), ..from.clone() };
+            let at = self.add(Object::container(opened.container, origin, opened.problem));
+            self.members(opened.members, at, depth);
+        } else {
+            let plain = text.as_deref().filter(|text| text::is_plain(text));
+            let plain = plain.map(text::with_line_ends);
+            self.objects(input, plain.as_deref(), from, depth);
+            wipe(plain);
         }
-        let text = text::of(input).map(Zeroizing::new);
-        let bytes = text.as_ref().map_or(input, |text| text.as_bytes());
+        wipe(text);
+    }
+
+    /// What is no container: PEM, base64, or ASN.1 as it is.
+    fn objects(&mut self, input: &[u8], text: Option<&str>, from: &Origin, depth: usize) {
+        let bytes = text.map_or(input, str::as_bytes);
         if is_pem(bytes) && !is_whole(bytes) {
             self.pem(bytes, from, depth);
         } else if text.is_none() {
@@ -54,17 +68,6 @@ impl<'a> Opening<'a> {
             // Nothing of a text is shown: it can be a key in a form that nobody here knows.
             self.unrecognised(from);
         }
-    }
-
-    /// Whether the input is a container that is not ASN.1.
-    fn container(&mut self, input: &[u8], from: &Origin, depth: usize) -> bool {
-        let Some(opened) = container::open(input, self.options.passwords, &mut self.room) else {
-            return false;
-        };
-        let origin = Origin { length: input.len(), ..from.clone() };
-        let at = self.add(Object::container(opened.container, origin, opened.problem));
-        self.members(opened.members, at, depth);
-        true
     }
 
     /// What a container holds, after it.
@@ -239,5 +242,13 @@ impl Block<'_> {
 
 /// Certificates can hold text with PEM in it; what is ASN.1 from end to end is no text.
 fn is_whole(input: &[u8]) -> bool {
-    input[0] == 0x30 && Cursor::new(input).any("input").is_ok_and(|tlv| tlv.whole == input)
+    input.first() == Some(&0x30)
+        && Cursor::new(input).any("input").is_ok_and(|tlv| tlv.whole == input)
+}
+
+/// A key can be in a text that was written anew.
+fn wipe(text: Option<Cow<'_, str>>) {
+    if let Some(Cow::Owned(mut text)) = text {
+        text.zeroize();
+    }
 }
