@@ -215,7 +215,20 @@ describe('inspection', { skip: noChromium }, () => {
     const key = maker.key('ec');
     const made = maker.write('own.pem', maker.certificate({ key, subject: '/CN=Kept' }));
     const store = maker.path('server.p12');
-    openssl('pkcs12', '-export', '-inkey', key, '-in', made, '-out', store, '-passout', 'pass:correct horse');
+    openssl(
+      'pkcs12',
+      '-export',
+      '-inkey',
+      key,
+      '-in',
+      made,
+      '-out',
+      store,
+      '-name',
+      'own',
+      '-passout',
+      'pass:correct horse',
+    );
     await look(page, file('bundle.zip', zipSync({ 'server.p12': readFileSync(store) })));
     await page.locator('.object').last().click();
     await page.fill('#password', 'wrong');
@@ -226,7 +239,7 @@ describe('inspection', { skip: noChromium }, () => {
     await page.waitForSelector('.object:has-text("Kept")');
     assert.equal(await page.locator('#password').count(), 0);
     await page.click('.object:has-text("Kept")');
-    assert.match(await page.innerText('.way'), /^bundle\.zip › server\.p12 › certificate/);
+    assert.match(await page.innerText('.way'), /^bundle\.zip › server\.p12 › own › certificate$/);
     const secrets = secretsOf(createPrivateKey(readFileSync(key)));
     for (const object of await page.locator('.object').all()) {
       await object.click();
@@ -261,6 +274,15 @@ describe('inspection', { skip: noChromium }, () => {
       assert.equal(await page.locator('.tree').count(), 0);
       assertHidden(secrets, await everything(page), 'the page');
     }
+    // Its certificate is found by the public key.
+    const own = maker.key('ec');
+    const owner = maker.certificate({ key: own, subject: '/CN=Owner' });
+    await page.setInputFiles(picker, [file('own.key', readFileSync(own, 'utf8')), file('owner.pem', owner)]);
+    await page.waitForSelector('.held:has-text("owner.pem")');
+    assert.match(await page.innerText('.same-key'), /It belongs to:\s+Owner certificate, owner\.pem/);
+    await page.click('.same-key button');
+    assert.equal(await page.innerText('.way'), 'owner.pem');
+
     // Whatever can be taken away of the file in which the key stood beside a certificate.
     await page.locator('.held:has-text("0.pem") .object').first().click();
     for (const button of await page.locator('button:has-text("Download")').all()) {

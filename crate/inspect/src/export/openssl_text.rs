@@ -34,8 +34,8 @@ pub(super) fn text(object: &Object) -> Option<String> {
 
 /// Text of others must not steer a terminal.
 fn shown(character: char) -> char {
-    let is_hostile = character.is_control() && character != '\n' || is_misleading(character);
-    if is_hostile { '.' } else { character }
+    let is_hostile = character.is_control() || is_misleading(character);
+    if is_hostile && character != '\n' { '.' } else { character }
 }
 
 fn certificate(der: &[u8]) -> Option<String> {

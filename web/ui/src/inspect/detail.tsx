@@ -9,6 +9,7 @@ import { ChooseNotation, type Notation } from './names.js';
 import { Octets, type Wish } from './octets.js';
 import { Password } from './password.js';
 import { Problems } from './problems.js';
+import { SameKey } from './same-key.js';
 import { Save } from './save.js';
 import { aboutOf, kindOf, waysOf } from './ways.js';
 import { Fields } from './words.js';
@@ -68,6 +69,7 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
         </div>
         {object.problem && <Problems problems={[object.problem]} />}
         <Password inspector={inspector} entry={entry} />
+        <SameKey inspector={inspector} chosen={chosen} />
         {content.kind === 'privateKey' ? (
           <PrivateKey told={content.data} notation={inspector.notation.value} />
         ) : (

@@ -89,19 +89,17 @@ function FileList({ session, inspector, role }: Pick<Props, 'session' | 'inspect
             )}
           </span>
           <span class="file-size">{formatBytes(file.data.length)}</span>
-          {!isDocument(file) && (
-            <a
-              class="look"
-              href={addressOf({ view: 'inspect', pointer: '' })}
-              onClick={() => void inspector.add([file])}
-            >
-              Inspect
-              <span class="sr-only">
-                {' '}
-                <Short text={file.label} />
-              </span>
-            </a>
-          )}
+          <a
+            class="look"
+            href={addressOf({ view: 'inspect', pointer: '' })}
+            onClick={() => void inspector.add([file])}
+          >
+            Inspect
+            <span class="sr-only">
+              {' '}
+              <Short text={file.label} />
+            </span>
+          </a>
           <button type="button" class="remove" onClick={() => session.remove(role, index)}>
             <Bin />
             <span class="sr-only">
