@@ -11,11 +11,13 @@ mod inspection;
 mod invariants;
 mod json_tree;
 mod mutate;
+mod objects;
 pub mod own;
 mod random;
 mod seeds;
 mod stores;
 mod targets;
+mod texts;
 
 pub use mutate::{Bytes, crossover, mutate};
 pub use random::Random;

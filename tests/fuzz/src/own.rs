@@ -66,6 +66,18 @@ pub fn requests() -> Result<Vec<Request>> {
     Ok(requests)
 }
 
+/// One of each form.
+pub(crate) fn private_keys() -> Result<Vec<Vec<u8>>> {
+    let mut keys = Vec::new();
+    for entry in fs::read_dir(repository("crate/inspect/testdata/keys"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|kind| kind == "der" || kind == "pem") {
+            keys.push(fs::read(path)?);
+        }
+    }
+    Ok(keys)
+}
+
 pub(crate) fn repository(path: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }

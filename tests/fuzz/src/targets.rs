@@ -12,13 +12,14 @@ use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use crate::case::{Case, Role};
 use crate::inspection;
 use crate::invariants::{ask, no_new_good, same_in_any_order, same_when_opened};
+use crate::objects;
 use crate::random::Random;
 use crate::stores::{NOW, SIGNERS, THRESHOLD, current, keys, published, signed};
 
 /// A name and what it does; false where the bytes are no input for it.
 pub type Target = (&'static str, fn(&[u8]) -> bool);
 
-pub const TARGETS: [Target; 14] = [
+pub const TARGETS: &[Target] = &[
     ("paths", paths),
     ("validate", validate),
     ("crl", crl),
@@ -34,6 +35,13 @@ pub const TARGETS: [Target; 14] = [
     ("java", |bytes| inspection::container(bytes, &[Format::Jks, Format::Jceks])),
     ("pkcs12", |bytes| inspection::container(bytes, &[Format::Pkcs12])),
     ("signed_data", inspection::any),
+    // The same of one family of containers each.
+    ("json", inspection::any),
+    ("yaml", inspection::any),
+    ("headers", inspection::any),
+    ("s_client", inspection::any),
+    ("keys", objects::keys),
+    ("exports", objects::exports),
 ];
 
 /// Which paths there are, whatever the order of the files.

@@ -543,6 +543,36 @@ export type Key =
       kind: "other";
     };
 /**
+ * One reason to mistrust a key.
+ */
+export type Weakness =
+  | {
+      bits: number;
+      id: "key.short";
+      least: number;
+    }
+  | {
+      id: "key.exponent_one";
+    }
+  | {
+      id: "key.exponent_even";
+    }
+  | {
+      exponent: number;
+      id: "key.exponent_small";
+    }
+  | {
+      factor: number;
+      id: "key.small_factor";
+    }
+  | {
+      id: "key.close_primes";
+      rounds: number;
+    }
+  | {
+      id: "key.roca";
+    };
+/**
  * A response.
  */
 export type OcspResponse =
@@ -573,9 +603,35 @@ export type CertificateStatus =
  */
 export type ResponderError = "malformedRequest" | "internalError" | "tryLater" | "sigRequired" | "unauthorized";
 /**
+ * What a [`Detail`] is about.
+ */
+export type Said =
+  ("permittedCidrs" | "permittedDnsNames") | "command" | "field" | "file" | "key" | "object" | "openSsl";
+/**
  * The formats that are opened.
  */
-export type Format = ("gzip" | "jceks" | "jks" | "tar" | "zip") | "bks";
+export type Format =
+  | (
+      | "chromePolicies"
+      | "firefoxPolicies"
+      | "har"
+      | "json"
+      | "signedTrustStore"
+      | "trustStore"
+      | "gzip"
+      | "jceks"
+      | "jks"
+      | "pkcs12"
+      | "tar"
+      | "zip"
+    )
+  | "aws"
+  | "jwk"
+  | "jwks"
+  | "headers"
+  | "opensslClient"
+  | "kubernetes"
+  | "bks";
 /**
  * Whether a container is what whoever made it wrote.
  */
@@ -598,6 +654,33 @@ export type ContainerProblem =
       limit: number;
     }
   | {
+      id: "container.too_many_values";
+      limit: number;
+    }
+  | {
+      id: "container.json";
+    }
+  | {
+      id: "container.yaml";
+    }
+  | {
+      entry: string;
+      id: "container.duplicate_key";
+    }
+  | {
+      entry: string;
+      id: "container.entry_unread";
+    }
+  | {
+      entry: string;
+      id: "container.jwk_certificate";
+    }
+  | {
+      entry: string;
+      id: "container.jwk_thumbprint";
+      member: string;
+    }
+  | {
       id: "container.damaged";
     }
   | {
@@ -612,6 +695,9 @@ export type ContainerProblem =
       limit: number;
     }
   | {
+      id: "container.mac_wrong";
+    }
+  | {
       id: "container.not_verified";
     }
   | {
@@ -620,12 +706,25 @@ export type ContainerProblem =
   | {
       id: "container.password_wrong";
     };
+/**
+ * How an issuer is told. No signature is verified.
+ */
+export type By = "name" | "nameAndKeyId";
+/**
+ * Keys whose moduli share a prime, and are not the same.
+ */
+export type SharedFactor = {
+  id: "key.shared_factor";
+  one: Place[];
+  other: Place[];
+};
 
 /**
  * Whatever the inspector says.
  */
 export interface Inspected {
   inspection: Inspection;
+  relations: Relations;
   tree: Tree;
 }
 /**
@@ -645,6 +744,10 @@ export interface Inspection {
  * One object.
  */
 export interface Object {
+  /**
+   * It was in BER: offsets in it are those of the same in DER.
+   */
+  ber?: boolean;
   content: Content;
   /**
    * Its name there: a path in an archive, an alias, a JSON pointer (RFC 6901).
@@ -1261,6 +1364,10 @@ export interface PublicKey {
    * SHA-256 of the whole SubjectPublicKeyInfo, as pins write it.
    */
   pin: Pin;
+  /**
+   * Why it is not to be trusted, as far as the key alone tells.
+   */
+  weaknesses?: Weakness[];
 }
 /**
  * An AlgorithmIdentifier (RFC 5280 §4.1.1.2).
@@ -1429,6 +1536,10 @@ export interface SignedData {
  */
 export interface Container {
   /**
+   * What it says of itself and of its entries.
+   */
+  details?: Detail[];
+  /**
    * How many entries it has, of whatever kind.
    */
   entries: number;
@@ -1437,6 +1548,24 @@ export interface Container {
    * Where it has a code over its contents that takes the password.
    */
   integrity?: Integrity;
+  /**
+   * Faults that left it readable.
+   */
+  problems?: InspectionProblem[];
+}
+/**
+ * One thing that a container says.
+ */
+export interface Detail {
+  /**
+   * Of which entry, or of what in the container; of the container itself where it is empty.
+   */
+  entry?: string;
+  said: Said;
+  /**
+   * Safe to show.
+   */
+  text: string;
 }
 /**
  * One thing that is wrong. In JSON it has the shape of `anchorlight_pki::Problem`.
@@ -1451,4 +1580,89 @@ export interface InspectionProblem {
    * Byte offset at which it was found.
    */
   offset: number;
+}
+/**
+ * What belongs together. Of objects with the same octets all but `duplicates` tell only the first.
+ */
+export interface Relations {
+  /**
+   * Every certificate, each after those that it issued; a chain for each that issued none.
+   */
+  chains: Chain[];
+  crossSigned: CrossSigned[];
+  /**
+   * Objects with the same octets, in the order of the inputs.
+   */
+  duplicates: Place[][];
+  /**
+   * Keys that more than one object has.
+   */
+  keys: SharedKey[];
+  /**
+   * RSA keys that were not compared with the others: there are more than are, or they are longer.
+   */
+  notCompared: number;
+  renewals: Renewal[];
+  /**
+   * RSA keys that take one another apart.
+   */
+  sharedFactors: SharedFactor[];
+}
+/**
+ * Certificates, each before its issuers. Where one has several, as when it is cross-signed, all are there.
+ */
+export interface Chain {
+  /**
+   * What is known of the weakest link; nothing of a certificate alone.
+   */
+  by?: By;
+  certificates: Place[];
+  /**
+   * Those of them that are CAs and issued by themselves.
+   */
+  roots: Place[];
+}
+/**
+ * One object of several inputs.
+ */
+export interface Place {
+  /**
+   * Position of the input.
+   */
+  input: number;
+  /**
+   * Position in its objects.
+   */
+  object: number;
+}
+/**
+ * One subject with one key, under several issuers.
+ */
+export interface CrossSigned {
+  /**
+   * The first of each issuer.
+   */
+  certificates: Place[];
+}
+/**
+ * A key, and everything that has it.
+ */
+export interface SharedKey {
+  certificates: Place[];
+  certificationRequests: Place[];
+  /**
+   * Of the first; the same key can be encoded in more than one way.
+   */
+  pin: Pin;
+  privateKeys: Place[];
+  publicKeys: Place[];
+}
+/**
+ * A certificate, and the one that follows it.
+ */
+export interface Renewal {
+  after: Place;
+  before: Place;
+  sameIssuer: boolean;
+  sameKey: boolean;
 }
