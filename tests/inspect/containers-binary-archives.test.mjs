@@ -240,7 +240,7 @@ z.write('${first}', 'last.pem')`;
     const script = 'ulimit -v 700000; exec "$0" inspect --json "$1"';
     const { stdout, stderr } = spawnSync('bash', ['-c', script, commandLine, file], { encoding: 'utf8' });
     assert.equal(stderr, '');
-    return JSON.parse(stdout)[0];
+    return JSON.parse(stdout).inputs[0];
   };
   assert.deepEqual(shown(limited(large)).slice(1), [
     [0, 'second.pem', 'certificate', 'CN=Second'],
