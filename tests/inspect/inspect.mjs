@@ -11,6 +11,11 @@ process.on('exit', () => rmSync(dir, { recursive: true, force: true }));
 
 /** Each file's objects and problems; `args` come before the files. */
 export function inspectFiles(files, ...args) {
+  return inspectTogether(files, ...args).inputs;
+}
+
+/** The same, with what belongs together. */
+export function inspectTogether(files, ...args) {
   const run = spawnSync(commandLine, ['inspect', '--json', ...args, '--', ...files], {
     encoding: 'utf8',
     maxBuffer: 2 ** 30,

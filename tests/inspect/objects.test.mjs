@@ -8,6 +8,7 @@ import { openssl } from '../chains/openssl.mjs';
 import { commandLine } from '../engine/command-line.mjs';
 import { inspectData } from './inspect.mjs';
 import { Maker } from './made.mjs';
+import { assertHidden, secretsOf } from './secrets.mjs';
 
 const maker = new Maker();
 const testdata = (name) =>
@@ -207,7 +208,7 @@ test('what PKCS #7 carries (RFC 2315 §9.1), with the way to it', () => {
   );
 });
 
-test('of a private key nothing is shown but that it is one', () => {
+test('of a private key nothing is shown but its public key', () => {
   const pair = (type, options) => generateKeyPairSync(type, options).privateKey;
   const rsa = pair('rsa', { modulusLength: 2048 });
   const ec = pair('ec', { namedCurve: 'P-256' });
@@ -241,24 +242,7 @@ test('of a private key nothing is shown but that it is one', () => {
     const json = spawnSync(commandLine, ['inspect', '--json', '--tree', path], { encoding: 'utf8' }).stdout;
     const text = spawnSync(commandLine, ['inspect', '--tree', path], { encoding: 'utf8' }).stdout;
     assert.match(json, /"kind": "privateKey"/);
-    assert.match(text, /private key\n/);
-    for (const secret of secrets(key))
-      for (const shown of [json, text])
-        assert.ok(!holds(shown, secret), `${key.asymmetricKeyType}: a part of the key is shown`);
+    assert.match(text, /private key( 1)?\n/);
+    for (const shown of [json, text]) assertHidden(secretsOf(key), shown, key.asymmetricKeyType);
   }
 });
-
-/** What must not be seen, as octets: the private numbers of a JWK, or of a DSA key, which has none. */
-function secrets(key) {
-  if (key.asymmetricKeyType === 'dsa') return [key.export({ type: 'pkcs8', format: 'der' }).subarray(-32)];
-  const { d, p, q } = key.export({ format: 'jwk' });
-  return [d, p, q].filter(Boolean).map((part) => Buffer.from(part, 'base64url'));
-}
-
-/** Any eight octets of it in hexadecimal, or its beginning in base64. */
-function holds(text, secret) {
-  const hex = secret.toString('hex');
-  for (let at = 0; at + 16 <= hex.length; at += 2)
-    if (text.toLowerCase().includes(hex.slice(at, at + 16))) return true;
-  return text.includes(secret.toString('base64').slice(0, 20));
-}

@@ -2,33 +2,57 @@
 
 mod container;
 mod text;
+mod together;
 mod tree;
 mod way;
 mod words;
+mod written;
 
 use std::path::PathBuf;
 
-use anchorlight_inspect::{Content, Inspection, Object, Options, Problem, Tree, inspect};
+use anchorlight_inspect::{
+    Content, Inspection, Object, Options, Problem, Relations, Tree, inspect, relations,
+};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::files;
-use crate::say::json;
+use together::Inputs;
+use written::As;
 
 #[derive(clap::Args)]
 pub(crate) struct Inspect {
     /// Files with certificates, lists, requests, keys or responses, told by their content; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
+    /// Print it as JSON, as --as json does
+    #[arg(long, conflicts_with = "form")]
+    json: bool,
+    /// What the objects are written as
+    #[arg(long = "as", value_name = "FORM", value_enum, default_value_t = As::Text)]
+    form: As,
+    /// Write into a file what is otherwise printed
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
     /// Passwords to try on what is encrypted, one a line
     #[arg(long, value_name = "FILE")]
     password_file: Option<PathBuf>,
-    /// Print it as JSON
-    #[arg(long)]
-    json: bool,
+    /// Write the certificates in order, leaf first and each once, as PEM
+    #[arg(long, value_name = "FILE")]
+    bundle: Option<PathBuf>,
+    /// Put the roots into the bundle as well
+    #[arg(long, requires = "bundle")]
+    with_roots: bool,
     /// Show every value of the encoding with its place as well
     #[arg(long)]
     tree: bool,
+}
+
+/// All that is printed as JSON.
+#[derive(Serialize)]
+struct Shown<'a> {
+    inputs: Vec<Inspected<'a>>,
+    relations: &'a Relations,
 }
 
 /// What one file holds.
@@ -59,15 +83,31 @@ impl Inspect {
             let data = Zeroizing::new(source.data.unwrap_or_default());
             all.push((file, inspect(&data, options)));
         }
-        if self.json {
-            let shown: Vec<_> = all.iter().map(|(file, one)| self.shown(file, one)).collect();
-            json(&shown)?;
-        } else {
-            for (file, inspection) in &all {
-                crate::print(&text::text(file, inspection, self.tree))?;
-            }
+        let inspections: Vec<&Inspection> = all.iter().map(|(_, inspection)| inspection).collect();
+        let relations = relations(&inspections);
+        if let Some(path) = &self.bundle {
+            let bundle = written::bundle(&inspections, &relations, self.with_roots)?;
+            written::to_file(&bundle, path)?;
         }
+        let form = if self.json { As::Json } else { self.form };
+        let written = match form.of_objects() {
+            Some(form) => written::objects(&inspections, form)?,
+            None if matches!(form, As::Json) => self.as_json(&all, &relations)?.into_bytes(),
+            None => self.as_text(&all, &relations).into_bytes(),
+        };
+        written::write(&written, self.out.as_ref())?;
         Ok(u8::from(!all.iter().all(|(_, inspection)| is_read(inspection))))
+    }
+
+    fn as_json(&self, all: &Inputs, relations: &Relations) -> Result<String, String> {
+        let inputs = all.iter().map(|(file, one)| self.shown(file, one)).collect();
+        let text = serde_json::to_string_pretty(&Shown { inputs, relations });
+        text.map(|text| text + "\n").map_err(|error| error.to_string())
+    }
+
+    fn as_text(&self, all: &Inputs, relations: &Relations) -> String {
+        let each = all.iter().map(|(file, one)| text::text(file, one, self.tree));
+        each.collect::<String>() + &together::text(all, relations)
     }
 
     /// The lines of the file: a password may begin or end with a space, and none is empty.

@@ -355,8 +355,12 @@ fn now() -> Result<i64, String> {
 
 /// A closed pipe (`| head`) is no fault worth a message.
 fn print(text: &str) -> Result<(), String> {
+    print_octets(text.as_bytes())
+}
+
+fn print_octets(octets: &[u8]) -> Result<(), String> {
     use std::io::{ErrorKind, Write};
-    match std::io::stdout().write_all(text.as_bytes()) {
+    match std::io::stdout().write_all(octets) {
         Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error.to_string()),
         _ => Ok(()),
     }

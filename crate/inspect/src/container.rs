@@ -13,6 +13,7 @@ mod document;
 mod gzip;
 mod headers;
 mod java;
+pub(crate) mod pkcs12;
 mod s_client;
 mod tar;
 mod unpack;
@@ -80,6 +81,7 @@ pub enum Format {
     Gzip,
     Jceks,
     Jks,
+    Pkcs12,
     Tar,
     Zip,
 }

@@ -72,6 +72,14 @@ pub struct Origin {
     /// its container's encoding where entries have no names, or the input.
     pub offset: usize,
     pub length: usize,
+    /// It was in BER: offsets in it are those of the same in DER.
+    #[serde(skip_serializing_if = "is_false")]
+    pub ber: bool,
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref)] // The form that serde asks for.
+fn is_false(value: &bool) -> bool {
+    !value
 }
 
 /// What an object is.

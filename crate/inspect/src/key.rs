@@ -12,6 +12,7 @@ use crate::algorithm::Algorithm;
 use crate::number;
 use crate::octets::Octets;
 use crate::oid::NamedOid;
+use crate::weak::{Weakness, weaknesses};
 
 /// A SubjectPublicKeyInfo (RFC 5280 §4.1.2.7).
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +30,9 @@ pub struct PublicKey {
     pub pin: Pin,
     /// Identifiers that CAs derive from the key.
     pub key_ids: KeyIds,
+    /// Why it is not to be trusted, as far as the key alone tells.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub weaknesses: Vec<Weakness>,
 }
 
 /// The numbers of a key; each is a whole number in hexadecimal, without zeros before it.
@@ -130,8 +134,10 @@ impl PublicKey {
         let key_octets = &key.bits;
         let hash = sha2::Sha256::digest(&key.spki);
         let known = known.unwrap_or(Key::Other);
+        let bits = size(&known, algorithm.oid.name);
         Self {
-            bits: size(&known, algorithm.oid.name),
+            weaknesses: weaknesses(&known, bits),
+            bits,
             key: known,
             algorithm,
             octets: Octets(key_octets.clone()),
@@ -141,6 +147,52 @@ impl PublicKey {
                 sha256_short: Octets(sha2::Sha256::digest(key_octets)[..20].to_vec()),
             },
         }
+    }
+}
+
+impl PublicKey {
+    /// Equal for two keys exactly when they are the same key, however their parameters and points are encoded.
+    pub(crate) fn identity(&self) -> Vec<u8> {
+        let mut parts: Vec<Vec<u8>> = Vec::new();
+        match &self.key {
+            Key::Rsa { modulus, exponent, .. } => {
+                parts.push(b"RSA".to_vec());
+                parts.extend([modulus.0.clone(), exponent.0.clone()]);
+            }
+            Key::Ec { curve, explicit, point, .. } => {
+                parts
+                    .push(curve.as_ref().map_or(Vec::new(), |curve| curve.oid.contents().to_vec()));
+                if let Some(ExplicitCurve { prime, a, b, base, order }) = explicit {
+                    parts.extend([prime, a, b, base, order].map(|number| number.0.clone()));
+                }
+                parts.push(compressed(&point.0));
+            }
+            Key::Dsa { parameters, y } => {
+                parts.push(b"DSA".to_vec());
+                if let Some(DsaParameters { p, q, g }) = parameters {
+                    parts.extend([p, q, g].map(|number| number.0.clone()));
+                }
+                parts.push(y.0.clone());
+            }
+            Key::PostQuantum { .. } | Key::Other => {
+                parts.push(self.algorithm.oid.oid.contents().to_vec());
+                parts.push(self.octets.0.clone());
+            }
+        }
+        let each = parts.iter().map(|part| crate::encode::tlv(4, part));
+        each.collect::<Vec<_>>().concat()
+    }
+}
+
+/// A point by one coordinate and the sign of the other (SEC 1 §2.3.3).
+fn compressed(point: &[u8]) -> Vec<u8> {
+    match point {
+        [4 | 6 | 7, coordinates @ ..] if coordinates.len() % 2 == 0 => {
+            let (x, y) = coordinates.split_at(coordinates.len() / 2);
+            let sign = y.last().map_or(2, |last| 2 | last & 1);
+            [&[sign], x].concat()
+        }
+        other => other.to_vec(),
     }
 }
 

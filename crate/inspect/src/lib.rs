@@ -5,10 +5,13 @@
 //! bytes as ASN.1, damaged ones as far as they go. It decides nothing, and no check loads it.
 
 mod algorithm;
+mod ber;
 mod certificate;
 mod container;
 mod ct_logs;
 mod encode;
+mod encryption;
+mod export;
 pub mod extension;
 mod fingerprint;
 mod general_name;
@@ -24,14 +27,17 @@ mod octets;
 mod oid;
 mod private_key;
 mod problem;
+mod relations;
 mod request;
 mod serial;
 mod tree;
 mod trust_settings;
+mod weak;
 
 pub use algorithm::{Algorithm, Parameters};
 pub use certificate::Certificate;
 pub use container::{Container, Detail, Format, Integrity, Said};
+pub use export::{Form, export, export_all};
 pub use extension::Extension;
 pub use fingerprint::{Fingerprints, NameHash};
 pub use general_name::{GeneralName, SpiffeId};
@@ -45,7 +51,9 @@ pub use ocsp_request::{OcspRequest, SingleRequest};
 pub use octets::Octets;
 pub use oid::NamedOid;
 pub use problem::{ContainerProblem, Problem, Reason};
+pub use relations::{By, Chain, CrossSigned, Place, Relations, Renewal, SharedKey, relations};
 pub use request::CertificationRequest;
 pub use serial::Serial;
 pub use tree::{Class, Fault, MOST_DEPTH, MOST_NODES, Node, Tree, Unread};
 pub use trust_settings::TrustSettings;
+pub use weak::{SharedFactor, Weakness};

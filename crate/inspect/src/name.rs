@@ -11,6 +11,8 @@ use crate::tree::Class;
 
 mod openssl;
 
+pub(crate) use openssl::{one_line as openssl_text, short_name as openssl_short};
+
 /// A distinguished name.
 #[derive(Clone, Debug, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

@@ -75,6 +75,9 @@ pub enum ContainerProblem {
     /// Deriving keys from passwords would take too long.
     #[serde(rename = "container.too_slow")]
     TooSlow { limit: u64 },
+    /// The password fits, and its code shows that somebody altered it.
+    #[serde(rename = "container.mac_wrong")]
+    MacWrong,
     /// None of the passwords that were given verifies it: they are others, or it was altered.
     #[serde(rename = "container.not_verified")]
     NotVerified,
@@ -84,6 +87,13 @@ pub enum ContainerProblem {
     /// Encrypted, and none of the passwords that were given opens it.
     #[serde(rename = "container.password_wrong")]
     PasswordWrong,
+}
+
+impl ContainerProblem {
+    /// Why what is encrypted with a password was not opened.
+    pub(crate) fn no_password(known: &[&str]) -> Self {
+        if known.is_empty() { Self::PasswordNeeded } else { Self::PasswordWrong }
+    }
 }
 
 impl Problem {

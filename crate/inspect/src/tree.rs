@@ -13,7 +13,7 @@ use serde::Serialize;
 
 use crate::names;
 pub use fault::Fault;
-use header::Header;
+pub(crate) use header::Header;
 
 /// OpenSSL's `asn1parse` stops here (ASN1_PARSE_MAXDEPTH); what is in use stays below 30, which is
 /// where its decoder stops (ASN1_MAX_CONSTRUCTED_NEST).

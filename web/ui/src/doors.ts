@@ -17,6 +17,8 @@ export type StoreDoors = Pick<
 export interface Doors extends StoreDoors {
   /** Checks a chain; aborting gives it up. */
   check(request: CheckRequest, signal: AbortSignal): Promise<Report>;
+  /** Opens files of any kind and tells all that is in them. */
+  inspect: Engine['inspect'];
   /** The public web's root certificates, loaded when this is called. */
   publicRoots(): Promise<File>;
   /** The trust stores that are kept on this device, where the page keeps any. */

@@ -2,7 +2,9 @@ import type { ClientEngine } from 'anchorlight/client';
 import type { Doors, StoreDoors } from './doors.js';
 
 /** The engine in its worker, started when the page is drawn; where that failed, again with the next question. */
-export function engineDoors(start: () => Promise<ClientEngine>): StoreDoors & Pick<Doors, 'check'> {
+export function engineDoors(
+  start: () => Promise<ClientEngine>,
+): StoreDoors & Pick<Doors, 'check' | 'inspect'> {
   let engine = start();
   // Nobody waits for the first start; the question that does is told.
   engine.catch(() => {});
@@ -12,6 +14,7 @@ export function engineDoors(start: () => Promise<ClientEngine>): StoreDoors & Pi
   };
   return {
     check: async (request, signal) => (await started()).check(request, { signal }),
+    inspect: async (files, options) => (await started()).inspect(files, options),
     openStore: async (store) => (await started()).openStore(store),
     describeStore: async (store) => (await started()).describeStore(store),
     previewImport: async (asked) => (await started()).previewImport(asked),

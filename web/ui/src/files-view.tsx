@@ -68,9 +68,9 @@ export function Give({ id, what, label, next, describedBy, onFiles }: Props) {
   );
 }
 
-/** Hands a text to the browser as a file. */
-export function download(name: string, text: string, type = 'application/json'): void {
-  const url = URL.createObjectURL(new Blob([text], { type }));
+/** Hands a text or bytes to the browser as a file. */
+export function download(name: string, contents: BlobPart, type = 'application/json'): void {
+  const url = URL.createObjectURL(new Blob([contents], { type }));
   const link = document.createElement('a');
   link.href = url;
   link.download = name;

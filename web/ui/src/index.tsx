@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.js';
 import type { Doors } from './doors.js';
+import { createInspector } from './inspect/inspector.js';
 import { followAddress } from './place.js';
 import { createSession } from './session.js';
 import { applyTheme } from './theme.js';
@@ -13,5 +14,5 @@ export function mount(root: Element, doors: Doors): void {
   followAddress();
   const session = createSession(doors);
   void session.restore();
-  render(<App session={session} />, root);
+  render(<App session={session} inspector={createInspector(doors)} />, root);
 }

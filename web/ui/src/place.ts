@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 
 export interface Place {
-  view: 'answer' | 'store' | 'changes' | 'rollout';
+  view: 'answer' | 'store' | 'changes' | 'rollout' | 'inspect';
   /** Of an included document: its SHA-256. */
   document?: string;
   /** Where in the document: a JSON pointer. */
@@ -34,6 +34,7 @@ export function goAgain(address: string): void {
 function placeOf(address: string): Place {
   if (address === '#changes') return { view: 'changes', pointer: '' };
   if (address === '#rollout') return { view: 'rollout', pointer: '' };
+  if (address === '#inspect') return { view: 'inspect', pointer: '' };
   const [, document, keys] = /^#store(?::([0-9a-f]{64}))?((?:\/.*)?)$/.exec(address) ?? [];
   if (keys === undefined) return { view: 'answer', pointer: '' };
   return { view: 'store', ...(document && { document }), pointer: decoded(keys) };

@@ -1,16 +1,9 @@
 // What is asked, what was answered, and the steps between.
 import { batch, computed, signal } from '@preact/signals';
-import type {
-  ChainAsked,
-  CheckRequest,
-  DocumentProblem,
-  Input,
-  Purpose,
-  Report,
-  RevocationOptions,
-} from 'anchorlight';
+import type { ChainAsked, CheckRequest, Input, Purpose, Report, RevocationOptions } from 'anchorlight';
 import { isSame, readTrust, sort, type Trust, takesPart } from './documents.js';
 import type { Doors, File } from './doors.js';
+import { type Failure, fault } from './failure.js';
 import { forget, holdsSomething, keep, recall } from './memory.js';
 import { EMPTY_PLAN } from './rollout/plan.js';
 
@@ -28,12 +21,7 @@ export interface Posed {
   time: string;
 }
 
-export interface Failure {
-  id: string;
-  message: string;
-  /** What keeps a trust store document from being read. */
-  problems?: readonly DocumentProblem[];
-}
+export { type Failure, fault };
 
 export function createSession(doors: Doors) {
   const files = { chain: signal<File[]>([]), store: signal<File[]>([]) };
@@ -354,11 +342,4 @@ export function createSession(doors: Doors) {
 /** What has an @ in it is no host. */
 function asked(name: string): Pick<CheckRequest, 'host' | 'name'> {
   return name.includes('@') ? { name: { kind: 'email', value: name } } : { host: name || undefined };
-}
-
-export function fault(thrown: unknown): Failure {
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  const id = thrown instanceof Error && 'id' in thrown ? String(thrown.id) : 'engine.load';
-  const { problems } = thrown as { problems?: readonly DocumentProblem[] };
-  return { id, message, ...(problems && { problems }) };
 }

@@ -21,6 +21,9 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
     }
     for (object, name) in inspection.objects.iter().zip(way::names(inspection)) {
         out += &format!("{}{name}\n", anchorlight::safe_text(file));
+        if object.origin.ber {
+            out += &line("encoding", "BER; bytes are counted in the same in DER");
+        }
         out += &content(object);
         if let Some(problem) = &object.problem {
             let of = match object.content {
@@ -65,6 +68,7 @@ fn format_name(format: Format) -> &'static str {
         Format::Gzip => "gzip",
         Format::Jceks => "key store (JCEKS)",
         Format::Jks => "key store (JKS)",
+        Format::Pkcs12 => "key store (PKCS #12)",
         Format::Tar => "tar archive",
         Format::Zip => "ZIP archive",
         _ => super::container::kind(format),
@@ -210,7 +214,11 @@ fn of_key(key: &PublicKey) -> String {
     }
     out += &line("key pin", &format!("sha256/{}", key.pin.base64));
     out += &line("key pin (hex)", &key.pin.hex.to_string());
-    out + &line("key id (SHA-1)", &key.key_ids.sha1.to_string())
+    out += &line("key id (SHA-1)", &key.key_ids.sha1.to_string());
+    for weakness in &key.weaknesses {
+        out += &told("  weakness", weakness, &[]);
+    }
+    out
 }
 
 fn of_extensions(extensions: &[Extension]) -> String {

@@ -8,6 +8,20 @@ use super::text::kind;
 
 /// What an object is called: ` › server.p12 › certificate 2`, or `: certificate` where it is the only one.
 pub(super) fn names(inspection: &Inspection) -> Vec<String> {
+    let named = |(way, kind): (String, Option<&str>)| match kind {
+        Some(kind) => format!("{way}: {kind}"),
+        None => way,
+    };
+    walk(inspection).into_iter().map(named).collect()
+}
+
+/// The way alone.
+pub(super) fn ways(inspection: &Inspection) -> Vec<String> {
+    walk(inspection).into_iter().map(|(way, _)| way).collect()
+}
+
+/// The way to each object, and its kind where the way does not end with that.
+fn walk(inspection: &Inspection) -> Vec<(String, Option<&'static str>)> {
     let objects = &inspection.objects;
     let (mut among, mut alike) = (HashMap::new(), HashMap::new());
     for object in objects {
@@ -15,15 +29,14 @@ pub(super) fn names(inspection: &Inspection) -> Vec<String> {
         *alike.entry((place(object), kind(&object.content))).or_insert(0_usize) += 1;
     }
     let mut counts = HashMap::new();
-    let mut ways: Vec<String> = Vec::new();
-    let mut names = Vec::new();
+    let mut ways: Vec<(String, Option<&'static str>)> = Vec::new();
     for object in objects {
         let kind = kind(&object.content);
         let count = counts.entry((place(object), kind)).or_insert(0_usize);
         *count += 1;
         // Containers stand before what they hold.
-        let outer = object.origin.within.and_then(|outer| ways.get(outer)).cloned();
-        let mut way = outer.unwrap_or_default();
+        let outer = object.origin.within.and_then(|outer| ways.get(outer));
+        let mut way = outer.map(|(way, _)| way.clone()).unwrap_or_default();
         if let Some(entry) = &object.origin.entry {
             way += &format!(" › {}", anchorlight::safe_text(entry));
         }
@@ -32,17 +45,16 @@ pub(super) fn names(inspection: &Inspection) -> Vec<String> {
             || object.origin.entry.is_some()
             || matches!(object.content, Content::Container(_));
         if has_name && among.get(&place(object)) == Some(&1) {
-            names.push(format!("{way}: {kind}"));
+            ways.push((way, Some(kind)));
         } else {
             way += &format!(" › {kind}");
             if alike.get(&(place(object), kind)) != Some(&1) {
                 way += &format!(" {count}");
             }
-            names.push(way.clone());
+            ways.push((way, None));
         }
-        ways.push(way);
     }
-    names
+    ways
 }
 
 /// Objects with the same one are told apart by number.

@@ -6,6 +6,7 @@ use const_oid::db::rfc5911::ID_SIGNED_DATA;
 use der::Tag;
 
 use crate::ocsp_request;
+use crate::tree::Header;
 use crate::trust_settings::TrustSettings;
 
 /// The kinds that are read.
@@ -38,6 +39,16 @@ impl Kind {
             Some("PKCS7" | "CMS") => Self::SignedData,
             _ => Self::Other,
         })
+    }
+
+    /// Whether it begins as SignedData does, in DER or in BER.
+    pub fn may_be_signed_data(input: &[u8]) -> bool {
+        let identifier = ID_SIGNED_DATA.as_bytes();
+        let inside = || {
+            let header = Header::read(input).ok().filter(|_| input[0] == 0x30)?;
+            input.get(header.octets()..)?.strip_prefix(&[6])?.get(1..)
+        };
+        inside().is_some_and(|rest| rest.starts_with(identifier))
     }
 
     /// `None`: its structure is that of none of them.

@@ -6,8 +6,10 @@ use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key as kind_of_p
 use anchorlight_pki::{self as pki, ProblemKind};
 use zeroize::{Zeroize, Zeroizing};
 
+use super::kind::Kind;
 use super::{Content, Inspection, Object, Options, Origin, signed_data, text};
-use crate::container::{self, Member, Octets, Room};
+use crate::ber;
+use crate::container::{self, Member, Octets, Room, pkcs12};
 use crate::private_key::{self, Told};
 use crate::problem::{ContainerProblem, Problem};
 
@@ -150,27 +152,49 @@ impl<'a> Opening<'a> {
         let mut at = 0;
         while at < der.len() {
             let rest = &der[at..];
-            // What does not end here, or does not begin as objects do, takes all that is left.
-            let first = Cursor::new(rest).any("input").ok();
-            let object = first.filter(|_| rest[0] == 0x30);
-            let length = object.map_or(rest.len(), |tlv| tlv.whole.len());
-            let value = &rest[..length];
+            let converted = self.container_in_ber(rest);
+            let (value, length) = match &converted {
+                Some((der, length)) => (der.as_slice(), *length),
+                None => {
+                    // What does not end here, or does not begin as objects do, takes all that is left.
+                    let first = Cursor::new(rest).any("input").ok();
+                    let object = first.filter(|_| rest[0] == 0x30);
+                    let length = object.map_or(rest.len(), |tlv| tlv.whole.len());
+                    (&rest[..length], length)
+                }
+            };
             let origin = match block {
                 Some(block) => block.within(from),
                 None => Origin { offset: from.offset + at, length, ..from.clone() },
             };
-            match kind_of_private_key(value) {
-                Some(kind) => {
-                    let told = private_key::read(value, self.options.passwords, &mut self.room);
-                    let origin = Origin { label: None, ..origin };
-                    self.add(Object::private(kind.to_owned(), told, origin));
-                }
-                None => self.object(value, origin, depth),
-            }
+            self.value(value, Origin { ber: converted.is_some(), ..origin }, depth);
             at += length;
             if !self.has_room(at) {
                 return;
             }
+        }
+    }
+
+    /// A PKCS #12 or PKCS #7 file that is in BER, in DER, and how long it was. Anything else is shown as it stands.
+    fn container_in_ber(&mut self, input: &[u8]) -> Option<(Vec<u8>, usize)> {
+        if !pkcs12::begins(input) && !Kind::may_be_signed_data(input) {
+            return None;
+        }
+        ber::to_der(input, &mut self.room)
+    }
+
+    fn value(&mut self, value: &[u8], origin: Origin, depth: usize) {
+        if pkcs12::begins(value) {
+            let origin = Origin { label: None, ..origin };
+            let opened = pkcs12::open(value, self.options.passwords, &mut self.room);
+            let at = self.add(Object::container(opened.container, origin, opened.problem));
+            self.members(opened.members, at, depth);
+        } else if let Some(kind) = kind_of_private_key(value) {
+            let told = private_key::read(value, self.options.passwords, &mut self.room);
+            let origin = Origin { label: None, ..origin };
+            self.add(Object::private(kind.to_owned(), told, origin));
+        } else {
+            self.object(value, origin, depth);
         }
     }
 

@@ -4,7 +4,7 @@ use anchorlight_pki as pki;
 use anchorlight_pki::hex;
 
 /// `C = GB, O = "Northmoor, Inc.", CN = Root`: in the order of the encoding.
-pub(super) fn one_line(name: &pki::Name) -> String {
+pub(crate) fn one_line(name: &pki::Name) -> String {
     let rdn = |rdn: &Vec<pki::Attribute>| rdn.iter().map(attribute).collect::<Vec<_>>().join(" + ");
     name.rdns.iter().map(rdn).collect::<Vec<_>>().join(", ")
 }
@@ -15,7 +15,7 @@ fn attribute(attribute: &pki::Attribute) -> String {
 }
 
 /// Where OpenSSL's short name (objects.txt) is not RFC 4519's.
-fn short_name(attribute: &pki::Attribute) -> String {
+pub(crate) fn short_name(attribute: &pki::Attribute) -> String {
     match attribute.oid.name() {
         Some("STREET") => "street".to_owned(),
         Some("jurisdictionLocality") => "jurisdictionL".to_owned(),

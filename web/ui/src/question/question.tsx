@@ -1,12 +1,13 @@
 import type { Purpose } from 'anchorlight';
 import { useEffect } from 'preact/hooks';
 import { pasted } from '../files.js';
-import { addressOf } from '../place.js';
+import type { Inspector } from '../inspect/inspector.js';
+import { addressOf, place } from '../place.js';
 import type { Mode, Session } from '../session.js';
 import { Store } from './store.js';
 import { Well } from './well.js';
 
-export function Question({ session }: { session: Session }) {
+export function Question({ session, inspector }: { session: Session; inspector: Inspector }) {
   usePageWidePaste(session);
   return (
     <form
@@ -18,11 +19,11 @@ export function Question({ session }: { session: Session }) {
         void session.check();
       }}
     >
-      <Well session={session} role="chain" number="1" title="The chain to check">
+      <Well session={session} inspector={inspector} role="chain" number="1" title="The chain to check">
         The certificate of the server or person, and its intermediates. PEM or DER, in any order. Revocation
         lists and OCSP responses belong here too.
       </Well>
-      <Store session={session} />
+      <Store session={session} inspector={inspector} />
       <section class="well" aria-labelledby="ask-title">
         <h2 id="ask-title">
           <span class="number">3</span>What you ask
@@ -177,6 +178,7 @@ function usePageWidePaste(session: Session): void {
       if (
         !event.clipboardData ||
         event.defaultPrevented ||
+        place.value.view === 'inspect' ||
         (target instanceof Element && target.closest('input, textarea'))
       )
         return;

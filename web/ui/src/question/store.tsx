@@ -1,13 +1,15 @@
+import type { Inspector } from '../inspect/inspector.js';
 import { addressOf } from '../place.js';
 import type { Session } from '../session.js';
 import { Short } from '../text.js';
 import { Well } from './well.js';
 
 /** The organisation's trust store, and the public web's roots beside it. */
-export function Store({ session }: { session: Session }) {
+export function Store({ session, inspector }: { session: Session; inspector: Inspector }) {
   return (
     <Well
       session={session}
+      inspector={inspector}
       role="store"
       number="2"
       title="Who your organisation trusts"

@@ -6,12 +6,15 @@ import { dropped, pasted } from '../files.js';
 import { Give } from '../files-view.js';
 import { count, formatBytes } from '../format.js';
 import { Bin } from '../icons.js';
+import type { Inspector } from '../inspect/inspector.js';
+import { addressOf } from '../place.js';
 import { heldBy, inSentence, kindOf, signerOf } from '../revocation/told.js';
 import type { Role, Session } from '../session.js';
 import { Short } from '../text.js';
 
 interface Props {
   session: Session;
+  inspector: Inspector;
   role: Role;
   number: string;
   title: string;
@@ -21,7 +24,7 @@ interface Props {
 }
 
 /** A place for files: drop them, choose them, or paste their text. */
-export function Well({ session, role, number, title, children, below }: Props) {
+export function Well({ session, inspector, role, number, title, children, below }: Props) {
   const [over, setOver] = useState(false);
   const files = session.files[role].value;
   const next = files.length + 1;
@@ -54,7 +57,7 @@ export function Well({ session, role, number, title, children, below }: Props) {
       <p class="hint" id={`${role}-hint`}>
         {children}
       </p>
-      <FileList session={session} role={role} />
+      <FileList session={session} inspector={inspector} role={role} />
       <Give
         id={role}
         what={role === 'chain' ? 'of the chain' : 'of the trust store'}
@@ -68,7 +71,7 @@ export function Well({ session, role, number, title, children, below }: Props) {
   );
 }
 
-function FileList({ session, role }: { session: Session; role: Role }) {
+function FileList({ session, inspector, role }: Pick<Props, 'session' | 'inspector' | 'role'>) {
   const files = session.files[role].value;
   if (files.length === 0) return null;
   return (
@@ -86,6 +89,17 @@ function FileList({ session, role }: { session: Session; role: Role }) {
             )}
           </span>
           <span class="file-size">{formatBytes(file.data.length)}</span>
+          <a
+            class="look"
+            href={addressOf({ view: 'inspect', pointer: '' })}
+            onClick={() => void inspector.add([file])}
+          >
+            Inspect
+            <span class="sr-only">
+              {' '}
+              <Short text={file.label} />
+            </span>
+          </a>
           <button type="button" class="remove" onClick={() => session.remove(role, index)}>
             <Bin />
             <span class="sr-only">

@@ -1,0 +1,212 @@
+//! BER to DER, as far as reading needs it: indefinite lengths become definite, and strings in parts become
+//! strings in one piece (X.690 §8.1.3.6, §8.21). Windows, NSS and older Java write containers like that.
+//! A value that has neither is kept to the octet, because signatures cover it.
+
+use crate::container::Room;
+use crate::tree::Header;
+
+/// Where OpenSSL's decoder stops (ASN1_MAX_CONSTRUCTED_NEST).
+const MOST_DEEP: usize = 30;
+
+/// The first value of the input in DER, and how many octets it takes in BER. `None`: it cannot be read, or it has
+/// definite lengths and no string in parts.
+pub(crate) fn to_der(input: &[u8], room: &mut Room) -> Option<(Vec<u8>, usize)> {
+    let mut reader = Reader { input, at: 0 };
+    // Before anything is copied: most values are DER.
+    if !reader.skip(input.len(), 0)? {
+        return None;
+    }
+    room.take(reader.at).ok()?;
+    reader.at = 0;
+    let der = reader.read(input.len(), 0)?;
+    Some((der, reader.at))
+}
+
+/// The numbers of the string types: BIT STRING, OCTET STRING and those of characters.
+const BIT_STRING: u32 = 3;
+const OCTET_STRING: u32 = 4;
+
+fn is_in_parts(header: &Header) -> bool {
+    let is_string = matches!(header.number, BIT_STRING | OCTET_STRING | 12 | 18..=30);
+    header.class == 0 && header.constructed && is_string
+}
+
+struct Reader<'a> {
+    input: &'a [u8],
+    at: usize,
+}
+
+/// One value after its header has been read.
+struct Value {
+    header: Header,
+    /// Where its header begins.
+    start: usize,
+    /// Where its contents end at the latest.
+    end: usize,
+}
+
+impl Reader<'_> {
+    fn open(&mut self, end: usize) -> Option<Value> {
+        let start = self.at;
+        let header = Header::read(self.input.get(start..end)?).ok()?;
+        self.at += header.octets();
+        let end = match header.length {
+            Some(length) => self.at.checked_add(length).filter(|inner| *inner <= end)?,
+            None => end,
+        };
+        Some(Value { header, start, end })
+    }
+
+    /// Whether there is nothing more in the value; goes past the end of an indefinite length.
+    fn is_done(&mut self, value: &Value) -> bool {
+        if value.header.length.is_some() {
+            return self.at == value.end;
+        }
+        let is_end = self.input[self.at..value.end].starts_with(&[0, 0]);
+        self.at += if is_end { 2 } else { 0 };
+        is_end
+    }
+
+    /// Goes past one value; whether there is anything in it to change.
+    fn skip(&mut self, end: usize, depth: usize) -> Option<bool> {
+        let value = self.open(end)?;
+        if !value.header.constructed {
+            self.at = value.end;
+            return Some(false);
+        }
+        if depth > MOST_DEEP {
+            return None;
+        }
+        let mut is_ber = value.header.length.is_none() || is_in_parts(&value.header);
+        while !self.is_done(&value) {
+            is_ber |= self.skip(value.end, depth + 1)?;
+        }
+        Some(is_ber)
+    }
+
+    /// One value in DER.
+    fn read(&mut self, end: usize, depth: usize) -> Option<Vec<u8>> {
+        let start = self.at;
+        if !self.skip(end, depth)? {
+            return Some(self.input[start..self.at].to_vec());
+        }
+        self.at = start;
+        let value = self.open(end)?;
+        let mut contents = Vec::new();
+        if is_in_parts(&value.header) {
+            let mut unused = 0;
+            self.parts(&value, depth, &mut contents, &mut unused)?;
+            if value.header.number == BIT_STRING {
+                contents.insert(0, unused);
+            }
+        } else {
+            while !self.is_done(&value) {
+                contents.extend(self.read(value.end, depth + 1)?);
+            }
+        }
+        let mut tag = self.input[value.start..value.start + value.header.tag_octets].to_vec();
+        if is_in_parts(&value.header) {
+            // In one piece it is primitive.
+            tag[0] &= !0x20;
+        }
+        push_length(&mut tag, contents.len());
+        Some([tag, contents].concat())
+    }
+
+    /// The contents of the parts of a string, which may have parts themselves. Each part of a BIT STRING says how many
+    /// of its bits are unused; but for the last one, none are.
+    fn parts(
+        &mut self,
+        of: &Value,
+        depth: usize,
+        contents: &mut Vec<u8>,
+        unused: &mut u8,
+    ) -> Option<()> {
+        if depth > MOST_DEEP {
+            return None;
+        }
+        while !self.is_done(of) {
+            let part = self.open(of.end)?;
+            let number = part.header.number;
+            // §8.23: strings of characters have parts that are OCTET STRINGs, and nobody minds their own type.
+            if part.header.class != 0 || (number != of.header.number && number != OCTET_STRING) {
+                return None;
+            }
+            if part.header.constructed {
+                self.parts(&part, depth + 1, contents, unused)?;
+                continue;
+            }
+            let octets = &self.input[self.at..part.end];
+            self.at = part.end;
+            if of.header.number == BIT_STRING {
+                let (first, bits) = octets.split_first()?;
+                *unused = *first;
+                contents.extend(bits);
+            } else {
+                contents.extend(octets);
+            }
+        }
+        Some(())
+    }
+}
+
+/// X.690 §10.1.
+fn push_length(header: &mut Vec<u8>, length: usize) {
+    let digits = length.to_be_bytes();
+    let digits = &digits[(length.leading_zeros() / 8) as usize..];
+    match length {
+        0..=0x7f => header.push(length as u8),
+        _ => {
+            header.push(0x80 | digits.len() as u8);
+            header.extend(digits);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn der(ber: &[u8]) -> Option<(Vec<u8>, usize)> {
+        to_der(ber, &mut Room::default())
+    }
+
+    #[test]
+    fn indefinite_lengths_and_strings_in_parts_become_der() {
+        // SEQUENCE { OCTET STRING { 01, { 02 } }, [0] { BOOLEAN }, BIT STRING { ff, fe (1 unused) } }, and more after it.
+        let ber = [
+            &[0x30, 0x80][..],
+            &[0x24, 0x80, 4, 1, 1, 0x24, 3, 4, 1, 2, 0, 0],
+            &[0xa0, 0x80, 1, 1, 0xff, 0, 0],
+            &[0x23, 0x80, 3, 2, 0, 0xff, 3, 2, 1, 0xfe, 0, 0],
+            &[0, 0],
+        ]
+        .concat();
+        let expected = [0x30, 14, 4, 2, 1, 2, 0xa0, 3, 1, 1, 0xff, 3, 3, 1, 0xff, 0xfe].to_vec();
+        let more = [&ber[..], &[5, 0]].concat();
+        assert_eq!(der(&more), Some((expected, ber.len())));
+        for cut in 0..ber.len() {
+            assert_eq!(der(&ber[..cut]), None, "{cut}");
+        }
+    }
+
+    #[test]
+    fn what_is_definite_is_kept() {
+        assert_eq!(der(&[0x30, 3, 1, 1, 1]), None);
+        // A BOOLEAN that DER does not allow, and a length in too many octets, beside what changes.
+        let ber = [0x30, 0x80, 0x30, 0x81, 3, 1, 1, 1, 0x30, 0x80, 0, 0, 0, 0];
+        let expected = [0x30, 8, 0x30, 0x81, 3, 1, 1, 1, 0x30, 0].to_vec();
+        assert_eq!(der(&ber), Some((expected, ber.len())));
+        let long = [&[0x24, 0x80, 4, 0x81, 200][..], &[7; 200], &[0, 0]].concat();
+        assert_eq!(der(&long).unwrap().0, [&[4, 0x81, 200][..], &[7; 200]].concat());
+    }
+
+    #[test]
+    fn depth_has_an_end() {
+        let nested = |levels: usize| [[0x30, 0x80].repeat(levels), vec![0; 2 * levels]].concat();
+        assert!(der(&nested(MOST_DEEP)).is_some());
+        assert_eq!(der(&nested(5_000)), None);
+        let parts = |levels: usize| [[0x24, 0x80].repeat(levels), vec![0; 2 * levels]].concat();
+        assert_eq!(der(&parts(5_000)), None);
+    }
+}

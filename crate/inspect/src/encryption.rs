@@ -1,0 +1,140 @@
+//! Encryption with a password: PBES2 (RFC 8018 §6.2), and the ways that PKCS #12 had before (RFC 7292
+//! appendix C).
+
+use anchorlight_pki as pki;
+use anchorlight_pki::read::{Cursor, Tlv};
+use der::{Decode, Tag};
+use pkcs5::pbes2::{Kdf, PBES2_OID, Parameters};
+use zeroize::Zeroizing;
+
+use crate::container::Room;
+use crate::names;
+use crate::problem::ContainerProblem;
+
+mod password;
+mod pkcs12;
+
+pub(crate) use password::{Password, Use, derived};
+use pkcs12::Cipher;
+
+/// How something is encrypted.
+pub(crate) enum Scheme {
+    Pbes2(Parameters),
+    Pkcs12 { cipher: Cipher, salt: Vec<u8>, rounds: u32 },
+}
+
+const FIELD: &str = "encryptionAlgorithm";
+
+impl Scheme {
+    /// Of an AlgorithmIdentifier.
+    pub fn read(algorithm: &Tlv<'_>) -> Result<Self, ContainerProblem> {
+        let method =
+            |oid: &pki::Oid| ContainerProblem::MethodUnsupported { method: names::named(oid) };
+        let mut fields = algorithm.inside();
+        let oid = fields.expect(Tag::ObjectIdentifier, FIELD).ok();
+        let oid = oid.and_then(|oid| pki::Oid::from_contents(oid.value));
+        let oid = oid.ok_or(ContainerProblem::Damaged)?;
+        let parameters = fields.expect(Tag::Sequence, FIELD).map_err(|_| method(&oid))?;
+        if oid == PBES2_OID {
+            is_sound(&parameters).ok_or(ContainerProblem::Damaged)?;
+            let read = Parameters::from_der(parameters.whole).map_err(|_| method(&oid))?;
+            return if is_sound_kdf(&read.kdf) {
+                Ok(Self::Pbes2(read))
+            } else {
+                Err(ContainerProblem::Damaged)
+            };
+        }
+        let cipher = Cipher::of(&oid).ok_or_else(|| method(&oid))?;
+        let mut fields = parameters.inside();
+        let salt =
+            fields.expect(Tag::OctetString, "salt").map_err(|_| ContainerProblem::Damaged)?;
+        let rounds = fields.any("iterations").ok().and_then(|tlv| tlv.decode("iterations").ok());
+        let rounds = rounds.filter(|rounds| *rounds > 0).ok_or(ContainerProblem::Damaged)?;
+        Ok(Self::Pkcs12 { cipher, salt: salt.value.to_vec(), rounds })
+    }
+
+    /// What was encrypted. With a wrong password it is an error, or once in some hundred times nonsense.
+    pub fn decrypt(
+        &self,
+        password: &Password<'_>,
+        encrypted: &[u8],
+        room: &mut Room,
+    ) -> Result<Zeroizing<Vec<u8>>, ContainerProblem> {
+        match self {
+            Self::Pbes2(parameters) => {
+                if memory(&parameters.kdf) > MOST_MEMORY {
+                    return Err(ContainerProblem::TooLarge { limit: MOST_MEMORY });
+                }
+                room.derive(cost(&parameters.kdf))?;
+                let mut buffer = Zeroizing::new(encrypted.to_vec());
+                let length = match parameters.decrypt_in_place(password.plain(), &mut buffer) {
+                    Ok(plain) => plain.len(),
+                    Err(pkcs5::Error::UnsupportedAlgorithm { oid }) => {
+                        let method = oid.to_string();
+                        return Err(ContainerProblem::MethodUnsupported { method });
+                    }
+                    Err(_) => return Err(ContainerProblem::PasswordWrong),
+                };
+                buffer.truncate(length);
+                Ok(buffer)
+            }
+            Self::Pkcs12 { cipher, salt, rounds } => {
+                // For the key and for the initialisation vector.
+                room.derive(u64::from(*rounds).saturating_mul(2))?;
+                cipher
+                    .decrypt(password, salt, *rounds, encrypted)
+                    .ok_or(ContainerProblem::PasswordWrong)
+            }
+        }
+    }
+}
+
+/// The readers of `pkcs5` cut the initialisation vector of DES from whatever stands there.
+fn is_sound(parameters: &Tlv<'_>) -> Option<()> {
+    let mut fields = parameters.inside();
+    fields.expect(Tag::Sequence, "keyDerivationFunc").ok()?;
+    let mut scheme = fields.expect(Tag::Sequence, "encryptionScheme").ok()?.inside();
+    scheme.expect(Tag::ObjectIdentifier, "encryptionScheme").ok()?;
+    let vector = scheme.expect(Tag::OctetString, "encryptionScheme").ok()?;
+    (vector.value.len() >= 8).then_some(())
+}
+
+/// And they take the logarithm of scrypt's cost.
+fn is_sound_kdf(kdf: &Kdf) -> bool {
+    match kdf {
+        Kdf::Pbkdf2(parameters) => parameters.iteration_count > 0,
+        Kdf::Scrypt(parameters) => parameters.cost_parameter > 1,
+        _ => false,
+    }
+}
+
+/// Twice what OpenSSL gives scrypt (SCRYPT_MAX_MEM).
+const MOST_MEMORY: usize = 64 << 20;
+
+/// The octets that it works in: 128 · N · r (RFC 7914 §2).
+fn memory(kdf: &Kdf) -> usize {
+    let Kdf::Scrypt(parameters) = kdf else { return 0 };
+    let blocks = parameters.cost_parameter.saturating_mul(parameters.block_size.into());
+    usize::try_from(blocks.saturating_mul(128)).unwrap_or(usize::MAX)
+}
+
+/// How often its hash is applied; one block of scrypt (RFC 7914 §4) is about one hash.
+fn cost(kdf: &Kdf) -> u64 {
+    match kdf {
+        Kdf::Pbkdf2(parameters) => parameters.iteration_count.into(),
+        Kdf::Scrypt(parameters) => {
+            let block = u64::from(parameters.block_size);
+            let blocks = parameters.cost_parameter.saturating_mul(block);
+            blocks.saturating_mul(parameters.parallelization.into())
+        }
+        // A way that is not known yet is as dear as can be.
+        _ => u64::MAX,
+    }
+}
+
+/// Whether what came out of decryption is one SEQUENCE from end to end, as everything is that is encrypted
+/// here. Nonsense is that once in millions of times.
+pub(crate) fn is_sequence(plain: &[u8]) -> bool {
+    let mut values = Cursor::new(plain);
+    values.expect(Tag::Sequence, "decrypted").is_ok() && values.is_done()
+}

@@ -1,0 +1,72 @@
+//! Objects as files for other programs. Of private keys there is nothing to write.
+
+use crate::inspection::{Content, Object};
+
+mod openssl_text;
+mod pem;
+mod pkcs7;
+
+/// What objects are written as.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+#[non_exhaustive]
+pub enum Form {
+    /// A block for each (RFC 7468).
+    Pem,
+    /// The encoding of the only one.
+    Der,
+    /// Certificates and revocation lists in one SignedData that nobody signed (RFC 5652 §5.1), in DER.
+    Pkcs7,
+    /// The same in a PEM block.
+    Pkcs7Pem,
+    /// Certificates and revocation lists in the words of `openssl x509 -text -noout` and `openssl crl -text -noout`.
+    OpensslText,
+}
+
+/// One object in a form. `None`: it has no such form.
+#[must_use]
+pub fn export(object: &Object, form: Form) -> Option<Vec<u8>> {
+    export_all(&[object], form)
+}
+
+/// Objects in their order, those left out that have no such form. `None`: none has, or several have where
+/// the form has place for one.
+#[must_use]
+pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
+    let joined = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.concat().into_bytes());
+    match form {
+        Form::Pem => {
+            let block = |object: &&Object| Some(pem::block(label(&object.content)?, der(object)?));
+            joined(objects.iter().filter_map(block).collect())
+        }
+        Form::Der => {
+            let mut all = objects.iter().filter_map(|object| der(object));
+            all.next().filter(|_| all.next().is_none()).map(<[u8]>::to_vec)
+        }
+        Form::Pkcs7 => pkcs7::certs_only(objects),
+        Form::Pkcs7Pem => {
+            let block = |der: Vec<u8>| pem::block("PKCS7", &der).into_bytes();
+            pkcs7::certs_only(objects).map(block)
+        }
+        Form::OpensslText => {
+            joined(objects.iter().filter_map(|object| openssl_text::text(object)).collect())
+        }
+    }
+}
+
+/// The encoding of an object that was read; a damaged one is written as what it is not.
+fn der(object: &Object) -> Option<&[u8]> {
+    label(&object.content).and(Some(object.der())).filter(|der| !der.is_empty())
+}
+
+/// RFC 7468's label; that of OCSP responses is LibreSSL's and Go's.
+fn label(content: &Content) -> Option<&'static str> {
+    Some(match content {
+        Content::Certificate(_) => "CERTIFICATE",
+        Content::RevocationList(_) => "X509 CRL",
+        Content::CertificationRequest(_) => "CERTIFICATE REQUEST",
+        Content::PublicKey(_) => "PUBLIC KEY",
+        Content::SignedData(_) => "PKCS7",
+        Content::OcspResponse(_) => "OCSP RESPONSE",
+        _ => return None,
+    })
+}

@@ -1,0 +1,125 @@
+// One object: what it says in words, and every octet of it.
+import type { inspection } from 'anchorlight';
+import { useState } from 'preact/hooks';
+import { useInSight } from '../answer/sight.js';
+import { Sentence, Short } from '../text.js';
+import { Extensions } from './extensions.js';
+import type { Chosen, Inspector } from './inspector.js';
+import { ChooseNotation, type Notation } from './names.js';
+import { Octets, type Wish } from './octets.js';
+import { Password } from './password.js';
+import { Problems } from './problems.js';
+import { Save } from './save.js';
+import { aboutOf, kindOf, waysOf } from './ways.js';
+import { Fields } from './words.js';
+
+type Told = Extract<inspection.Content, { kind: 'privateKey' }>['data'];
+
+/** Shown apart from the other fields. */
+const APART = ['extensions', 'problems'];
+/** What people look for before they look at extensions. */
+const FIRST = [
+  'subject',
+  'issuer',
+  'serial',
+  'notBefore',
+  'notAfter',
+  'thisUpdate',
+  'nextUpdate',
+  'entries',
+  'producedAt',
+  'responderName',
+];
+
+export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Chosen }) {
+  const { entry, index } = chosen;
+  const [wish, setWish] = useState<Wish>();
+  const panel = useInSight();
+  const object = entry.file.objects[index];
+  if (!object) return <Password inspector={inspector} entry={entry} />;
+  const { content } = object;
+  const about = aboutOf(object);
+  const show = (octet: number) => {
+    setWish({ octet });
+    const view = document.querySelector<HTMLElement>('.hex-view');
+    view?.scrollIntoView({ block: 'center' });
+    view?.focus({ preventScroll: true });
+  };
+  return (
+    <div class="reading">
+      <section class="panel" aria-labelledby="object-title" ref={panel}>
+        <p class="way">
+          {waysOf(entry.file)[index]?.map((step, at) => (
+            // The steps of a way never move.
+            <span key={at}>
+              {at > 0 && ' › '}
+              <Short text={step} />
+            </span>
+          ))}
+        </p>
+        <div class="panel-head">
+          <h2 id="object-title">{about ? <Short text={about} longest={120} /> : kindOf(object)}</h2>
+          {about && <span class="role">{kindOf(object)}</span>}
+          {entry.file.der(index) && (
+            <button type="button" class="link" onClick={() => show(0)}>
+              Every octet
+            </button>
+          )}
+        </div>
+        {object.problem && <Problems problems={[object.problem]} />}
+        <Password inspector={inspector} entry={entry} />
+        {content.kind === 'privateKey' ? (
+          <PrivateKey told={content.data} notation={inspector.notation.value} />
+        ) : (
+          'data' in content && <Said inspector={inspector} data={content.data} onShow={show} />
+        )}
+        {content.kind !== 'privateKey' && <Save file={entry.file} index={index} />}
+      </section>
+      <Octets chosen={chosen} wish={wish} />
+    </div>
+  );
+}
+
+function Said(props: { inspector: Inspector; data: object; onShow: (octet: number) => void }) {
+  const { inspector, data, onShow } = props;
+  const notation = inspector.notation.value;
+  const { extensions = [], problems = [] } = data as Partial<inspection.Certificate>;
+  const fields = Object.entries(data).filter(([key]) => !APART.includes(key));
+  const some = (first: boolean) =>
+    Object.fromEntries(fields.filter(([key]) => FIRST.includes(key) === first));
+  return (
+    <>
+      <Problems problems={problems} />
+      <ChooseNotation
+        notation={notation}
+        onChoose={(chosen) => {
+          inspector.notation.value = chosen;
+        }}
+      />
+      <Fields of={some(true)} notation={notation} />
+      {extensions.length > 0 && (
+        <>
+          <h3>Extensions</h3>
+          <Extensions extensions={extensions} notation={notation} onShow={onShow} />
+          <h3>All the rest</h3>
+        </>
+      )}
+      <Fields of={some(false)} notation={notation} />
+    </>
+  );
+}
+
+/** What it is and to what it belongs, and nothing else: the file is forgotten already. */
+function PrivateKey({ told, notation }: { told: Told; notation: Notation }) {
+  return (
+    <>
+      <p>
+        <Sentence id="input.private_key" part="explain" data={told} />
+      </p>
+      <p>
+        <Sentence id="input.private_key" part="fix" data={told} />
+      </p>
+      <Fields of={told} notation={notation} />
+    </>
+  );
+}

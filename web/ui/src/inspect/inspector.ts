@@ -1,0 +1,98 @@
+// What is inspected, and what of it is looked at.
+import { batch, signal } from '@preact/signals';
+import type { InspectedFile } from 'anchorlight';
+import type { Doors, File } from '../doors.js';
+import { type Failure, fault } from '../failure.js';
+import type { Notation } from './names.js';
+
+/** A file with what it holds. The file itself is forgotten once it is read. */
+export interface Entry {
+  file: InspectedFile;
+  /** How many bytes it has. */
+  length: number;
+  /** Kept only while something in it waits for a password. */
+  locked?: { data: File['data']; passwords: string[] };
+}
+
+/** An object that is looked at. */
+export interface Chosen {
+  entry: Entry;
+  index: number;
+}
+
+/** Something is encrypted, and none of the passwords opens it. */
+const LOCKED = ['container.password_needed', 'container.password_wrong'];
+
+export type Inspector = ReturnType<typeof createInspector>;
+
+export function createInspector({ inspect }: Pick<Doors, 'inspect'>) {
+  const entries = signal<Entry[]>([]);
+  const chosen = signal<Chosen>();
+  const failure = signal<Failure>();
+  /** How many files are being read. */
+  const busy = signal(0);
+  const notation = signal<Notation>('rfc4514');
+
+  async function read({ label, data }: File, passwords: string[]): Promise<Entry | undefined> {
+    busy.value += 1;
+    try {
+      const { files } = await inspect([{ label, data }], { passwords });
+      const [file] = files;
+      if (!file) return undefined;
+      const entry = { file, length: data.length };
+      return isLocked(file) ? { ...entry, locked: { data, passwords } } : entry;
+    } catch (thrown) {
+      failure.value = fault(thrown);
+      return undefined;
+    } finally {
+      busy.value -= 1;
+    }
+  }
+
+  return {
+    entries,
+    chosen,
+    failure,
+    busy,
+    notation,
+    /** Reads files and looks at the first object of the first one. */
+    async add(files: readonly File[]): Promise<void> {
+      failure.value = undefined;
+      let isFirst = true;
+      for (const given of files) {
+        const entry = await read(given, []);
+        if (!entry) continue;
+        batch(() => {
+          entries.value = [...entries.value, entry];
+          if (isFirst) chosen.value = { entry, index: 0 };
+        });
+        isFirst = false;
+      }
+    },
+    /** Reads a file again with one more password. */
+    async unlock(entry: Entry, password: string): Promise<void> {
+      const { locked, file } = entry;
+      if (!locked) return;
+      const given = { label: file.label ?? '', data: locked.data };
+      const opened = await read(given, [...locked.passwords, password]);
+      if (!opened) return;
+      batch(() => {
+        entries.value = entries.value.map((one) => (one === entry ? opened : one));
+        if (chosen.value?.entry === entry)
+          chosen.value = { entry: opened, index: opened.file.objects.length > 1 ? 1 : 0 };
+      });
+    },
+    remove(entry: Entry): void {
+      batch(() => {
+        entries.value = entries.value.filter((one) => one !== entry);
+        const [first] = entries.value;
+        if (chosen.value?.entry === entry) chosen.value = first && { entry: first, index: 0 };
+      });
+    },
+  };
+}
+
+function isLocked({ objects, problems }: InspectedFile): boolean {
+  const all = [...problems, ...objects.flatMap(({ problem }) => problem ?? [])];
+  return all.some(({ kind }) => LOCKED.includes(kind.id));
+}

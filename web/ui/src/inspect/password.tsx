@@ -1,0 +1,40 @@
+import { useState } from 'preact/hooks';
+import type { Entry, Inspector } from './inspector.js';
+
+/** Asks for what opens a file. It is tried, and forgotten with the file once nothing in it is closed. */
+export function Password({ inspector, entry }: { inspector: Inspector; entry: Entry }) {
+  const [password, setPassword] = useState('');
+  const [tried, setTried] = useState(false);
+  if (!entry.locked) return null;
+  return (
+    <form
+      class="password"
+      onSubmit={async (event) => {
+        event.preventDefault();
+        setPassword('');
+        await inspector.unlock(entry, password);
+        setTried(true);
+      }}
+    >
+      <label for="password">Password of this file</label>
+      <div class="row">
+        <input
+          id="password"
+          type="password"
+          autocomplete="off"
+          value={password}
+          aria-describedby="password-hint"
+          onInput={(event) => setPassword(event.currentTarget.value)}
+        />
+        <button type="submit" class="primary" disabled={inspector.busy.value > 0}>
+          Open
+        </button>
+      </div>
+      <p class="hint" id="password-hint" role="status">
+        {tried || entry.locked.passwords.length > 0
+          ? 'Something in it is still closed. Another password can be tried.'
+          : 'It is used here and nowhere else, and forgotten with the file.'}
+      </p>
+    </form>
+  );
+}

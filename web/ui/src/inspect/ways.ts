@@ -1,0 +1,112 @@
+// What objects are called, and the way to each.
+import type { InspectedFile, inspection } from 'anchorlight';
+
+const KINDS: Record<string, string> = {
+  certificate: 'certificate',
+  revocationList: 'revocation list',
+  certificationRequest: 'certification request',
+  publicKey: 'public key',
+  ocspRequest: 'OCSP request',
+  ocspResponse: 'OCSP response',
+  signedData: 'signed data',
+  trustSettings: 'trust settings',
+  privateKey: 'private key',
+  container: 'container',
+  unopened: 'entry that was not opened',
+  other: 'ASN.1',
+};
+
+/** What an object is, in words. */
+export function kindOf({ content, problem }: inspection.Object): string {
+  if (content.kind === 'signedData') return 'signed data (PKCS #7, CMS)';
+  if (content.kind === 'other') return problem ? 'damaged object' : 'ASN.1 of another kind, or damaged';
+  if (content.kind === 'container') return FORMATS[content.data.format] ?? content.data.format;
+  return KINDS[content.kind] ?? content.kind;
+}
+
+const FORMATS: Record<string, string> = {
+  aws: 'output of the AWS command line',
+  bks: 'key store (BKS)',
+  chromePolicies: 'policies of Chrome, Edge or another Chromium',
+  firefoxPolicies: 'policies of Firefox',
+  gzip: 'gzip',
+  har: 'recording of a browser (HAR)',
+  headers: 'HTTP header fields',
+  jceks: 'key store (JCEKS)',
+  jks: 'key store (JKS)',
+  json: 'JSON',
+  jwk: 'JSON Web Key',
+  jwks: 'JSON Web Key Set',
+  kubernetes: 'objects of Kubernetes',
+  opensslClient: 'output of openssl s_client',
+  signedTrustStore: 'signed trust store document',
+  tar: 'tar archive',
+  trustStore: 'trust store document',
+  zip: 'ZIP archive',
+};
+
+/** The kind and the way without the file, where the way does not say the kind already. */
+export function placeOf(object: inspection.Object, way: readonly string[]): string {
+  const inside = way.slice(1).join(' › ');
+  const word = KINDS[object.content.kind] ?? '';
+  if (!inside) return aboutOf(object) && kindOf(object);
+  return way.at(-1)?.startsWith(word) ? inside : `${kindOf(object)}: ${inside}`;
+}
+
+/** What an object is about: whose certificate or request it is, or whose list. */
+export function aboutOf({ content }: inspection.Object): string {
+  switch (content.kind) {
+    case 'certificate':
+    case 'certificationRequest':
+      return shortName(content.data.subject);
+    case 'revocationList':
+      return shortName(content.data.issuer);
+    case 'privateKey':
+      return content.data.label;
+    default:
+      return '';
+  }
+}
+
+/** The last common name, or else the name as it is. */
+function shortName({ rdns, rfc4514 }: inspection.Name): string {
+  const common = rdns.flat().filter(({ oid }) => oid === '2.5.4.3');
+  return common.at(-1)?.text || rfc4514 || 'an empty name';
+}
+
+const known = new WeakMap<InspectedFile, string[][]>();
+
+/** The way to each object, from its file inwards: `bundle.zip › server.p12 › certificate 2`. */
+export function waysOf(file: InspectedFile): string[][] {
+  const ways = known.get(file) ?? waysIn(file);
+  known.set(file, ways);
+  return ways;
+}
+
+function waysIn({ label, objects }: InspectedFile): string[][] {
+  const spotOf = ({ within, entry }: inspection.Object) => JSON.stringify([within, entry]);
+  const alikeOf = (object: inspection.Object) => `${spotOf(object)} ${object.content.kind}`;
+  const counts = new Map<string, number>();
+  const add = (key: string) => {
+    const count = (counts.get(key) ?? 0) + 1;
+    counts.set(key, count);
+    return count;
+  };
+  const numbers = objects.map((object) => {
+    add(spotOf(object));
+    return add(alikeOf(object));
+  });
+  const ways: string[][] = [];
+  for (const [index, object] of objects.entries()) {
+    const { within, entry, content } = object;
+    const outer = within === undefined ? [label ?? 'the file'] : (ways[within] ?? []);
+    const way = entry === undefined ? outer : [...outer, entry];
+    // What has a place to itself is called by it.
+    const isNamed = within === undefined || entry !== undefined;
+    const word = KINDS[content.kind] ?? content.kind;
+    const isOneOfMany = (counts.get(alikeOf(object)) ?? 0) > 1;
+    if (isNamed && counts.get(spotOf(object)) === 1) ways.push(way);
+    else ways.push([...way, isOneOfMany ? `${word} ${numbers[index]}` : word]);
+  }
+  return ways;
+}
