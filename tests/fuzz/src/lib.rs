@@ -7,6 +7,7 @@
 
 mod case;
 mod der_tree;
+mod inspection;
 mod invariants;
 mod json_tree;
 mod mutate;
@@ -16,6 +17,7 @@ mod random;
 mod seeds;
 mod stores;
 mod targets;
+mod texts;
 
 pub use mutate::{Bytes, crossover, mutate};
 pub use random::Random;

@@ -49,11 +49,12 @@ followLeaves();
 followSecurityInfo((details, captured) => ready.then(() => keepFrom(details, captured)));
 followMessages(ready);
 
-chrome.webNavigation.onCommitted.addListener(({ tabId, frameId, url, timeStamp }) => {
+chrome.webNavigation.onCommitted.addListener((details) => {
+  const { tabId, frameId } = details;
   if (frameId !== 0) return;
   // What was about to be shown of the page before may just have come after the browser cleared it.
   void clearBadge(tabId);
-  void noteCommitted(tabId, url, timeStamp).then(() => lookAt(tabId));
+  void noteCommitted(tabId, details).then(() => lookAt(tabId));
 });
 chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, url, error }) => {
   if (frameId !== 0) return;

@@ -20,7 +20,15 @@ interface Frame {
 /** The navigation that brought a page, and the browser's code where it is an error page. */
 interface Committed {
   moment: number;
+  document?: string;
   code?: string;
+}
+
+/** What a browser tells of one that is committed. */
+interface Navigation {
+  url: string;
+  timeStamp: number;
+  documentId?: string;
 }
 
 interface Failed {
@@ -41,6 +49,9 @@ export async function pageOf(tabId: number): Promise<Page | undefined> {
   const frame = ((await asked.catch(() => null)) as Frame | null) ?? (await ownPage(tabId));
   if (!frame || !URL.canParse(frame.url)) return undefined;
   const committed = await read<Committed>(committedKey(tabId));
+  // Firefox may have the next document before it tells of it, and of an error page nothing else tells.
+  const isNext = committed?.document !== undefined && committed.document !== frame.documentId;
+  if (!chrome.debugger && isNext && /^https?:/.test(frame.url)) return undefined;
   const document = frame.documentId ?? String(committed?.moment ?? frame.url);
   const failed = frame.errorOccurred || committed?.code !== undefined;
   return { document, url: new URL(frame.url), failed };
@@ -69,11 +80,18 @@ function inOrder(tabId: number, act: () => Promise<void>): Promise<void> {
 }
 
 /** Notes that a tab has another page. In Firefox an error page is one, of which the error was told before. */
-export function noteCommitted(tabId: number, url: string, moment: number): Promise<void> {
+export function noteCommitted(
+  tabId: number,
+  { url, timeStamp: moment, documentId: document }: Navigation,
+): Promise<void> {
   return inOrder(tabId, async () => {
     const failed = await read<Failed>(failedKey(tabId));
     const error = !chrome.debugger && failed?.url === url ? failed : undefined;
-    const committed: Committed = { moment, ...(error && { code: error.code }) };
+    const committed: Committed = {
+      moment,
+      ...(document && { document }),
+      ...(error && { code: error.code }),
+    };
     await chrome.storage.session.set({ [committedKey(tabId)]: committed });
     if (failed) await chrome.storage.session.remove(failedKey(tabId));
   });
