@@ -70,7 +70,7 @@ fn key(password: &str, vector: &[u8], octets: usize) -> Plain {
     while key.len() < octets {
         let mut hash = Md5::new();
         if let Some(last) = &last {
-            hash.update(&**last);
+            hash.update(last.as_slice());
         }
         hash.update(password);
         hash.update(salt);
