@@ -16,6 +16,7 @@ mod pkcs12;
 
 pub(crate) use password::{Password, Use, derived};
 use pkcs12::Cipher;
+pub(crate) use pkcs12::plain;
 
 /// How something is encrypted.
 pub(crate) enum Scheme {

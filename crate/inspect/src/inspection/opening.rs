@@ -128,17 +128,20 @@ impl<'a> Opening<'a> {
                         body if is_private => {
                             let origin = Origin { label: None, ..place.within(from) };
                             let text = &input[block.start..block.end];
-                            let passwords = self.options.passwords;
-                            let told = private_key::read_block(
-                                &block.label,
-                                text,
-                                body,
-                                passwords,
-                                &mut self.room,
-                            );
+                            // An offset in the block, as those of other objects are in theirs.
+                            let body = body.map_err(|problem| {
+                                let offset = problem.offset.saturating_sub(offset);
+                                Problem::from(pki::Problem { offset, ..problem })
+                            });
+                            let (label, passwords) = (&block.label, self.options.passwords);
+                            let room = &mut self.room;
+                            let told = private_key::read_block(label, text, body, passwords, room);
                             self.add(Object::private(block.label, told, origin));
                         }
-                        Ok(der) => self.values(&der, from, Some(&place), depth),
+                        // A key can stand under any label.
+                        Ok(der) => {
+                            self.values(&Zeroizing::new(der), from, Some(&place), depth);
+                        }
                         Err(problem) => self.problem(problem.into()),
                     }
                 }
