@@ -138,3 +138,52 @@ test('UTF-16 with and without Windows line ends, base64url, and one line', () =>
     assert.ok(objects[0].problem === undefined);
   }
 });
+
+test('TRUSTED CERTIFICATE: its uses, those it is refused for, its name and key id (openssl-x509(1), Trust options)', () => {
+  const settings = (...args) => {
+    const text = openssl('x509', '-in', leaf.path, '-trustout', ...args);
+    const { objects, problems } = inspectData(text);
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      objects.map(({ label, content, problem }) => [label, content.kind, problem]),
+      [
+        ['TRUSTED CERTIFICATE', 'certificate', undefined],
+        ['TRUSTED CERTIFICATE', 'trustSettings', undefined],
+      ],
+    );
+    return objects[1].content.data;
+  };
+  const use = (oid, name) => ({ oid, name });
+  const server = use('1.3.6.1.5.5.7.3.1', 'serverAuth');
+  const client = use('1.3.6.1.5.5.7.3.2', 'clientAuth');
+  const email = use('1.3.6.1.5.5.7.3.4', 'emailProtection');
+  assert.deepEqual(settings('-addtrust', 'serverAuth', '-addtrust', 'clientAuth'), {
+    trusted: [server, client],
+  });
+  assert.deepEqual(settings('-addreject', 'emailProtection', '-setalias', 'Corp \u202e root'), {
+    rejected: [email],
+    alias: 'Corp \\E2\\80\\AE root',
+  });
+  // Nothing but a certificate is a certificate.
+  const bare = inspectData(
+    openssl('x509', '-in', leaf.path).replaceAll('CERTIFICATE', 'TRUSTED CERTIFICATE'),
+  );
+  assert.deepEqual(
+    bare.objects.map(({ content }) => content.kind),
+    ['certificate'],
+  );
+});
+
+test('a PEM bundle of trusted certificates, and one whose settings are cut off', () => {
+  const text = openssl('x509', '-in', leaf.path, '-trustout', '-addtrust', 'serverAuth', '-setalias', 'a');
+  const { objects } = inspectData(text + ca.pem + text);
+  assert.deepEqual(
+    objects.map(({ content }) => content.kind),
+    ['certificate', 'trustSettings', 'certificate', 'certificate', 'trustSettings'],
+  );
+  const octets = Buffer.from(text.replace(/-----[^-]+-----|\s/g, ''), 'base64').subarray(0, -1);
+  const cut = `-----BEGIN TRUSTED CERTIFICATE-----\n${octets.toString('base64')}\n-----END TRUSTED CERTIFICATE-----\n`;
+  const [first, second] = inspectData(cut).objects;
+  assert.equal(first.content.kind, 'certificate');
+  assert.ok(second.problem.fatal);
+});

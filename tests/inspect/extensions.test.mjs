@@ -7,6 +7,7 @@ import { Maker } from './made.mjs';
 const maker = new Maker();
 const id = (oid, name) => (name ? { oid, name } : { oid });
 const hash = '11'.repeat(32);
+const argon = Buffer.from('1219ENGn9XfCx+lf1wC/+YLJM1pl4dCzAXMXwMjFaXc=', 'base64').toString('hex');
 
 /** What it is and where it is defined; the line of OpenSSL's configuration; its kind and what is read of it. */
 const rows = [
@@ -98,6 +99,23 @@ const rows = [
     data: [
       { form: 'ediPartyName', text: 'assigner: party' },
       { form: 'x400Address', text: '3000' },
+    ],
+  },
+  {
+    what: 'x400Address with its attributes (RFC 5280 appendix A.1, ORAddress)',
+    lines: ['2.5.29.17 = ASN1:SEQUENCE:s'],
+    sections: [
+      '[s]\nb=IMPLICIT:3,SEQUENCE:x\n[x]\na=SEQUENCE:y\n[y]',
+      'c=EXPLICIT:1A,PRINTABLE:GB\na=EXPLICIT:2A,PRINTABLE:ADMD\np=EXPLICIT:2,PRINTABLE:PRMD',
+      'o=IMPLICIT:3,PRINTABLE:Corp\nn=IMPLICIT:5,SET:n\nu=IMPLICIT:6,SEQUENCE:u',
+      '[n]\ns=IMPLICIT:0,PRINTABLE:Bond\ng=IMPLICIT:1,PRINTABLE:James\n[u]\na=PRINTABLE:Sales\nb=PRINTABLE:North',
+    ].join('\n'),
+    kind: 'alternativeNames',
+    data: [
+      {
+        form: 'x400Address',
+        text: 'C=GB; A=ADMD; P=PRMD; O=Corp; S=Bond; G=James; OU1=Sales; OU2=North',
+      },
     ],
   },
   {
@@ -220,6 +238,25 @@ const rows = [
       {
         version: 1,
         logId: hash,
+        timestamp: new Date(0x19a00000000).toISOString(),
+        extensions: '',
+        hash: 'sha256',
+        algorithm: 'ecdsa',
+        signature: 'abcd',
+      },
+    ],
+  },
+  {
+    what: 'the name of a log that is known (RFC 6962 §3.2)',
+    lines: [
+      `1.3.6.1.4.1.11129.2.4.2 = ASN1:FORMAT:HEX,OCT:0033003100${argon}0000019a00000000000004030002abcd`,
+    ],
+    kind: 'sctList',
+    data: [
+      {
+        version: 1,
+        logId: argon,
+        log: "Google 'Argon2026h2' log",
         timestamp: new Date(0x19a00000000).toISOString(),
         extensions: '',
         hash: 'sha256',

@@ -50,7 +50,7 @@ mod text;
 mod tls_feature;
 mod tor_descriptor;
 
-pub(crate) use parts::integer;
+pub(crate) use parts::{explicit, integer};
 
 pub use as_numbers::{AsIdentifierChoice, AsIdentifiers, AsRange};
 pub use authority_key_id::AuthorityKeyIdentifier;

@@ -9,6 +9,7 @@ use serde::Serialize;
 use crate::oid::NamedOid;
 
 mod spiffe;
+mod x400;
 
 pub use spiffe::SpiffeId;
 
@@ -39,6 +40,9 @@ impl GeneralName {
                     shown.type_id = Some(type_id);
                     shown.text = text;
                 }
+            }
+            pki::GeneralName::Other { form: "x400Address", value } => {
+                shown.text = x400::read(value).unwrap_or(shown.text);
             }
             pki::GeneralName::Other { form: "ediPartyName", value } => {
                 shown.text = edi_party_name(value).unwrap_or(shown.text);

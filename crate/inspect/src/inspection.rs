@@ -9,10 +9,12 @@ use crate::container::Container;
 use crate::key::PublicKey;
 use crate::list::RevocationList;
 use crate::ocsp::OcspResponse;
+use crate::ocsp_request::OcspRequest;
 use crate::private_key::Told;
 use crate::problem::Problem;
 use crate::request::CertificationRequest;
 use crate::tree::Tree;
+use crate::trust_settings::TrustSettings;
 
 mod kind;
 mod opening;
@@ -90,7 +92,10 @@ pub enum Content {
     RevocationList(Box<RevocationList>),
     CertificationRequest(Box<CertificationRequest>),
     PublicKey(Box<PublicKey>),
+    OcspRequest(Box<OcspRequest>),
     OcspResponse(Box<OcspResponse>),
+    /// Of the trusted certificate (OpenSSL's) before it.
+    TrustSettings(Box<TrustSettings>),
     /// What it carries follows, as objects within it.
     SignedData(Box<SignedData>),
     /// What it carries follows, as objects within it.
@@ -183,6 +188,8 @@ fn content(der: &[u8], label: Option<&str>) -> Result<Content, pki::Problem> {
             let key = pki::PublicKey::open(der)?;
             Content::PublicKey(Box::new(PublicKey::of(&key)))
         }
+        Kind::OcspRequest => Content::OcspRequest(Box::new(OcspRequest::read(der)?)),
+        Kind::TrustSettings => Content::TrustSettings(Box::new(TrustSettings::read(der)?)),
         Kind::OcspResponse => Content::OcspResponse(Box::new(OcspResponse::read(der)?)),
         Kind::SignedData => Content::SignedData(Box::new(SignedData::read(der)?)),
         Kind::Other => Content::Other,

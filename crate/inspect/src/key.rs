@@ -64,6 +64,16 @@ pub enum Key {
         parameters: Option<DsaParameters>,
         y: Octets,
     },
+    /// ML-DSA (FIPS 204 §4) and SLH-DSA (FIPS 205 §11): a parameter set and octets.
+    PostQuantum {
+        parameter_set: &'static str,
+        /// Of NIST's five categories of strength.
+        category: u8,
+        /// How many octets a key of the set has.
+        octets: usize,
+        /// Whether it has as many.
+        right_size: bool,
+    },
     /// A key whose octets are all there is, or one that nobody here reads.
     Other,
 }
@@ -118,7 +128,8 @@ impl PublicKey {
             Some("rsaEncryption" | "RSASSA-PSS" | "RSAES-OAEP") => rsa(&key.bits),
             Some("ecPublicKey") => Some(ec(&key.bits, parameters)),
             Some("DSA") => dsa(&key.bits, parameters),
-            _ => None,
+            Some(name) => post_quantum(name, key.bits.len()),
+            None => None,
         };
         let key_octets = &key.bits;
         let hash = sha2::Sha256::digest(&key.spki);
@@ -163,7 +174,7 @@ impl PublicKey {
                 }
                 parts.push(y.0.clone());
             }
-            Key::Other => {
+            Key::PostQuantum { .. } | Key::Other => {
                 parts.push(self.algorithm.oid.oid.contents().to_vec());
                 parts.push(self.octets.0.clone());
             }
@@ -241,12 +252,33 @@ fn dsa(bits: &[u8], parameters: Option<&[u8]>) -> Option<Key> {
     Some(Key::Dsa { parameters: parameters.and_then(group), y })
 }
 
+/// Parameter sets with their category and the octets of a public key: FIPS 204 table 1 and 2, FIPS 205 table 2.
+/// A set of SLH-DSA is told by its hash function, its strength in bits, and whether it is small or fast.
+const POST_QUANTUM: [(&str, u8, usize); 6] = [
+    ("ML-DSA-44", 2, 1312),
+    ("ML-DSA-65", 3, 1952),
+    ("ML-DSA-87", 5, 2592),
+    ("128", 1, 32),
+    ("192", 3, 48),
+    ("256", 5, 64),
+];
+
+fn post_quantum(name: &'static str, length: usize) -> Option<Key> {
+    let is = |set: &str| match name.strip_prefix("SLH-DSA-") {
+        Some(slh) => slh.rsplit('-').next().is_some_and(|bits| bits.starts_with(set)),
+        None => name == set,
+    };
+    let (_, category, octets) = *POST_QUANTUM.iter().find(|(set, _, _)| is(set))?;
+    Some(Key::PostQuantum { parameter_set: name, category, octets, right_size: length == octets })
+}
+
 fn size(key: &Key, name: Option<&str>) -> Option<usize> {
     match key {
         Key::Rsa { modulus, .. } => Some(number::bits(&modulus.0)),
         Key::Dsa { parameters, .. } => parameters.as_ref().map(|group| number::bits(&group.p.0)),
         Key::Ec { explicit: Some(curve), .. } => Some(number::bits(&curve.order.0)),
         Key::Ec { curve, .. } => curve.as_ref()?.name.and_then(curve_bits),
+        Key::PostQuantum { .. } => None,
         Key::Other => match name? {
             "Ed25519" | "X25519" => Some(256),
             "Ed448" => Some(456),

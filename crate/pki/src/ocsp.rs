@@ -338,7 +338,12 @@ impl SingleResponse {
 }
 
 impl CertificateId {
-    fn read(tlv: &Tlv<'_>) -> Result<Self, Problem> {
+    /// Reads one, of a response or of a request.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn read(tlv: &Tlv<'_>) -> Result<Self, Problem> {
         let mut fields = tlv.inside();
         let hash = fields.expect(Tag::Sequence, "hashAlgorithm")?;
         let hash = Algorithm::read(&hash, "hashAlgorithm")?.oid;

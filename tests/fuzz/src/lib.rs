@@ -7,14 +7,17 @@
 
 mod case;
 mod der_tree;
+mod inspection;
 mod invariants;
 mod json_tree;
 mod mutate;
+mod objects;
 pub mod own;
 mod random;
 mod seeds;
 mod stores;
 mod targets;
+mod texts;
 
 pub use mutate::{Bytes, crossover, mutate};
 pub use random::Random;

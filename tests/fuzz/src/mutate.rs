@@ -13,10 +13,24 @@ pub type Bytes<'a> = dyn FnMut(&mut [u8], usize) -> usize + 'a;
 /// Changes an input of a target; `None` where the change would lead nowhere.
 pub fn mutate(target: &str, input: &[u8], seed: u64, bytes: &mut Bytes<'_>) -> Option<Vec<u8>> {
     let mut random = Random::new(seed);
-    if matches!(target, "inspect" | "intake") {
+    if matches!(
+        target,
+        "exports"
+            | "inspect"
+            | "intake"
+            | "keys"
+            | "pkcs12"
+            | "signed_data"
+            | "yaml"
+            | "headers"
+            | "s_client"
+    ) {
         return Some(data(input, input, &mut random, bytes));
     }
-    if target == "document" {
+    if matches!(target, "zip" | "gzip" | "tar" | "java") {
+        return Some(plain(input, bytes));
+    }
+    if matches!(target, "document" | "json") {
         return Some(text(input, input, &mut random, bytes));
     }
     if target == "update" {
@@ -45,7 +59,7 @@ pub fn mutate(target: &str, input: &[u8], seed: u64, bytes: &mut Bytes<'_>) -> O
 /// Files of one input among those of another.
 #[must_use]
 pub fn crossover(target: &str, one: &[u8], other: &[u8], seed: u64) -> Option<Vec<u8>> {
-    if matches!(target, "document" | "update") {
+    if matches!(target, "document" | "json" | "update") {
         let (mut random, mut keep) = (Random::new(seed), |_: &mut [u8], length: usize| length);
         let (mask, one) = one.split_at_checked(usize::from(target == "update"))?;
         let (_, other) = other.split_at_checked(mask.len())?;

@@ -4,7 +4,7 @@ use anchorlight::Request;
 use anchorlight_pki::{ItemKind, Opened, open};
 
 use crate::case::{Case, Role};
-use crate::{own, stores};
+use crate::{own, stores, texts};
 
 /// Longer inputs are slow and seldom say more.
 const LONGEST: usize = 64 * 1024;
@@ -21,8 +21,12 @@ pub fn first() -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
         for mask in [crate::targets::AS_IT_IS, 0b011, 0b100_001] {
             all.push(("update", [&[mask][..], &document].concat()));
         }
-        all.push(("document", document));
+        all.push(("document", document.clone()));
+        all.push(("json", document));
     }
+    all.extend(own::containers()?);
+    all.extend(texts::seeds()?);
+    all.extend(own::private_keys()?.into_iter().map(|key| ("keys", key)));
     Ok(all)
 }
 
@@ -56,7 +60,9 @@ pub fn seeds(request: &Request) -> Vec<(&'static str, Vec<u8>)> {
         &request.public_suffixes,
     ];
     let files = all.into_iter().flatten().filter_map(|source| source.data.clone());
-    seeds.extend(files.flat_map(|data| [("intake", data.clone()), ("inspect", data)]));
+    seeds.extend(
+        files.flat_map(|data| ["intake", "inspect", "exports"].map(|of| (of, data.clone()))),
+    );
     seeds.retain(|(_, input)| input.len() <= LONGEST);
     seeds
 }

@@ -2,7 +2,7 @@
 
 use anchorlight_inspect::{
     Certificate, CertificationRequest, Content, Extension, Fingerprints, Format, Inspection,
-    Object, OcspResponse, PublicKey, RevocationList,
+    Object, OcspRequest, OcspResponse, PublicKey, RevocationList,
 };
 use anchorlight_inspect::{NameHash, Serial};
 use serde::Serialize;
@@ -51,7 +51,9 @@ pub(super) fn kind(content: &Content) -> &'static str {
         Content::RevocationList(_) => "certificate revocation list",
         Content::CertificationRequest(_) => "certification request",
         Content::PublicKey(_) => "public key",
+        Content::OcspRequest(_) => "OCSP request",
         Content::OcspResponse(_) => "OCSP response",
+        Content::TrustSettings(_) => "trust settings of OpenSSL",
         Content::SignedData(_) => "signed data (PKCS #7, CMS)",
         Content::Container(container) => format_name(container.format),
         Content::PrivateKey { .. } => "private key",
@@ -79,7 +81,9 @@ fn content(object: &Object) -> String {
         Content::RevocationList(list) => of_list(list),
         Content::CertificationRequest(request) => of_request(request),
         Content::PublicKey(key) => of_key(key),
+        Content::OcspRequest(request) => of_ocsp_request(request),
         Content::OcspResponse(response) => of_response(response),
+        Content::TrustSettings(settings) => value(&json(settings), 1),
         Content::SignedData(signed) => {
             line("content", &signed.content_type.text())
                 + &line("certificates", &signed.certificates.to_string())
@@ -158,6 +162,20 @@ fn of_request(request: &CertificationRequest) -> String {
         out += &lines("attributes", &json(&request.attributes));
     }
     out += &lines("signed with", &json(&request.signature_algorithm));
+    out + &of_fingerprints(&request.fingerprints)
+}
+
+fn of_ocsp_request(request: &OcspRequest) -> String {
+    let mut out = String::new();
+    if let Some(requestor) = &request.requestor {
+        out += &lines("requestor", &json(requestor));
+    }
+    out += &lines("requests", &json(&request.requests));
+    out += &of_extensions(&request.extensions);
+    if let Some(algorithm) = &request.signature_algorithm {
+        out += &lines("signed with", &json(algorithm));
+        out += &line("certificates", &request.certificates.to_string());
+    }
     out + &of_fingerprints(&request.fingerprints)
 }
 

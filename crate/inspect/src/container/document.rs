@@ -68,6 +68,9 @@ const MOST_DEEP: usize = 126;
 /// Object names, registry keys and paths are far shorter; what is longer is cut.
 const LONGEST_POINTER: usize = 2_000;
 
+/// No document with a name of its own has more at its root.
+const MOST_KEYS: usize = 10_000;
+
 /// Faults that are told of one document; who has more has seen enough.
 const MOST_NOTES: usize = 100;
 
@@ -106,6 +109,7 @@ impl<'a> Document<'a> {
         let known: Vec<Known> = self
             .roots
             .iter()
+            .filter(|root| self.members(**root).nth(MOST_KEYS).is_none())
             .filter_map(|root| FORMATS.iter().find_map(|format| format(&self, *root)))
             .collect();
         let mut keys = jwk::all(&self);
@@ -179,8 +183,7 @@ impl<'a> Document<'a> {
     /// (RFC 8259 §4; YAML 1.2.2 §3.2.1.1 forbids it).
     fn duplicate(&mut self, object: usize, key: &str) {
         if self.notes.len() < MOST_NOTES {
-            let key: String = key.chars().take(LONGEST_POINTER).collect();
-            let entry = format!("{}/{}", self.pointer(object), safe_text(&escaped(&key)));
+            let entry = format!("{}/{}", self.pointer(object), safe_text(&escaped(key)));
             self.notes.push(Problem::note(ContainerProblem::DuplicateKey { entry }, 0));
         }
     }
@@ -261,7 +264,7 @@ impl<'a> Document<'a> {
         for step in steps.into_iter().rev() {
             pointer.push('/');
             match step {
-                Step::Key(key) => pointer.extend(escaped(key).chars().take(LONGEST_POINTER)),
+                Step::Key(key) => pointer += &escaped(key),
                 Step::Index(index) => pointer += &index.to_string(),
                 Step::Root => {}
             }
@@ -275,10 +278,8 @@ impl<'a> Document<'a> {
     }
 }
 
-fn escaped(key: &str) -> Cow<'_, str> {
-    if key.contains(['~', '/']) {
-        key.replace('~', "~0").replace('/', "~1").into()
-    } else {
-        key.into()
-    }
+/// As much of a key as is shown.
+fn escaped(key: &str) -> String {
+    let key: String = key.chars().take(LONGEST_POINTER).collect();
+    key.replace('~', "~0").replace('/', "~1")
 }

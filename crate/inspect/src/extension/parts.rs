@@ -76,7 +76,7 @@ pub(super) fn any_text(tlv: &Tlv<'_>) -> String {
 }
 
 /// A cursor over what an explicit tag holds, if it comes next.
-pub(super) fn explicit<'a>(
+pub(crate) fn explicit<'a>(
     inside: &mut Cursor<'a>,
     number: u32,
     field: &str,

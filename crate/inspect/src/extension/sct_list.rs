@@ -5,6 +5,7 @@ use anchorlight_pki::{Problem, Time};
 use serde::Serialize;
 
 use super::parts::octets;
+use crate::ct_logs;
 use crate::octets::Octets;
 
 /// What a log promised. Its signature is not verified: the logs' keys are not at hand.
@@ -16,6 +17,9 @@ pub struct SignedCertificateTimestamp {
     pub version: u16,
     /// SHA-256 of the log's key.
     pub log_id: Octets,
+    /// What the log is called, where it is one that is known here.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<&'static str>,
     /// RFC 3339 with milliseconds.
     pub timestamp: String,
     pub extensions: Octets,
@@ -56,6 +60,7 @@ fn timestamp(bytes: &[u8]) -> Option<SignedCertificateTimestamp> {
     rest.is_empty().then(|| SignedCertificateTimestamp {
         version: u16::from(*version) + 1,
         log_id: Octets(log_id.to_vec()),
+        log: ct_logs::name(log_id),
         timestamp: moment(u64::from_be_bytes(*time)),
         extensions: Octets(extensions.to_vec()),
         hash: named(*hash, &["none", "md5", "sha1", "sha224", "sha256", "sha384", "sha512"]),

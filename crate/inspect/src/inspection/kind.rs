@@ -5,7 +5,9 @@ use anchorlight_pki::read::{Cursor, Tlv};
 use const_oid::db::rfc5911::ID_SIGNED_DATA;
 use der::Tag;
 
+use crate::ocsp_request;
 use crate::tree::Header;
+use crate::trust_settings::TrustSettings;
 
 /// The kinds that are read.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -14,19 +16,25 @@ pub(super) enum Kind {
     RevocationList,
     CertificationRequest,
     PublicKey,
+    OcspRequest,
     OcspResponse,
     SignedData,
+    TrustSettings,
     Other,
 }
 
 impl Kind {
     /// A damaged value is what its label says, so that its reader tells what is wrong with it.
     pub fn of(der: &[u8], label: Option<&str>) -> Self {
+        if label == Some("TRUSTED CERTIFICATE") && TrustSettings::read(der).is_ok() {
+            return Self::TrustSettings;
+        }
         Self::of_content(der).unwrap_or(match label {
             Some("CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE") => Self::Certificate,
             Some("X509 CRL") => Self::RevocationList,
             Some("CERTIFICATE REQUEST" | "NEW CERTIFICATE REQUEST") => Self::CertificationRequest,
             Some("PUBLIC KEY") => Self::PublicKey,
+            Some("OCSP REQUEST") => Self::OcspRequest,
             Some("OCSP RESPONSE") => Self::OcspResponse,
             Some("PKCS7" | "CMS") => Self::SignedData,
             _ => Self::Other,
@@ -53,6 +61,9 @@ impl Kind {
         if first.tag == Some(Tag::ObjectIdentifier) {
             let is_signed = Oid::from_contents(first.value)? == ID_SIGNED_DATA;
             return is_signed.then_some(Self::SignedData);
+        }
+        if ocsp_request::is_one(&first) {
+            return Some(Self::OcspRequest);
         }
         let mut fields = inside(&first)?;
         let second = members.any("input").ok()?;

@@ -7,7 +7,7 @@ pub(super) fn check(key: &Key, bits: Option<usize>) -> Option<Weakness> {
     let least = match key {
         Key::Rsa { .. } | Key::Dsa { .. } => 2048,
         Key::Ec { .. } => 224,
-        Key::Other => return None,
+        Key::PostQuantum { .. } | Key::Other => return None,
     };
     bits.filter(|bits| *bits < least).map(|bits| Weakness::Short { bits, least })
 }

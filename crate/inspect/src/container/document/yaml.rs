@@ -42,8 +42,13 @@ pub(super) fn read(text: &str) -> Option<Document<'_>> {
     Some(document)
 }
 
+/// The parser looks ahead in what has brackets, and has an end of its own there.
 fn fault(text: &str, error: &ScanError) -> Problem {
-    Problem::fatal(ContainerProblem::Yaml, offset(text, error.marker().index()))
+    let kind = match error.info() {
+        "recursion limit exceeded" => ContainerProblem::TooDeep { limit: MOST_DEEP },
+        _ => ContainerProblem::Yaml,
+    };
+    Problem::fatal(kind, offset(text, error.marker().index()))
 }
 
 /// The parser counts characters.
