@@ -2,7 +2,7 @@
 
 use crypto_bigint::BoxedUint;
 
-use super::Weakness;
+use super::{Weakness, remainder};
 use crate::number;
 
 /// The CA/Browser Forum's Baseline Requirements §6.1.1.3 have keys refused that fall within a hundred rounds.
@@ -10,6 +10,9 @@ const ROUNDS: u32 = 100;
 
 /// OPENSSL_RSA_MAX_MODULUS_BITS: nobody uses a longer key.
 const MOST_BITS: usize = 16_384;
+
+/// Modulo a prime, about half of all numbers are squares; of a thousand numbers, one is modulo all of these.
+const PRIMES: [u32; 11] = [3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37];
 
 /// An odd modulus n = a² − b² = (a − b)(a + b): where the primes are close, a is just above the root of n.
 pub(super) fn check(modulus: &[u8]) -> Option<Weakness> {
@@ -20,25 +23,27 @@ pub(super) fn check(modulus: &[u8]) -> Option<Weakness> {
     // Room for the square of what is above the root.
     let bits = u32::try_from(bits).ok()? + 64;
     let n = BoxedUint::from_be_slice(modulus, bits).ok()?;
-    let mut a = n.floor_sqrt_vartime();
-    let mut square = a.wrapping_square();
+    let root = n.floor_sqrt_vartime();
+    let octets = root.to_be_bytes();
+    let rests = PRIMES.map(|prime| (remainder(&octets, prime), remainder(modulus, prime), prime));
     for rounds in 0..=ROUNDS {
-        // b², from the second round on; in the first one the modulus may be a square itself.
-        if square >= n && is_square(&square.wrapping_sub(&n)) {
+        // Small numbers tell nearly always that a² − n is no square; roots of large ones take their time.
+        if !rests.iter().all(|(a, n, prime)| is_square((a + rounds) % prime, *n, *prime)) {
+            continue;
+        }
+        let square = root.wrapping_add(BoxedUint::from(rounds)).wrapping_square();
+        // In the first round the modulus may be a square itself, and else a² is below it.
+        if square >= n && square.wrapping_sub(&n).checked_sqrt_vartime().is_some() {
             return Some(Weakness::ClosePrimes { rounds });
         }
-        // (a + 1)² = a² + 2a + 1
-        square = square.wrapping_add(&a).wrapping_add(&a).wrapping_add(BoxedUint::one());
-        a = a.wrapping_add(BoxedUint::one());
     }
     None
 }
 
-fn is_square(number: &BoxedUint) -> bool {
-    // Of the last six bits of squares there are twelve.
-    let last = number.as_words().first().map_or(0, |word| word % 64);
-    matches!(last, 0 | 1 | 4 | 9 | 16 | 17 | 25 | 33 | 36 | 41 | 49 | 57)
-        && number.checked_sqrt_vartime().is_some()
+/// Whether a² − n is a square modulo a prime.
+fn is_square(a: u32, n: u32, prime: u32) -> bool {
+    let difference = (a * a + prime - n) % prime;
+    (0..=prime / 2).any(|root| root * root % prime == difference)
 }
 
 #[cfg(test)]
