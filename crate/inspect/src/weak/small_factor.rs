@@ -87,8 +87,8 @@ mod tests {
                     .filter(|p| divides(*p))
                 {
                     assert_eq!(
-                        reduced(&number, odd) % prime == 0,
-                        rest % prime == 0,
+                        reduced(&number, odd).is_multiple_of(prime),
+                        rest.is_multiple_of(prime),
                         "{odd} {prime}"
                     );
                 }
