@@ -7,7 +7,8 @@ import { parseArgs } from 'node:util';
 import { root, run } from './setup.mjs';
 import { tool } from './tools.mjs';
 
-const all = ['paths', 'validate', 'crl', 'ocsp', 'intake', 'document', 'update', 'inspect'];
+const package_ = join(root, 'tests/fuzz/libfuzzer');
+const all = readdirSync(join(package_, 'fuzz_targets')).map((file) => file.replace('.rs', ''));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: { seconds: { type: 'string', default: '600' } },
@@ -17,7 +18,6 @@ const unknown = targets.filter((target) => !all.includes(target));
 if (unknown.length > 0) fail(`No target ${unknown.join(', ')}: there are ${all.join(', ')}.`);
 
 const work = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'fuzz');
-const package_ = join(root, 'tests/fuzz/libfuzzer');
 // Without a sanitizer, for which there is nothing to find in safe Rust, a stable compiler will do.
 const build = ['--fuzz-dir', package_, '--target-dir', join(work, 'build')];
 build.push('--sanitizer', 'none', '--release', '--no-trace-compares');

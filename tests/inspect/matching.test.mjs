@@ -1,7 +1,7 @@
 // What belongs together among several files: keys, renewals, cross-signs, duplicates, chains and the bundle.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash, createPublicKey, X509Certificate } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, X509Certificate } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openssl } from '../chains/openssl.mjs';
@@ -9,6 +9,7 @@ import { commandLine } from '../engine/command-line.mjs';
 import { inspectTogether } from './inspect.mjs';
 import { Maker } from './made.mjs';
 import { pemBlocks } from './pem.mjs';
+import { assertHidden, secretsOf } from './secrets.mjs';
 
 const maker = new Maker();
 let count = 0;
@@ -246,6 +247,24 @@ test('the text says it, and of which private key there is no certificate', () =>
   assert.ok(section.includes(`a private key of none of the certificates\n    ${lonely}\n`), section);
   assert.match(section, /by name and key identifier; no signature was verified/);
   assert.match(section, /its root is not here/);
+});
+
+test('a key in PKCS #12 belongs to the certificate beside it and to one in another file', () => {
+  const out = maker.path('own.p12');
+  const args = ['-inkey', leaf.key, '-in', leaf.file, '-certfile', inner.file, '-passout', 'pass:secret'];
+  openssl('pkcs12', '-export', ...args, '-out', out);
+  const passwords = ['--password-file', maker.write('passwords', 'secret\n')];
+  const { inputs, relations } = inspectTogether([out, leaf.request], ...passwords);
+  const { privateKeys, certificates, certificationRequests } = relations.keys[0];
+  const kinds = [...privateKeys, ...certificates, ...certificationRequests].map(
+    ({ input, object }) => inputs[input].objects[object].content.kind,
+  );
+  assert.deepEqual(kinds, ['privateKey', 'certificate', 'certificationRequest']);
+  const secret = secretsOf(createPrivateKey(readFileSync(leaf.key)));
+  for (const form of ['json', 'text', 'pem', 'pkcs7']) {
+    const run = spawnSync(commandLine, ['inspect', ...passwords, '--as', form, out]);
+    assertHidden(secret, Buffer.concat([run.stdout, run.stderr]), form);
+  }
 });
 
 test('nothing to bundle is an error, and no file is written', () => {

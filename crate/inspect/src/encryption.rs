@@ -138,3 +138,53 @@ pub(crate) fn is_sequence(plain: &[u8]) -> bool {
     let mut values = Cursor::new(plain);
     values.expect(Tag::Sequence, "decrypted").is_ok() && values.is_done()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use anchorlight_pki::hex;
+
+    fn read(digits: &str) -> Result<Scheme, ContainerProblem> {
+        let bytes = hex::decode(digits).unwrap();
+        Scheme::read(&Cursor::new(&bytes).any("algorithm").unwrap())
+    }
+
+    /// PBES2 with a derivation and a cipher, each with its parameters.
+    fn pbes2(kdf: &str, cipher: &str) -> Result<Scheme, ContainerProblem> {
+        let tlv = |tag: &str, inside: &str| format!("{tag}{:02x}{inside}", inside.len() / 2);
+        let parameters = tlv("30", &(tlv("30", kdf) + &tlv("30", cipher)));
+        read(&tlv("30", &("06092a864886f70d01050d".to_owned() + &parameters)))
+    }
+
+    const PBKDF2: &str = "06092a864886f70d01050c300e0408010203040506070802020800";
+    const AES: &str = "060960864801650304012a0410000102030405060708090a0b0c0d0e0f";
+
+    #[test]
+    fn parameters_that_pkcs5_panics_at_are_refused() {
+        assert!(matches!(pbes2(PBKDF2, AES), Ok(Scheme::Pbes2(_))));
+        // Triple DES with a vector of two octets.
+        let short = pbes2(PBKDF2, "06082a864886f70d030704020102");
+        assert_eq!(short.err(), Some(ContainerProblem::Damaged));
+        // scrypt with N = 0, 1 and 2.
+        let scrypt = |cost| {
+            let kdf = "06092b06010401da47040b300d040201020201".to_owned() + cost + "020108020101";
+            pbes2(&kdf, AES).err()
+        };
+        assert_eq!(scrypt("00"), Some(ContainerProblem::Damaged));
+        assert_eq!(scrypt("01"), Some(ContainerProblem::Damaged));
+        assert_eq!(scrypt("02"), None);
+        // No rounds at all.
+        let none = PBKDF2.replace("300e", "300d").replace("02020800", "020100");
+        assert_eq!(pbes2(&none, AES).err(), Some(ContainerProblem::Damaged));
+    }
+
+    #[test]
+    fn what_is_not_read_is_named() {
+        // 128 bits of RC4 (RFC 7292 appendix C).
+        let rc4 = read("3016060a2a864886f70d010c0101300804020102020201f4");
+        let method = ContainerProblem::MethodUnsupported {
+            method: names::named(&pki::Oid::from_dotted("1.2.840.113549.1.12.1.1").unwrap()),
+        };
+        assert_eq!(rc4.err(), Some(method));
+    }
+}

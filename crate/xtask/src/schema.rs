@@ -6,7 +6,7 @@ use anchorlight::{
     Preview, PreviewRequest, Report, Request, SimulateRequest, Simulation, StoreReport,
     StoreRequest, UpdateReport, UpdateRequest,
 };
-use anchorlight_inspect::{Inspection, Tree};
+use anchorlight_inspect::{Inspection, Relations, Tree};
 use anyhow::Result;
 use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
@@ -54,6 +54,7 @@ struct Questions {
 #[allow(dead_code, reason = "its fields are names for types")]
 struct Inspected {
     inspection: Inspection,
+    relations: Relations,
     tree: Tree,
 }
 

@@ -7,9 +7,11 @@
 
 mod case;
 mod der_tree;
+mod inspection;
 mod invariants;
 mod json_tree;
 mod mutate;
+mod objects;
 pub mod own;
 mod random;
 mod seeds;

@@ -13,8 +13,22 @@ pub type Bytes<'a> = dyn FnMut(&mut [u8], usize) -> usize + 'a;
 /// Changes an input of a target; `None` where the change would lead nowhere.
 pub fn mutate(target: &str, input: &[u8], seed: u64, bytes: &mut Bytes<'_>) -> Option<Vec<u8>> {
     let mut random = Random::new(seed);
-    if matches!(target, "inspect" | "intake" | "yaml" | "headers" | "s_client") {
+    if matches!(
+        target,
+        "exports"
+            | "inspect"
+            | "intake"
+            | "keys"
+            | "pkcs12"
+            | "signed_data"
+            | "yaml"
+            | "headers"
+            | "s_client"
+    ) {
         return Some(data(input, input, &mut random, bytes));
+    }
+    if matches!(target, "zip" | "gzip" | "tar" | "java") {
+        return Some(plain(input, bytes));
     }
     if matches!(target, "document" | "json") {
         return Some(text(input, input, &mut random, bytes));

@@ -8,6 +8,35 @@ use anchorlight_pki::OcspResponse;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
+/// Containers by other tools, each for the target of its format.
+///
+/// # Errors
+///
+/// Where the repository is not as it was when this was built.
+pub fn containers() -> Result<Vec<(&'static str, Vec<u8>)>> {
+    let targets = [
+        ("zip", "zip"),
+        ("gz", "gzip"),
+        ("tar", "tar"),
+        ("jks", "java"),
+        ("jceks", "java"),
+        ("p12", "pkcs12"),
+        ("p7b", "signed_data"),
+        ("p7m", "signed_data"),
+    ];
+    let mut containers = Vec::new();
+    for entry in fs::read_dir(repository("crate/inspect/testdata/containers"))? {
+        let file = entry?.path();
+        let extension = file.extension().and_then(|extension| extension.to_str());
+        if let Some((_, target)) = targets.iter().find(|(name, _)| Some(*name) == extension) {
+            containers.push((*target, fs::read(file)?));
+        }
+    }
+    // The order of a folder is another one on every machine.
+    containers.sort();
+    Ok(containers)
+}
+
 /// The golden cases; a wildcard above a public suffix; and a list and responses that know good and revoked certificates.
 ///
 /// # Errors
@@ -35,6 +64,18 @@ pub fn requests() -> Result<Vec<Request>> {
         }
     }
     Ok(requests)
+}
+
+/// One of each form.
+pub(crate) fn private_keys() -> Result<Vec<Vec<u8>>> {
+    let mut keys = Vec::new();
+    for entry in fs::read_dir(repository("crate/inspect/testdata/keys"))? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|kind| kind == "der" || kind == "pem") {
+            keys.push(fs::read(path)?);
+        }
+    }
+    Ok(keys)
 }
 
 pub(crate) fn repository(path: &str) -> PathBuf {

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use anchorlight_pki::read::{Cursor, Tlv};
+use anchorlight_pki::read::{Cursor, Tlv, not_a};
 use anchorlight_pki::{Oid, Problem as Fault};
 use const_oid::db::rfc5911::{ID_DATA, ID_ENCRYPTED_DATA};
 use der::Tag;
@@ -74,8 +74,9 @@ impl Reader<'_, '_> {
             self.problem(unsupported(&kind), safe.start);
             return Ok(());
         }
-        let contents = contents.sole("content")?;
+        let contents = contents.inside().expect(Tag::OctetString, "content")?;
         let mac = fields.optional(Tag::Sequence, "macData")?;
+        fields.finish("PFX")?;
         if let Some(mac) = &mac {
             self.verify(mac, contents.value);
         }
@@ -234,7 +235,12 @@ fn content<'a>(info: &Tlv<'a>) -> Result<(Oid, Tlv<'a>), Fault> {
     let kind = fields.expect(Tag::ObjectIdentifier, "contentType")?;
     let oid = Oid::from_contents(kind.value)
         .ok_or_else(|| Fault::malformed("contentType", "not an identifier", kind.start))?;
-    Ok((oid, fields.any("content")?))
+    let around = fields.any("content")?;
+    fields.finish("ContentInfo")?;
+    match around.context_number() {
+        Some(0) => Ok((oid, around)),
+        _ => Err(not_a("content", "[0]", around.start)),
+    }
 }
 
 fn unsupported(kind: &Oid) -> ContainerProblem {

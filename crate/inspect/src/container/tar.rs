@@ -33,6 +33,9 @@ pub(super) fn open(input: &[u8]) -> Option<Opened<'_>> {
             file(input, &entry, at, &mut opened);
         }
     }
+    if !input.len().is_multiple_of(BLOCK) && opened.problem.is_none() {
+        opened.damaged(input.len());
+    }
     Some(opened)
 }
 

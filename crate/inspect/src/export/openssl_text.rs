@@ -34,8 +34,8 @@ pub(super) fn text(object: &Object) -> Option<String> {
 
 /// Text of others must not steer a terminal.
 fn shown(character: char) -> char {
-    let is_hostile = character.is_control() && character != '\n' || is_misleading(character);
-    if is_hostile { '.' } else { character }
+    let is_hostile = character.is_control() || is_misleading(character);
+    if is_hostile && character != '\n' { '.' } else { character }
 }
 
 fn certificate(der: &[u8]) -> Option<String> {
@@ -74,7 +74,7 @@ fn unique_ids(certificate: &pki::Certificate) -> String {
         };
         if !whose.is_empty() {
             let octets = field.value.get(1..).unwrap_or_default();
-            out += &format!("        {whose} Unique ID: \n{}\n", dump(octets, 12));
+            out += &format!("        {whose} Unique ID: {}\n", dump(octets, 12));
         }
         after_key |= field.whole == certificate.public_key.spki;
     }
@@ -130,12 +130,12 @@ fn entries(der: &[u8]) -> Option<Vec<Tlv<'_>>> {
 fn serial(contents: &[u8]) -> String {
     let (magnitude, negative) = magnitude(contents);
     let digits = number::unsigned(&magnitude);
-    let value = digits
-        .iter()
-        .try_fold(0_i64, |value, octet| value.checked_mul(256)?.checked_add(i64::from(*octet)));
+    let shifted = |value: u64, octet: &u8| value.checked_mul(256)?.checked_add((*octet).into());
+    let value = digits.iter().try_fold(0, shifted);
+    let most = if negative { 1 << 63 } else { (1 << 63) - 1 };
     match value {
         // A long of -1 stands for one that does not fit.
-        Some(value) if !(negative && value == 1) => {
+        Some(value) if value <= most && !(negative && value == 1) => {
             let sign = if negative { "-" } else { "" };
             format!(" {sign}{value} ({sign}0x{value:x})\n")
         }

@@ -24,7 +24,8 @@ export function kindOf({ content, problem }: inspection.Object): string {
   return KINDS[content.kind] ?? content.kind;
 }
 
-const FORMATS: Record<string, string> = {
+/** In the words of the command line (crate/cli/src/inspect). */
+const FORMATS: Partial<Record<string, string>> = {
   aws: 'output of the AWS command line',
   bks: 'key store (BKS)',
   chromePolicies: 'policies of Chrome, Edge or another Chromium',
@@ -39,6 +40,7 @@ const FORMATS: Record<string, string> = {
   jwks: 'JSON Web Key Set',
   kubernetes: 'objects of Kubernetes',
   opensslClient: 'output of openssl s_client',
+  pkcs12: 'key store (PKCS #12)',
   signedTrustStore: 'signed trust store document',
   tar: 'tar archive',
   trustStore: 'trust store document',

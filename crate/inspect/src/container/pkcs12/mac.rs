@@ -62,6 +62,9 @@ impl Mac {
             let (hash, parameters, octets) = pbmac1(&algorithm).ok_or_else(|| unsupported(&oid))?;
             return Ok(Self { hash, key: Key::Pbkdf2(parameters, octets), code });
         }
+        if !is_plain(&algorithm) {
+            return Err(ContainerProblem::Damaged);
+        }
         let hash = Hash::of_digest(&oid).ok_or_else(|| unsupported(&oid))?;
         Ok(Self { hash, key: Key::Pkcs12 { salt, rounds }, code })
     }
@@ -136,6 +139,17 @@ impl Mac {
 fn oid(algorithm: &Tlv<'_>) -> Option<Oid> {
     let oid = algorithm.inside().expect(Tag::ObjectIdentifier, "algorithm").ok()?;
     Oid::from_contents(oid.value)
+}
+
+/// Hashes have no parameters, or NULL (RFC 5754 §2).
+fn is_plain(algorithm: &Tlv<'_>) -> bool {
+    let mut fields = algorithm.inside();
+    let oid = fields.any("algorithm").is_ok();
+    let null = fields.is_done()
+        || fields
+            .optional(Tag::Null, "parameters")
+            .is_ok_and(|null| null.is_some_and(|null| null.value.is_empty()));
+    oid && null && fields.is_done()
 }
 
 fn unsupported(oid: &Oid) -> ContainerProblem {

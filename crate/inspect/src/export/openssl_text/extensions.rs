@@ -206,7 +206,13 @@ fn authority_key_id(value: &Tlv<'_>, indent: usize) -> Option<String> {
                     lines.push(general_name::in_list(&name)?);
                 }
             }
-            _ => lines.push(format!("serial:{}", colons(field.value))),
+            _ => {
+                let serial = crate::number::unsigned(field.value);
+                lines.push(format!(
+                    "serial:{}",
+                    colons(if serial.is_empty() { &[0] } else { serial })
+                ));
+            }
         }
     }
     Some(lines.iter().map(|text| line(indent, text)).collect::<Vec<_>>().join("\n"))

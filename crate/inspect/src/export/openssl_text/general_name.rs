@@ -23,7 +23,11 @@ pub(super) fn in_list(name: &Tlv<'_>) -> Option<String> {
     match name.context_number()? {
         0 => other_name(name),
         4 => Some(format!("DirName:{}", one_line(name)?)),
-        7 => Some(format!("IP Address:{}", address(name.value)?)),
+        7 => {
+            let length = name.value.len();
+            let wrong = || format!("<invalid length={length}>");
+            Some(format!("IP Address:{}", address(name.value).unwrap_or_else(wrong)))
+        }
         _ => common(name),
     }
 }
@@ -38,7 +42,7 @@ pub(super) fn alone(name: &Tlv<'_>) -> Option<String> {
         }
         // OpenSSL puts a colon before each group, and ends the line.
         7 if name.value.len() == 16 => Some(format!("IP Address:{}\n", address(name.value)?)),
-        7 => Some(format!("IP Address:{}", address(name.value)?)),
+        7 => Some(format!("IP Address:{}", address(name.value).unwrap_or_else(invalid))),
         _ => common(name),
     }
 }
@@ -100,8 +104,12 @@ fn address(octets: &[u8]) -> Option<String> {
             let group = |pair: &[u8; 2]| format!("{:X}", u16::from_be_bytes(*pair));
             Some(groups.iter().map(group).collect::<Vec<_>>().join(":"))
         }
-        _ => Some("<invalid>".to_owned()),
+        _ => None,
     }
+}
+
+fn invalid() -> String {
+    "<invalid>".to_owned()
 }
 
 /// `/C=GB/O=North`: what is no printable ASCII is `\xC3` for each octet, and `/` and `+` are escaped.
