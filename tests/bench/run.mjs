@@ -1,5 +1,5 @@
 // `npm run bench`: chains per second from DER, and the first check in a fresh process, beside PKI.js and Node's own;
-// then scale.mjs and documents.mjs.
+// then scale.mjs, documents.mjs and inspect.mjs.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -8,6 +8,7 @@ import { opensslVersion } from '../chains/openssl.mjs';
 import { benchChains, flipped } from './chains.mjs';
 import { contenders } from './contenders.mjs';
 import { documents } from './documents.mjs';
+import { inspection } from './inspect.mjs';
 import { scale } from './scale.mjs';
 
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
@@ -25,6 +26,7 @@ await throughput();
 firstChecks();
 await scale();
 await documents();
+await inspection();
 
 function conditions() {
   const version = (name) => JSON.parse(readFileSync(`${modules}${name}/package.json`, 'utf8')).version;

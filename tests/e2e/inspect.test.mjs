@@ -1,6 +1,6 @@
 // Looking at files on the page: words, tree and octets, damage, passwords, private keys, and hostile names.
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
+import { createPrivateKey, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
@@ -210,6 +210,46 @@ describe('inspection', { skip: noChromium }, () => {
     await context.close();
   });
 
+  test('opens a key store (PKCS #12) with its password', async () => {
+    const { context, page } = await site.open();
+    const key = maker.key('ec');
+    const made = maker.write('own.pem', maker.certificate({ key, subject: '/CN=Kept' }));
+    const store = maker.path('server.p12');
+    openssl(
+      'pkcs12',
+      '-export',
+      '-inkey',
+      key,
+      '-in',
+      made,
+      '-out',
+      store,
+      '-name',
+      'own',
+      '-passout',
+      'pass:correct horse',
+    );
+    await look(page, file('bundle.zip', zipSync({ 'server.p12': readFileSync(store) })));
+    await page.locator('.object').last().click();
+    await page.fill('#password', 'wrong');
+    await page.click('.password button');
+    await page.waitForSelector('.password >> text=Another password can be tried');
+    await page.fill('#password', 'correct horse');
+    await page.click('.password button');
+    await page.waitForSelector('.object:has-text("Kept")');
+    assert.equal(await page.locator('#password').count(), 0);
+    await page.click('.object:has-text("Kept")');
+    assert.match(await page.innerText('.way'), /^bundle\.zip › server\.p12 › own › certificate$/);
+    const secrets = secretsOf(createPrivateKey(readFileSync(key)));
+    for (const object of await page.locator('.object').all()) {
+      await object.click();
+      const shown = await everything(page);
+      assertHidden(secrets, shown, 'the page');
+      assert.ok(!shown.includes('correct horse'));
+    }
+    await context.close();
+  });
+
   test('a private key is named and nowhere to be found', async () => {
     const { context, page, requests, breaches } = await site.open();
     const keys = [
@@ -234,6 +274,15 @@ describe('inspection', { skip: noChromium }, () => {
       assert.equal(await page.locator('.tree').count(), 0);
       assertHidden(secrets, await everything(page), 'the page');
     }
+    // Its certificate is found by the public key.
+    const own = maker.key('ec');
+    const owner = maker.certificate({ key: own, subject: '/CN=Owner' });
+    await page.setInputFiles(picker, [file('own.key', readFileSync(own, 'utf8')), file('owner.pem', owner)]);
+    await page.waitForSelector('.held:has-text("owner.pem")');
+    assert.match(await page.innerText('.same-key'), /It belongs to:\s+Owner certificate, owner\.pem/);
+    await page.click('.same-key button');
+    assert.equal(await page.innerText('.way'), 'owner.pem');
+
     // Whatever can be taken away of the file in which the key stood beside a certificate.
     await page.locator('.held:has-text("0.pem") .object').first().click();
     for (const button of await page.locator('button:has-text("Download")').all()) {

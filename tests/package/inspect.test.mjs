@@ -5,14 +5,18 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createEngine } from 'anchorlight';
 import { openssl } from '../chains/openssl.mjs';
-import { inspectData } from '../inspect/inspect.mjs';
+import { inspectTogether } from '../inspect/inspect.mjs';
 import { Maker } from '../inspect/made.mjs';
 import { launch, noBrowser } from './lib/browser.mjs';
 import { serve } from './lib/serve.mjs';
 
 const sdk = fileURLToPath(new URL('../../web/sdk/', import.meta.url));
 const files = makeFiles();
-const expected = files.map(({ data }) => inspectData(data, '--tree'));
+const maker = new Maker();
+const expected = inspectTogether(
+  files.map(({ label, data }) => maker.write(label, data)),
+  '--tree',
+);
 
 /** One file of each kind, damaged ones and a private key among them. */
 function makeFiles() {
@@ -50,20 +54,26 @@ async function withTrees(file) {
   return { ...JSON.parse(JSON.stringify(file)), tree };
 }
 
-async function judge(all) {
+async function judge({ files: all, relations }) {
   assert.equal(all.length, files.length);
   for (const [index, file] of all.entries()) {
-    const { objects, problems } = expected[index];
+    const { objects, problems } = expected.inputs[index];
     assert.deepEqual(await printed(file), { label: files[index].label, objects, problems });
   }
+  assert.ok(relations.keys.length > 0, 'the certificate and its key belong together');
+  assert.deepEqual(relations, expected.relations);
+}
+
+/** The same with the trees. */
+async function judgeWithTrees({ files, relations }) {
+  await judge({ files: await Promise.all(files.map(withTrees)), relations });
 }
 
 describe('in Node', () => {
   for (const entry of ['anchorlight', 'anchorlight/inline']) {
     test(`${entry} says what the command line says`, async () => {
       const engine = await (await import(entry)).createEngine();
-      const { files: inspected } = await engine.inspect(files);
-      await judge(await Promise.all(inspected.map(withTrees)));
+      await judgeWithTrees(await engine.inspect(files, { relations: true }));
       engine.close();
     });
   }
@@ -89,6 +99,13 @@ describe('in Node', () => {
       assert.equal(file.der(index), undefined);
       assert.equal(await file.tree(index), undefined);
     }
+    const text = (octets) => Buffer.from(octets).toString();
+    const block = text(await several.export(1, 'pem'));
+    assert.match(block, /^-----BEGIN CERTIFICATE-----\n/);
+    assert.deepEqual(Buffer.from(block.replace(/-----[^-]+-----|\s/g, ''), 'base64'), der);
+    assert.match(text(await several.export(0, 'opensslText')), /^Certificate:\n/);
+    assert.equal(await several.export(2, 'pem'), undefined);
+    await assert.rejects(several.export(0, 'docx'), { id: 'request.shape' });
     engine.close();
     await assert.rejects(several.tree(0), { id: 'engine.closed' });
     await assert.rejects(engine.inspect(pem), { id: 'engine.closed' });
@@ -102,6 +119,7 @@ describe('in Node', () => {
       ['', { passwords: 'secret' }],
       ['', { passwords: [['secret']] }],
       ['', { password: 'secret' }],
+      ['', { relations: 'yes' }],
     ]) {
       await assert.rejects(engine.inspect(asked, options), (error) => {
         assert.equal(error.id, 'request.shape');
@@ -117,8 +135,7 @@ describe('in Node', () => {
     const engine = await createEngine();
     // As in web/sdk/test/trap.test.mjs: more than a Vec can hold on wasm32.
     await assert.rejects(engine.inspect(new Uint8Array(2 ** 31)), { id: 'engine.trap' });
-    const { files: inspected } = await engine.inspect(files);
-    await judge(await Promise.all(inspected.map(withTrees)));
+    await judgeWithTrees(await engine.inspect(files, { relations: true }));
     engine.close();
   });
 });
@@ -148,7 +165,7 @@ describe('in Chromium', { skip: noBrowser }, () => {
           const { createEngine } = await import(`/dist/${entry}.js`);
           const engine = await createEngine();
           const files = asked.map(({ label, data }) => ({ label, data: new Uint8Array(data) }));
-          const { files: inspected } = await engine.inspect(files);
+          const { files: inspected, relations } = await engine.inspect(files, { relations: true });
           const lengths = files.map(({ data }) => data.length);
           const answer = [];
           for (const file of inspected) {
@@ -157,11 +174,11 @@ describe('in Chromium', { skip: noBrowser }, () => {
             answer.push({ ...JSON.parse(JSON.stringify(file)), tree });
           }
           engine.close();
-          return { answer, lengths };
+          return { files: answer, relations, lengths };
         },
         [entry, asked],
       );
-      await judge(all.answer);
+      await judge(all);
       assert.deepEqual(
         all.lengths,
         files.map(({ data }) => data.length),
@@ -208,7 +225,7 @@ describe('in Chromium', { skip: noBrowser }, () => {
       return { given: await given, nodes: tree.nodes.length };
     }, asked[0].data);
     assert.equal(outcome.given, 'check.aborted');
-    assert.equal(outcome.nodes, expected[0].objects[0].tree.nodes.length);
+    assert.equal(outcome.nodes, expected.inputs[0].objects[0].tree.nodes.length);
   });
 
   test('where the module is missing, that is said, and checks go on', async () => {

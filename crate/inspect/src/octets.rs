@@ -29,7 +29,7 @@ impl std::fmt::Debug for Octets {
 
 impl Serialize for Octets {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        serializer.serialize_str(&hex::encode(&self.0))
     }
 }
 

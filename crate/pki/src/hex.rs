@@ -6,12 +6,12 @@ use std::fmt::Write;
 #[must_use]
 pub fn encode(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(bytes.len() * 2);
+    let mut digits = Vec::with_capacity(bytes.len() * 2);
     for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
+        digits.extend([DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
     }
-    text
+    // Digits are UTF-8; this takes a fraction of the time that a String takes to grow by characters.
+    String::from_utf8(digits).unwrap_or_default()
 }
 
 /// The bytes that hexadecimal digits of either case stand for; `None` where there is anything else.

@@ -93,6 +93,9 @@ impl fmt::Display for Oid {
                 if first {
                     let root = (arc / 40).min(2);
                     write!(f, "{root}.{}", arc - root * 40)?;
+                } else if let Ok(short) = u32::try_from(arc) {
+                    // Nearly all are, and the long ones take many times as long to write.
+                    write!(f, ".{short}")?;
                 } else {
                     write!(f, ".{arc}")?;
                 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use anchorlight_inspect::{Object, Options, Tree};
+use anchorlight_inspect::{Form, Inspection, Object, Options, Tree};
 use js_sys::{Array, Error, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -17,30 +17,66 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// Inspects a file. Gives an `Inspection` as JSON text (see the JSON Schema), the encodings of its objects
-/// one after another, and the length of each; a private key has none.
+/// Inspects files. Gives for each an array: an `Inspection` as JSON text (see the JSON Schema), the encodings
+/// of its objects one after another, and the length of each; a private key has none. Where they are asked for,
+/// `Relations` of all of them follow as JSON text.
 ///
 /// # Errors
 ///
-/// An `Error` with the `id` `request.too_large` where the answer would be longer than a string can be.
+/// An `Error` with the `id` `request.too_large` where a text would be longer than a string can be.
 #[wasm_bindgen]
-pub fn inspect(data: Vec<u8>, passwords: Vec<String>) -> Result<Array, Error> {
-    // Either can be a secret.
-    let data = Zeroizing::new(data);
+pub fn inspect(
+    files: Vec<Uint8Array>,
+    passwords: Vec<String>,
+    with_relations: bool,
+) -> Result<Array, Error> {
     let passwords: Vec<_> = passwords.into_iter().map(Zeroizing::new).collect();
     let passwords: Vec<&str> = passwords.iter().map(|password| password.as_str()).collect();
-    let inspection = anchorlight_inspect::inspect(&data, Options { passwords: &passwords });
+    let options = Options { passwords: &passwords };
+    // A file can be a secret as much as a password.
+    let read =
+        |file| anchorlight_inspect::inspect(&Zeroizing::new(Uint8Array::to_vec(file)), options);
+    let all: Vec<Inspection> = files.iter().map(read).collect();
+    let answer = Array::new();
+    for inspection in &all {
+        answer.push(&file(inspection)?.into());
+    }
+    if with_relations {
+        let relations = anchorlight_inspect::relations(&all.iter().collect::<Vec<_>>());
+        answer.push(&json(&relations)?.into());
+    }
+    Ok(answer)
+}
+
+fn file(inspection: &Inspection) -> Result<Array, Error> {
     let encodings: Vec<&[u8]> = inspection.objects.iter().map(Object::der).collect();
     // Octets are counted in 32 bits here, so no length is longer.
     let lengths: Vec<u32> =
         encodings.iter().map(|der| u32::try_from(der.len()).unwrap_or(u32::MAX)).collect();
-    let whole = encodings.concat();
-    let text = json(&inspection)?;
     Ok(Array::of3(
-        &text.into(),
-        &Uint8Array::from(whole.as_slice()),
+        &json(inspection)?.into(),
+        &Uint8Array::from(encodings.concat().as_slice()),
         &Uint32Array::from(lengths.as_slice()),
     ))
+}
+
+/// The object of an encoding as a file for other programs; nothing where it has no such form.
+///
+/// # Errors
+///
+/// An `Error` with the `id` `request.shape` where there is no such form.
+#[wasm_bindgen]
+pub fn export_object(der: &[u8], form: &str) -> Result<Option<Vec<u8>>, Error> {
+    let form = match form {
+        "pem" => Form::Pem,
+        "der" => Form::Der,
+        "pkcs7" => Form::Pkcs7,
+        "pkcs7Pem" => Form::Pkcs7Pem,
+        "opensslText" => Form::OpensslText,
+        _ => return Err(typed("request.shape", &format!("unknown form {form:?}"))),
+    };
+    let inspection = anchorlight_inspect::inspect(der, Options::default());
+    Ok(inspection.objects.first().and_then(|object| anchorlight_inspect::export(object, form)))
 }
 
 /// An encoding as ASN.1. Gives a `Tree` as JSON text.
@@ -54,7 +90,7 @@ pub fn tree(der: &[u8]) -> Result<String, Error> {
 }
 
 fn json(value: &impl Serialize) -> Result<String, Error> {
-    let mut text = Text(Vec::new());
+    let mut text = Text(Vec::with_capacity(1 << 20));
     serde_json::to_writer(&mut text, value).map_err(|_| {
         let message = format!("the answer would be longer than {MOST_TEXT} characters");
         typed("request.too_large", &message)

@@ -18,15 +18,16 @@ const FEATURES: &[&str] = &[
     "--enable-sign-ext",
 ];
 
-/// A module: the package that it is compiled from, and the name of its files.
+/// A module: the package that it is compiled from, how, and the name of its files.
 struct Module {
     package: &'static str,
+    profile: &'static str,
     name: &'static str,
 }
 
 const MODULES: &[Module] = &[
-    Module { package: "anchorlight-wasm", name: "engine" },
-    Module { package: "anchorlight-wasm-inspect", name: "inspector" },
+    Module { package: "anchorlight-wasm", profile: "release", name: "engine" },
+    Module { package: "anchorlight-wasm-inspect", profile: "inspector", name: "inspector" },
 ];
 
 /// Builds the module of this name, or all of them.
@@ -37,20 +38,24 @@ pub(crate) fn build(only: Option<&str>) -> Result<()> {
         bail!("there is no such module");
     }
     let root = crate::root()?;
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
-    let packages = modules.iter().flat_map(|module| ["--package", module.package]);
-    run(Command::new(cargo)
-        .current_dir(&root)
-        .args(["build", "--quiet", "--locked", "--release", "--target", TARGET])
-        .args(packages))?;
-    modules.into_iter().try_for_each(|module| module.generate(&root))
+    for module in modules {
+        module.compile(&root)?;
+        module.generate(&root)?;
+    }
+    Ok(())
 }
 
 impl Module {
+    fn compile(&self, root: &Path) -> Result<()> {
+        let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let what = ["--profile", self.profile, "--target", TARGET, "--package", self.package];
+        run(Command::new(cargo).current_dir(root).args(["build", "--quiet", "--locked"]).args(what))
+    }
+
     fn generate(&self, root: &Path) -> Result<()> {
         let target = std::env::var_os("CARGO_TARGET_DIR").map_or(root.join("target"), Into::into);
-        let compiled = format!("release/{}.wasm", self.package.replace('-', "_"));
-        let compiled = target.join(TARGET).join(compiled);
+        let file = format!("{}.wasm", self.package.replace('-', "_"));
+        let compiled = target.join(TARGET).join(self.profile).join(file);
         let out = root.join("web/sdk/generated");
         let staged = target.join("module");
         let name = self.name;

@@ -10,6 +10,7 @@ import type {
   WrittenName,
 } from './engine-request.js';
 import type { InspectedFile } from './inspected.js';
+import type { Relations } from './inspection.js';
 import type {
   Advice,
   Calendar,
@@ -179,13 +180,20 @@ export interface OpenFile extends Opened {
 export interface InspectOptions {
   /** Tried on whatever is encrypted, in this order. Never kept, never in what is returned. */
   readonly passwords?: readonly string[] | undefined;
+  /** Whether to look for what belongs together among the files. */
+  readonly relations?: boolean | undefined;
 }
 
 /** What inspected files hold. */
 export interface Inspected {
   /** In the order given. */
   readonly files: readonly InspectedFile[];
+  /** What belongs together among all of them, where it was asked for; objects are named by their positions. */
+  readonly relations?: Relations;
 }
+
+/** What an inspected object can be written as: certificates and lists as PKCS #7 and as OpenSSL's text, too. */
+export type InspectedForm = 'pem' | 'der' | 'pkcs7' | 'pkcs7Pem' | 'opensslText';
 
 /** A trust store document with what it includes. */
 export interface StoreFiles {

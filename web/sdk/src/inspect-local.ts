@@ -1,7 +1,7 @@
 // The only file that touches the glue of the module for inspection.
-import type { ModuleSource } from './api.js';
+import type { InspectedForm, ModuleSource } from './api.js';
 import { guarded, notLoaded } from './guarded.js';
-import type { RawInspection } from './inspected.js';
+import type { Asked, RawInspection, RawInspections } from './inspected.js';
 import * as glue from './inspector.js';
 
 let loaded: Promise<unknown> | undefined;
@@ -17,11 +17,16 @@ export async function loadInspector(wasm: () => ModuleSource | Promise<ModuleSou
   }
 }
 
-/** Inspects a file. */
-export function inspectFile(data: Uint8Array<ArrayBuffer>, passwords: readonly string[]): RawInspection {
+/** Inspects files. */
+export function inspectFiles(files: readonly Uint8Array<ArrayBuffer>[], asked: Asked): RawInspections {
+  const { passwords, relations } = asked;
   try {
-    const [text, encodings, lengths] = guarded(() => glue.inspect(data, [...passwords]), reset);
-    return { text, encodings, lengths };
+    const answer = guarded(() => glue.inspect([...files], [...passwords], relations), reset);
+    const raw = answer.slice(0, files.length);
+    return {
+      files: raw.map(([text, encodings, lengths]): RawInspection => ({ text, encodings, lengths })),
+      relations: answer[files.length],
+    };
   } finally {
     // Neither keys nor the room that a large file took stay behind.
     reset();
@@ -31,6 +36,11 @@ export function inspectFile(data: Uint8Array<ArrayBuffer>, passwords: readonly s
 /** The tree of an encoding, as JSON. */
 export function treeText(der: Uint8Array<ArrayBuffer>): string {
   return guarded(() => glue.tree(der), reset);
+}
+
+/** The object of an encoding in another form. */
+export function exportObject(der: Uint8Array<ArrayBuffer>, form: InspectedForm) {
+  return guarded(() => glue.export_object(der, form), reset) as Uint8Array<ArrayBuffer> | undefined;
 }
 
 function reset(): void {

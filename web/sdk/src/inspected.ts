@@ -1,9 +1,10 @@
 // What inspection gives: plain data, with the encodings of the objects beside it.
-import type { InspectOptions } from './api.js';
+import type { Inspected, InspectedForm, InspectOptions } from './api.js';
 import { AnchorlightError } from './error.js';
 import type * as inspection from './inspection.js';
 import type { Held } from './open-files.js';
 import { given, refuseStray } from './request.js';
+import { shape } from './shape.js';
 
 /** What the module gives of one file. */
 export interface RawInspection {
@@ -14,8 +15,25 @@ export interface RawInspection {
   readonly lengths: Uint32Array<ArrayBuffer>;
 }
 
-/** Asks for the tree of an encoding, as JSON. */
-export type AskTree = (der: Uint8Array<ArrayBuffer>) => Promise<string>;
+/** What it gives of all of them. */
+export interface RawInspections {
+  readonly files: readonly RawInspection[];
+  /** `Relations` as JSON, where they were asked for. */
+  readonly relations?: string | undefined;
+}
+
+/** What is asked beside the files. */
+export interface Asked {
+  readonly passwords: readonly string[];
+  readonly relations: boolean;
+}
+
+/** What is asked of the module about single encodings. */
+export interface Encodings {
+  /** The tree of one, as JSON. */
+  tree(der: Uint8Array<ArrayBuffer>): Promise<string>;
+  export(der: Uint8Array<ArrayBuffer>, form: InspectedForm): Promise<Uint8Array<ArrayBuffer> | undefined>;
+}
 
 /** All that one file holds. As JSON it is what `anchorlight inspect --json` prints, but for the trees. */
 export class InspectedFile implements inspection.Inspection {
@@ -25,9 +43,9 @@ export class InspectedFile implements inspection.Inspection {
   readonly #encodings: Uint8Array<ArrayBuffer>;
   /** Where each object's encoding ends. */
   readonly #ends: number[];
-  readonly #tree: AskTree;
+  readonly #ask: Encodings;
 
-  constructor(label: string | undefined, raw: RawInspection, tree: AskTree) {
+  constructor(label: string | undefined, raw: RawInspection, ask: Encodings) {
     const { objects, problems } = JSON.parse(raw.text) as inspection.Inspection;
     Object.assign(this, given('label', label));
     this.objects = objects;
@@ -38,7 +56,7 @@ export class InspectedFile implements inspection.Inspection {
       end += length;
       return end;
     });
-    this.#tree = tree;
+    this.#ask = ask;
   }
 
   /**
@@ -54,19 +72,29 @@ export class InspectedFile implements inspection.Inspection {
   /** The same as ASN.1, read when it is asked for. */
   async tree(index: number): Promise<inspection.Tree | undefined> {
     const der = this.der(index);
-    return der && JSON.parse(await this.#tree(der));
+    return der && JSON.parse(await this.#ask.tree(der));
+  }
+
+  /** The object as a file for other programs; nothing where it has no such form, as private keys have none. */
+  async export(index: number, form: InspectedForm): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const der = this.der(index);
+    return der && this.#ask.export(der, form);
   }
 }
 
-/** Files by what was read of each. */
-export function inspectedOf(held: readonly Held[], raw: readonly RawInspection[], tree: AskTree) {
-  return held.map(({ label }, index) => new InspectedFile(label, raw[index] as RawInspection, tree));
+/** What callers are given. */
+export function inspectedOf(held: readonly Held[], raw: RawInspections, ask: Encodings): Inspected {
+  const files = held.map(
+    ({ label }, index) => new InspectedFile(label, raw.files[index] as RawInspection, ask),
+  );
+  return { files, ...given('relations', raw.relations && JSON.parse(raw.relations)) };
 }
 
-export function readPasswords({ passwords = [], ...others }: InspectOptions): string[] {
-  refuseStray('options', others, ['passwords', 'signal']);
+export function readAsked({ passwords = [], relations = false, ...others }: InspectOptions): Asked {
+  refuseStray('options', others, ['passwords', 'relations', 'signal']);
+  if (typeof relations !== 'boolean') throw shape('relations', relations, 'true or false');
   if (Array.isArray(passwords) && passwords.every((password) => typeof password === 'string'))
-    return [...passwords];
+    return { passwords: [...passwords], relations };
   // What was given is not told: it may be a password all the same.
   throw new AnchorlightError('request.shape', 'passwords: expected a list of strings');
 }

@@ -21,8 +21,16 @@ export type Content =
       kind: "publicKey";
     }
   | {
+      data: OcspRequest;
+      kind: "ocspRequest";
+    }
+  | {
       data: OcspResponse;
       kind: "ocspResponse";
+    }
+  | {
+      data: TrustSettings;
+      kind: "trustSettings";
     }
   | {
       data: SignedData;
@@ -538,6 +546,22 @@ export type Key =
       kind: "dsa";
       parameters?: DsaParameters;
       y: Octets;
+    }
+  | {
+      /**
+       * Of NIST's five categories of strength.
+       */
+      category: number;
+      kind: "postQuantum";
+      /**
+       * How many octets a key of the set has.
+       */
+      octets: number;
+      parameterSet: string;
+      /**
+       * Whether it has as many.
+       */
+      rightSize: boolean;
     }
   | {
       kind: "other";
@@ -1124,6 +1148,10 @@ export interface SignedCertificateTimestamp {
    */
   hash: string;
   /**
+   * What the log is called, where it is one that is known here.
+   */
+  log?: string;
+  /**
    * SHA-256 of the log's key.
    */
   logId: Octets;
@@ -1476,6 +1504,42 @@ export interface CertificationRequest {
   subject: Name;
 }
 /**
+ * What is asked.
+ */
+export interface OcspRequest {
+  /**
+   * How many certificates came with it.
+   */
+  certificates: number;
+  extensions: Extension[];
+  fingerprints: Fingerprints;
+  /**
+   * Faults that left the fields readable.
+   */
+  problems: Problem[];
+  requestor?: GeneralName;
+  requests: SingleRequest[];
+  signature?: Octets;
+  /**
+   * Where it is signed; it is not verified.
+   */
+  signatureAlgorithm?: Algorithm;
+  /**
+   * As people count it: 1.
+   */
+  version: number;
+}
+/**
+ * One certificate that is asked about.
+ */
+export interface SingleRequest {
+  extensions?: Extension[];
+  hashAlgorithm: NamedOid;
+  issuerKeyHash: Octets;
+  issuerNameHash: Octets;
+  serial: Serial;
+}
+/**
  * A signed answer.
  */
 export interface BasicResponse {
@@ -1514,6 +1578,21 @@ export interface SingleResponse {
   serial: Serial;
   status: CertificateStatus;
   thisUpdate: Time;
+}
+/**
+ * For what a certificate is trusted, and how it is called.
+ */
+export interface TrustSettings {
+  alias?: string;
+  keyId?: Octets;
+  /**
+   * Uses that it is refused for.
+   */
+  rejected?: NamedOid[];
+  /**
+   * Uses that it is trusted for; `None`: nothing is said, and every use is meant.
+   */
+  trusted?: NamedOid[];
 }
 /**
  * What a SignedData says of itself. Its signatures are not verified.

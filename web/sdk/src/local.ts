@@ -12,8 +12,8 @@ import type {
 import * as glue from './engine.js';
 import { closed } from './error.js';
 import { guarded as guardedBy, notLoaded } from './guarded.js';
-import { inspectFile, loadInspector, treeText } from './inspect-local.js';
-import { inspectedOf, readPasswords } from './inspected.js';
+import { exportObject, inspectFiles, loadInspector, treeText } from './inspect-local.js';
+import { inspectedOf, readAsked } from './inspected.js';
 import { Handle, type Held, Library } from './open-files.js';
 import type { Opened, Report } from './report.js';
 import { type EngineRequest, readFiles, readRequest, sourcesOf } from './request.js';
@@ -88,15 +88,25 @@ class LocalEngine extends StoreEngine implements Engine {
   async inspect(files: Parameters<Engine['inspect']>[0], options: InspectOptions = {}): Promise<Inspected> {
     if (this.#closed) throw closed();
     const held = readFiles(files, false);
-    const passwords = readPasswords(options);
+    const asked = readAsked(options);
     await loadInspector(this.#inspector);
-    const raw = held.map(({ data }) => inspectFile(data, passwords));
-    return { files: inspectedOf(held, raw, async (der) => this.#tree(der)) };
-  }
-
-  #tree(der: Held['data']): string {
-    if (this.#closed) throw closed();
-    return treeText(der);
+    const raw = inspectFiles(
+      held.map(({ data }) => data),
+      asked,
+    );
+    const open = () => {
+      if (this.#closed) throw closed();
+    };
+    return inspectedOf(held, raw, {
+      tree: async (der) => {
+        open();
+        return treeText(der);
+      },
+      export: async (der, form) => {
+        open();
+        return exportObject(der, form);
+      },
+    });
   }
 
   protected async ask<Verb extends keyof Verbs>(verb: Verb, request: Verbs[Verb]['request']) {

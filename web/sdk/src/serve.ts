@@ -1,7 +1,7 @@
 // The worker's side of the conversation.
 import type { Engine, EngineOptions } from './api.js';
 import { AnchorlightError, reason } from './error.js';
-import { inspectFile, loadInspector, treeText } from './inspect-local.js';
+import { exportObject, inspectFiles, loadInspector, treeText } from './inspect-local.js';
 import { answer, askStore, closeFile, type Inspector, openFile } from './local.js';
 import type { Answer, Question } from './protocol.js';
 
@@ -11,7 +11,11 @@ type Create = (options: EngineOptions) => Promise<Engine>;
 export function serve(create: Create, inspector: Inspector): void {
   addEventListener('message', async ({ data }: MessageEvent<Question>) => {
     const answer = await respond(data, create, inspector).catch(failed);
-    reply(answer, answer.kind === 'inspected' ? [answer.raw.encodings.buffer] : []);
+    const files = answer.kind === 'inspected' ? answer.raw.files : [];
+    reply(
+      answer,
+      files.map(({ encodings }) => encodings.buffer),
+    );
   });
 }
 
@@ -32,13 +36,15 @@ async function respond(question: Question, create: Create, inspector: Inspector)
       return { kind: 'inspectorReady' };
     case 'inspect':
       try {
-        return { kind: 'inspected', raw: inspectFile(question.data, question.passwords) };
+        return { kind: 'inspected', raw: inspectFiles(question.files, question.asked) };
       } finally {
-        // It may hold a private key.
-        question.data.fill(0);
+        // They may hold private keys.
+        for (const data of question.files) data.fill(0);
       }
     case 'tree':
       return { kind: 'tree', text: treeText(question.der) };
+    case 'export':
+      return { kind: 'exported', octets: exportObject(question.der, question.form) };
     case 'close':
       closeFile(question.digest);
       return { kind: 'closed' };

@@ -8,7 +8,7 @@ import type {
   OpenStore,
   StoreFiles,
 } from './api.js';
-import { inspectedOf, readPasswords } from './inspected.js';
+import { inspectedOf, readAsked } from './inspected.js';
 import { Handle } from './open-files.js';
 import type { Report } from './report.js';
 import { readFiles, readRequest } from './request.js';
@@ -65,8 +65,8 @@ class WorkerEngine extends StoreEngine implements ClientEngine {
     options: InspectOptions & CheckOptions = {},
   ): Promise<Inspected> {
     const held = readFiles(files);
-    const raw = await this.#queue.inspect(held, readPasswords(options), options.signal);
-    return { files: inspectedOf(held, raw, (der) => this.#queue.tree(der)) };
+    const raw = await this.#queue.inspect(held, readAsked(options), options.signal);
+    return inspectedOf(held, raw, this.#queue.encodings);
   }
 
   async openStore(store: StoreFiles): Promise<OpenStore> {

@@ -1,5 +1,6 @@
+import type { InspectedForm } from './api.js';
 import { AnchorlightError, workerFailed } from './error.js';
-import type { RawInspection } from './inspected.js';
+import type { Asked, RawInspections } from './inspected.js';
 import type { Held } from './open-files.js';
 import type { Answer, InspectorModule, Question } from './protocol.js';
 import type { Opened, Report } from './report.js';
@@ -67,14 +68,21 @@ export class WorkerHandle {
     this.#hasInspector = true;
   }
 
-  /** Inspects a file. Its bytes are given away. */
-  async inspect(data: Held['data'], passwords: readonly string[]): Promise<RawInspection> {
-    return (await this.#ask({ kind: 'inspect', data, passwords }, 'inspected', [data.buffer])).raw;
+  /** Inspects files. Their bytes are given away. */
+  async inspect(held: readonly Held[], asked: Asked): Promise<RawInspections> {
+    const files = held.map(({ data }) => data);
+    const buffers = files.map(({ buffer }) => buffer);
+    return (await this.#ask({ kind: 'inspect', files, asked }, 'inspected', buffers)).raw;
   }
 
   /** The tree of an encoding, as JSON. */
   async tree(der: Held['data']): Promise<string> {
     return (await this.#ask({ kind: 'tree', der }, 'tree')).text;
+  }
+
+  /** The object of an encoding in another form. */
+  async export(der: Held['data'], form: InspectedForm): Promise<Held['data'] | undefined> {
+    return (await this.#ask({ kind: 'export', der, form }, 'exported')).octets;
   }
 
   /** Lets go of a file or a store. */

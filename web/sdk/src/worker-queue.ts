@@ -1,6 +1,6 @@
 // One worker, one queue. Whatever is doubtful ends the worker; the next question starts a fresh one.
 import { AnchorlightError, closed, reason, workerFailed } from './error.js';
-import type { RawInspection } from './inspected.js';
+import type { Asked, Encodings, RawInspections } from './inspected.js';
 import { type Held, Library } from './open-files.js';
 import type { InspectorModule } from './protocol.js';
 import type { Opened, Report } from './report.js';
@@ -63,25 +63,24 @@ export class WorkerQueue {
     });
   }
 
-  inspect(
-    held: readonly Held[],
-    passwords: readonly string[],
-    signal: AbortSignal | undefined,
-  ): Promise<RawInspection[]> {
+  inspect(held: readonly Held[], asked: Asked, signal: AbortSignal | undefined): Promise<RawInspections> {
     return this.#abortable(signal, async (worker) => {
       await worker.loadInspector(this.#inspector);
-      const raw: RawInspection[] = [];
-      for (const { data } of held) raw.push(await worker.inspect(data, passwords));
-      return raw;
+      return worker.inspect(held, asked);
     });
   }
 
-  /** The tree of an encoding, as JSON. */
-  tree(der: Held['data']): Promise<string> {
+  /** What is asked about single encodings. */
+  readonly encodings: Encodings = {
+    tree: (der) => this.#inspecting((worker) => worker.tree(der)),
+    export: (der, form) => this.#inspecting((worker) => worker.export(der, form)),
+  };
+
+  #inspecting<Answer>(work: (worker: WorkerHandle) => Promise<Answer>): Promise<Answer> {
     return this.#enqueue(async () => {
       const { worker } = await this.start();
       await worker.loadInspector(this.#inspector);
-      return worker.tree(der);
+      return work(worker);
     });
   }
 

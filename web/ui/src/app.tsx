@@ -23,7 +23,7 @@ export function App({ session, inspector }: { session: Session; inspector: Inspe
         </nav>
       </Header>
       {inspecting && (
-        <main>
+        <main class="inspect">
           <Inspect inspector={inspector} />
         </main>
       )}

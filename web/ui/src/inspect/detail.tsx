@@ -9,6 +9,7 @@ import { ChooseNotation, type Notation } from './names.js';
 import { Octets, type Wish } from './octets.js';
 import { Password } from './password.js';
 import { Problems } from './problems.js';
+import { SameKey } from './same-key.js';
 import { Save } from './save.js';
 import { aboutOf, kindOf, waysOf } from './ways.js';
 import { Fields } from './words.js';
@@ -21,9 +22,9 @@ const APART = ['extensions', 'problems'];
 const FIRST = [
   'subject',
   'issuer',
-  'serial',
   'notBefore',
   'notAfter',
+  'serial',
   'thisUpdate',
   'nextUpdate',
   'entries',
@@ -68,6 +69,7 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
         </div>
         {object.problem && <Problems problems={[object.problem]} />}
         <Password inspector={inspector} entry={entry} />
+        <SameKey inspector={inspector} chosen={chosen} />
         {content.kind === 'privateKey' ? (
           <PrivateKey told={content.data} notation={inspector.notation.value} />
         ) : (
@@ -84,9 +86,9 @@ function Said(props: { inspector: Inspector; data: object; onShow: (octet: numbe
   const { inspector, data, onShow } = props;
   const notation = inspector.notation.value;
   const { extensions = [], problems = [] } = data as Partial<inspection.Certificate>;
-  const fields = Object.entries(data).filter(([key]) => !APART.includes(key));
-  const some = (first: boolean) =>
-    Object.fromEntries(fields.filter(([key]) => FIRST.includes(key) === first));
+  const fields = Object.entries(data);
+  const first = FIRST.flatMap((wanted) => fields.filter(([key]) => key === wanted));
+  const others = fields.filter(([key]) => !APART.includes(key) && !FIRST.includes(key));
   return (
     <>
       <Problems problems={problems} />
@@ -96,7 +98,7 @@ function Said(props: { inspector: Inspector; data: object; onShow: (octet: numbe
           inspector.notation.value = chosen;
         }}
       />
-      <Fields of={some(true)} notation={notation} />
+      <Fields of={Object.fromEntries(first)} notation={notation} />
       {extensions.length > 0 && (
         <>
           <h3>Extensions</h3>
@@ -104,7 +106,7 @@ function Said(props: { inspector: Inspector; data: object; onShow: (octet: numbe
           <h3>All the rest</h3>
         </>
       )}
-      <Fields of={some(false)} notation={notation} />
+      <Fields of={Object.fromEntries(others)} notation={notation} />
     </>
   );
 }

@@ -78,8 +78,7 @@ export function createInspector({ inspect }: Pick<Doors, 'inspect'>) {
       if (!opened) return;
       batch(() => {
         entries.value = entries.value.map((one) => (one === entry ? opened : one));
-        if (chosen.value?.entry === entry)
-          chosen.value = { entry: opened, index: opened.file.objects.length > 1 ? 1 : 0 };
+        if (chosen.value?.entry === entry) chosen.value = { entry: opened, index: chosen.value.index };
       });
     },
     remove(entry: Entry): void {

@@ -4,7 +4,6 @@ import type { Entry, Inspector } from './inspector.js';
 /** Asks for what opens a file. It is tried, and forgotten with the file once nothing in it is closed. */
 export function Password({ inspector, entry }: { inspector: Inspector; entry: Entry }) {
   const [password, setPassword] = useState('');
-  const [tried, setTried] = useState(false);
   if (!entry.locked) return null;
   return (
     <form
@@ -13,7 +12,6 @@ export function Password({ inspector, entry }: { inspector: Inspector; entry: En
         event.preventDefault();
         setPassword('');
         await inspector.unlock(entry, password);
-        setTried(true);
       }}
     >
       <label for="password">Password of this file</label>
@@ -31,7 +29,7 @@ export function Password({ inspector, entry }: { inspector: Inspector; entry: En
         </button>
       </div>
       <p class="hint" id="password-hint" role="status">
-        {tried || entry.locked.passwords.length > 0
+        {entry.locked.passwords.length > 0
           ? 'Something in it is still closed. Another password can be tried.'
           : 'It is used here and nowhere else, and forgotten with the file.'}
       </p>

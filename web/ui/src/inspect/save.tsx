@@ -1,51 +1,53 @@
-import type { InspectedFile, inspection } from 'anchorlight';
+import type { InspectedFile, InspectedForm } from 'anchorlight';
+import { useEffect, useState } from 'preact/hooks';
 import { Copy } from '../copy.js';
 import { download } from '../files-view.js';
 
-const LABELS: Record<string, string> = {
-  certificate: 'CERTIFICATE',
-  revocationList: 'X509 CRL',
-  certificationRequest: 'CERTIFICATE REQUEST',
-  publicKey: 'PUBLIC KEY',
-  signedData: 'CMS',
-};
-
 /** An object for other tools. */
 export function Save({ file, index }: { file: InspectedFile; index: number }) {
-  const object = file.objects[index] as inspection.Object;
+  const pem = useForm(file, index, 'pem');
+  const openssl = useForm(file, index, 'opensslText');
   const der = file.der(index);
-  const label = LABELS[object.content.kind];
-  const json = () => `${JSON.stringify(object, null, 2)}\n`;
-  const name = `${object.content.kind}-${index + 1}`;
+  const json = () => `${JSON.stringify(file.objects[index], null, 2)}\n`;
+  const name = `${file.objects[index]?.content.kind}-${index + 1}`;
   return (
     <div class="row">
-      {der && label && <Copy text={() => pem(der, label)} words="Copy PEM" />}
+      {pem && <Copy text={() => pem} words="Copy PEM" />}
+      {openssl && <Copy text={() => openssl} words="Copy as OpenSSL prints it" />}
       <Copy text={json} words="Copy JSON" />
-      {der && label && (
-        <button type="button" class="quiet" onClick={() => download(`${name}.pem`, pem(der, label))}>
-          Download PEM
-        </button>
-      )}
-      {der && (
-        <button
-          type="button"
-          class="quiet"
-          onClick={() => download(`${name}.der`, der, 'application/octet-stream')}
-        >
-          Download DER
-        </button>
-      )}
-      <button type="button" class="quiet" onClick={() => download(`${name}.json`, json())}>
-        Download JSON
-      </button>
+      {pem && <Down name={`${name}.pem`} contents={() => pem} words="Download PEM" />}
+      {der && <Down name={`${name}.der`} contents={() => der} words="Download DER" />}
+      <Down name={`${name}.json`} contents={json} words="Download JSON" />
     </div>
   );
 }
 
-/** RFC 7468. */
-function pem(der: Uint8Array, label: string): string {
-  let binary = '';
-  for (const octet of der) binary += String.fromCharCode(octet);
-  const lines = btoa(binary).match(/.{1,64}/g) ?? [];
-  return [`-----BEGIN ${label}-----`, ...lines, `-----END ${label}-----`, ''].join('\n');
+/** A text form of an object, as soon as it is there; nothing where it has none. */
+function useForm(file: InspectedFile, index: number, form: InspectedForm): string | undefined {
+  const [text, setText] = useState<string>();
+  useEffect(() => {
+    let gone = false;
+    file.export(index, form).then(
+      (octets) => gone || setText(octets && new TextDecoder().decode(octets)),
+      // A form that cannot be had now is not offered.
+      () => gone || setText(undefined),
+    );
+    return () => {
+      gone = true;
+    };
+  }, [file, index, form]);
+  return text;
+}
+
+function Down(props: { name: string; contents: () => BlobPart; words: string }) {
+  const { name, contents, words } = props;
+  return (
+    <button
+      type="button"
+      class="quiet"
+      onClick={() => download(name, contents(), 'application/octet-stream')}
+    >
+      {words}
+    </button>
+  );
 }

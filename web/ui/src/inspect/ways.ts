@@ -22,12 +22,26 @@ export function kindOf({ content, problem }: inspection.Object): string {
   return KINDS[content.kind] ?? content.kind;
 }
 
-const FORMATS: Record<string, string> = {
+/** In the words of the command line (crate/cli/src/inspect). */
+const FORMATS: Partial<Record<string, string>> = {
+  aws: 'output of the AWS command line',
   bks: 'key store (BKS)',
+  chromePolicies: 'policies of Chrome, Edge or another Chromium',
+  firefoxPolicies: 'policies of Firefox',
   gzip: 'gzip',
+  har: 'recording of a browser (HAR)',
+  headers: 'HTTP header fields',
   jceks: 'key store (JCEKS)',
   jks: 'key store (JKS)',
+  json: 'JSON',
+  jwk: 'JSON Web Key',
+  jwks: 'JSON Web Key Set',
+  kubernetes: 'objects of Kubernetes',
+  opensslClient: 'output of openssl s_client',
+  pkcs12: 'key store (PKCS #12)',
+  signedTrustStore: 'signed trust store document',
   tar: 'tar archive',
+  trustStore: 'trust store document',
   zip: 'ZIP archive',
 };
 

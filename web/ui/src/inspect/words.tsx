@@ -11,6 +11,7 @@ import { NameWords, type Notation } from './names.js';
 const LABELS: Record<string, string> = {
   bits: 'Size in bits',
   ca: 'CA',
+  colons: 'With colons',
   current: 'OpenSSL 1.0 and later',
   decimal: 'Decimal',
   first: 'First entries',
@@ -26,8 +27,10 @@ const LABELS: Record<string, string> = {
   sha256: 'SHA-256',
   sha256Short: 'SHA-256, first 160 bits',
   sha512: 'SHA-512',
+  serial: 'Serial number',
   signatureAlgorithm: 'Signed with',
   signedAlgorithm: 'Says that it is signed with',
+  upper: 'Hexadecimal',
 };
 const FINGERPRINTS = ['sha1', 'sha256', 'sha512', 'sha256Short'];
 /** What people carry elsewhere. */
