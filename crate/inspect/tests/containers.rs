@@ -83,8 +83,8 @@ fn each_may_end_anywhere() {
 fn any_octet_of_each_may_be_another() {
     for (_, input) in CONTAINERS {
         let mut bytes = input.to_vec();
-        // A tar ends with thousands of zeros.
-        for at in 0..bytes.len().min(3_500) {
+        // What comes after these is more of the same.
+        for at in 0..bytes.len().min(1_600) {
             for other in [bytes[at] ^ 1, bytes[at] ^ 0x80] {
                 let before = std::mem::replace(&mut bytes[at], other);
                 is_told(&opened(&bytes), &bytes);
