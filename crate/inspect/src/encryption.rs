@@ -62,6 +62,10 @@ impl Scheme {
         room: &mut Room,
     ) -> Result<Zeroizing<Vec<u8>>, ContainerProblem> {
         match self {
+            // To these the empty password is none, and that was tried.
+            Self::Pbes2(_) if matches!(password, Password::None) => {
+                Err(ContainerProblem::PasswordWrong)
+            }
             Self::Pbes2(parameters) => {
                 if memory(&parameters.kdf) > MOST_MEMORY {
                     return Err(ContainerProblem::TooLarge { limit: MOST_MEMORY });

@@ -13,6 +13,11 @@ const MOST_LISTED = 10;
 
 const table: Record<string, Record<Part, string>> = sentences;
 
+/** Whether there are sentences for an id. */
+export function isSaid(id: unknown): id is string {
+  return typeof id === 'string' && Object.hasOwn(table, id);
+}
+
 /** One part of the sentence for an id, with the values that `data` has for it. */
 export function say(id: string, part: Part, data: object = {}): Piece[] {
   const template = table[id]?.[part] ?? (part === 'title' ? id : '');

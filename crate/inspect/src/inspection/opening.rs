@@ -179,11 +179,12 @@ impl<'a> Opening<'a> {
     }
 
     /// A PKCS #12 or PKCS #7 file that is in BER, in DER, and how long it was. Anything else is shown as it stands.
-    fn container_in_ber(&mut self, input: &[u8]) -> Option<(Vec<u8>, usize)> {
+    fn container_in_ber(&mut self, input: &[u8]) -> Option<(Zeroizing<Vec<u8>>, usize)> {
         if !pkcs12::begins(input) && !Kind::may_be_signed_data(input) {
             return None;
         }
-        ber::to_der(input, &mut self.room)
+        let (der, length) = ber::to_der(input, &mut self.room)?;
+        Some((Zeroizing::new(der), length))
     }
 
     fn value(&mut self, value: &[u8], origin: Origin, depth: usize) {

@@ -12,9 +12,9 @@ import { Problems } from './problems.js';
 import { SameKey } from './same-key.js';
 import { Save } from './save.js';
 import { aboutOf, kindOf, waysOf } from './ways.js';
-import { Fields } from './words.js';
+import { Fields, Told } from './words.js';
 
-type Told = Extract<inspection.Content, { kind: 'privateKey' }>['data'];
+type KeyTold = Extract<inspection.Content, { kind: 'privateKey' }>['data'];
 
 /** Shown apart from the other fields. */
 const APART = ['extensions', 'problems'];
@@ -85,13 +85,19 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
 function Said(props: { inspector: Inspector; data: object; onShow: (octet: number) => void }) {
   const { inspector, data, onShow } = props;
   const notation = inspector.notation.value;
-  const { extensions = [], problems = [] } = data as Partial<inspection.Certificate>;
+  const { extensions = [], problems = [], publicKey = data } = data as Partial<inspection.Certificate>;
+  const { weaknesses = [] } = publicKey as Partial<inspection.PublicKey>;
   const fields = Object.entries(data);
   const first = FIRST.flatMap((wanted) => fields.filter(([key]) => key === wanted));
   const others = fields.filter(([key]) => !APART.includes(key) && !FIRST.includes(key));
   return (
     <>
       <Problems problems={problems} />
+      {weaknesses.map((weakness) => (
+        <p key={weakness.id} class="departures">
+          <Told id={weakness.id} data={weakness} />
+        </p>
+      ))}
       <ChooseNotation
         notation={notation}
         onChoose={(chosen) => {
@@ -112,7 +118,7 @@ function Said(props: { inspector: Inspector; data: object; onShow: (octet: numbe
 }
 
 /** What it is and to what it belongs, and nothing else: the file is forgotten already. */
-function PrivateKey({ told, notation }: { told: Told; notation: Notation }) {
+function PrivateKey({ told, notation }: { told: KeyTold; notation: Notation }) {
   return (
     <>
       <p>

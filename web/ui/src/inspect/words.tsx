@@ -4,7 +4,8 @@ import { Field, Hex } from '../certificate/field.js';
 import { Many } from '../certificate/many.js';
 import { Copy } from '../copy.js';
 import { formatTime, isTime } from '../format.js';
-import { Value } from '../text.js';
+import { isSaid } from '../say.js';
+import { Sentence, Value } from '../text.js';
 import { NameWords, type Notation } from './names.js';
 
 /** Fields whose names alone would not say enough. */
@@ -47,6 +48,7 @@ interface Props {
 
 /** A value of any shape. */
 export function Words({ of, notation }: Props) {
+  if (isRecord(of) && isSaid(of['id'])) return <Told id={of['id']} data={of} />;
   const text = lineOf(of, notation);
   if (text !== undefined && HEX.test(text))
     return (
@@ -58,6 +60,18 @@ export function Words({ of, notation }: Props) {
   if (Array.isArray(of))
     return <Many items={of} what="more" line={(item) => <Words of={item} notation={notation} />} />;
   return <Fields of={of as object} notation={notation} />;
+}
+
+/** What has sentences of its own: why a key is weak, or what is wrong. */
+export function Told({ id, data }: { id: string; data: object }) {
+  return (
+    <span>
+      <strong>
+        <Sentence id={id} part="title" data={data} />.
+      </strong>{' '}
+      <Sentence id={id} part="explain" data={data} /> <Sentence id={id} part="fix" data={data} />
+    </span>
+  );
 }
 
 /** The fields of an object, each with its value. */
