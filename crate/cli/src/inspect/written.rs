@@ -43,7 +43,7 @@ pub(super) fn objects(inspections: &[&Inspection], form: Form) -> Result<Vec<u8>
     let keys = all.iter().filter(|object| matches!(object.content, Content::PrivateKey { .. }));
     match keys.count() {
         0 => {}
-        count => eprintln!("{count} private keys are not written"),
+        count => eprintln!("private keys are not written: {count} left out"),
     }
     let is_carrier = |object: &&Object| matches!(&object.content, Content::SignedData(one) if one.certificates + one.lists > 0);
     let own: Vec<&Object> = all.into_iter().filter(|object| !is_carrier(object)).collect();

@@ -81,7 +81,7 @@ mod tests {
             let number: Vec<u8> = (1..=length).map(|at: u8| at.wrapping_mul(37)).collect();
             for odd in [3, 5, 15, 255, 257, 65_537, 16_777_215, 4_294_967_291, u32::MAX - 2] {
                 let rest = crate::weak::remainder(&number, odd);
-                let divides = |prime: u32| odd % prime == 0;
+                let divides = |prime: u32| odd.is_multiple_of(prime);
                 for prime in [3, 5, 7, 11, 13, 17, 257, 65_537, 4_294_967_291]
                     .into_iter()
                     .filter(|p| divides(*p))

@@ -353,3 +353,13 @@ const LONG: &[(&str, &str)] = &[
     ("2.5.4.97", "organizationIdentifier"),
     ("2.5.4.98", "countryCode3c"),
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_is_sorted() {
+        assert!(LONG.is_sorted_by(|one, other| one.0 < other.0));
+    }
+}
