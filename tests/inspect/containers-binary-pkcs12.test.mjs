@@ -158,7 +158,7 @@ test('the way to what is in it', { skip: lacks('python3', '--version') }, () => 
   const program = `import zipfile\nwith zipfile.ZipFile(argv[0], 'w') as z: z.write(argv[1], 'server.p12')`;
   python(program, zip, make('-caname', ''));
   const text = run(commandLine, ['inspect', '--password-file', right, zip]);
-  const heads = text.match(/^.*bundle\.zip.*$/gm).map((line) => line.slice(line.indexOf('bundle.zip')));
+  const heads = text.match(/^\/.*bundle\.zip.*$/gm).map((line) => line.slice(line.indexOf('bundle.zip')));
   assert.deepEqual(heads, [
     'bundle.zip: ZIP archive',
     'bundle.zip › server.p12: key store (PKCS #12)',
@@ -314,6 +314,25 @@ test('certtool makes them as well, with a list', { skip: lacks('certtool', '--ve
         .sort(),
       ['certificate', 'privateKey', 'revocationList'],
       cipher,
+    );
+  }
+});
+
+test('the same ciphers on a private key alone (RFC 5958 §3)', () => {
+  for (const args of [
+    ['-v1', 'PBE-SHA1-3DES'],
+    ['-v1', 'PBE-SHA1-2DES'],
+    ['-v1', 'PBE-SHA1-RC2-40', '-provider', 'legacy', '-provider', 'default'],
+    ['-scrypt'],
+    ['-v2', 'aes-192-cbc', '-v2prf', 'hmacWithSHA1'],
+  ]) {
+    const to = ['-topk8', ...args, '-passout', `pass:${password}`];
+    const pem = openssl('pkcs8', '-in', key, ...to);
+    const [{ content, problem }] = inspectData(pem, '--password-file', right).objects;
+    assert.deepEqual([content.data.publicKey?.pin.base64, problem], [pin(secret), undefined], args.join(' '));
+    assert.equal(
+      inspectData(pem, '--password-file', wrong).objects[0].problem.kind.id,
+      'container.password_wrong',
     );
   }
 });

@@ -198,16 +198,39 @@ test('a public key beside a private one that nobody derives (RFC 5958 §2)', () 
   assert.equal(only(key, v2).publicKey.pin.base64, pinOf(key));
 });
 
-test('encryption as before PKCS #8 (RFC 1421 headers) is named', () => {
+test('encryption as before PKCS #8 (RFC 1421 headers)', () => {
   for (const [name, type] of [
     ['rsa', 'pkcs1'],
     ['P-256', 'sec1'],
-  ]) {
-    const key = keys[name];
-    const file = key.export({ type, format: 'pem', cipher: 'aes-256-cbc', passphrase: password });
-    assert.match(file, /Proc-Type: 4,ENCRYPTED/);
-    assert.equal(only(key, file).encrypted, true);
-  }
+  ])
+    for (const cipher of ['aes-128-cbc', 'aes-192-cbc', 'aes-256-cbc', 'des-ede3-cbc']) {
+      const key = keys[name];
+      const file = key.export({ type, format: 'pem', cipher, passphrase: password });
+      assert.match(file, /Proc-Type: 4,ENCRYPTED/);
+      const opened = only(key, file, ...withPasswords);
+      assert.deepEqual([opened.encrypted, opened.problem], [true, undefined]);
+      assert.equal(opened.publicKey.pin.base64, pinOf(key), cipher);
+      assert.equal(only(key, file).problem.kind.id, 'container.password_needed');
+      const wrong = ['--password-file', maker.write('wrong', 'wrong\n')];
+      assert.equal(only(key, file, ...wrong).problem.kind.id, 'container.password_wrong');
+      assert.equal(
+        only(key, file.replace(/DEK-Info: [^,]+/, 'DEK-Info: ODD'), ...wrong).problem.kind.method,
+        'ODD',
+      );
+    }
+  const plain = maker.write('dsa', keys.dsa.export({ type: 'pkcs8', format: 'pem' }));
+  const args = ['-in', plain, '-traditional', '-aes256', '-passout', `pass:${password}`];
+  const dsa = openssl('pkey', ...args);
+  assert.match(dsa, /BEGIN DSA PRIVATE KEY[^]*Proc-Type: 4,ENCRYPTED/);
+  assert.equal(only(keys.dsa, dsa, ...withPasswords).publicKey.pin.base64, pinOf(keys.dsa));
+});
+
+test('a block that is no base64 says where, and still shows nothing', () => {
+  const key = keys['P-256'];
+  const file = key.export({ type: 'pkcs8', format: 'pem' }).replace(/\n(....)/, '\n$1!');
+  const { problem } = only(key, `text\n${file}`);
+  assert.equal(problem.kind.id, 'pem.base64');
+  assert.equal(file[problem.offset], '!');
 });
 
 test("OpenSSH's own keys are named, and whether they are encrypted", (context) => {

@@ -115,7 +115,8 @@ impl Inspect {
         let Some(path) = &self.password_file else { return Ok(Vec::new()) };
         let data = Zeroizing::new(files::read(path)?.data.unwrap_or_default());
         let text = std::str::from_utf8(&data).map_err(|_| "the passwords are not UTF-8")?;
-        let lines = text.lines().filter(|line| !line.is_empty());
+        // Windows puts a mark before UTF-8.
+        let lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.is_empty());
         Ok(lines.map(|line| Zeroizing::new(line.to_owned())).collect())
     }
 

@@ -48,7 +48,7 @@ pub enum Integrity {
     Holds,
     /// It was altered: the password is right and its code is wrong.
     Broken,
-    /// Nobody gave the password.
+    /// Nobody gave the password, or not the right one.
     Unchecked,
 }
 

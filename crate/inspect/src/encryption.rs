@@ -16,6 +16,7 @@ mod pkcs12;
 
 pub(crate) use password::{Password, Use, derived};
 use pkcs12::Cipher;
+pub(crate) use pkcs12::plain;
 
 /// How something is encrypted.
 pub(crate) enum Scheme {
@@ -61,6 +62,10 @@ impl Scheme {
         room: &mut Room,
     ) -> Result<Zeroizing<Vec<u8>>, ContainerProblem> {
         match self {
+            // To these the empty password is none, and that was tried.
+            Self::Pbes2(_) if matches!(password, Password::None) => {
+                Err(ContainerProblem::PasswordWrong)
+            }
             Self::Pbes2(parameters) => {
                 if memory(&parameters.kdf) > MOST_MEMORY {
                     return Err(ContainerProblem::TooLarge { limit: MOST_MEMORY });

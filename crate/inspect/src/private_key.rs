@@ -6,7 +6,7 @@ use zeroize::Zeroizing;
 
 use crate::container::Room;
 use crate::key::PublicKey;
-use crate::problem::Problem;
+use crate::problem::{ContainerProblem, Problem};
 
 mod dsa;
 mod ec;
@@ -29,36 +29,50 @@ pub(crate) struct Told {
 /// Reads one private key in DER; each password is tried on one that is encrypted.
 pub(crate) fn read(der: &[u8], passwords: &[&str], room: &mut Room) -> Told {
     if kind(der) == Some("ENCRYPTED PRIVATE KEY") {
-        let opened = encrypted::open(der, passwords, room);
-        let (plain, problem) = match opened {
-            Ok(plain) => (Some(plain), None),
-            Err(problem) => (None, Some(Problem::fatal(problem, 0))),
-        };
-        let public_key = plain.and_then(|plain| public_key(&plain));
-        return Told { public_key, encrypted: true, problem };
+        return Told::encrypted(encrypted::open(der, passwords, room));
     }
     Told { public_key: public_key(der), ..Told::default() }
 }
+
+/// Those labels of PEM blocks whose contents are read.
+const LABELS: [&str; 5] = [
+    "DSA PRIVATE KEY",
+    "EC PRIVATE KEY",
+    "ENCRYPTED PRIVATE KEY",
+    "PRIVATE KEY",
+    "RSA PRIVATE KEY",
+];
 
 /// Reads what stands in a PEM block whose label says that it is a private key.
 pub(crate) fn read_block(
     label: &str,
     text: &[u8],
-    body: Result<Vec<u8>, pki::Problem>,
+    body: Result<Vec<u8>, Problem>,
     passwords: &[&str],
     room: &mut Room,
 ) -> Told {
-    let body = match body {
-        Ok(body) => Zeroizing::new(body),
-        Err(problem) => return Told { problem: Some(problem.into()), ..Told::default() },
-    };
-    if label == "OPENSSH PRIVATE KEY" {
-        return Told { encrypted: openssh::is_encrypted(&body), ..Told::default() };
+    let is_openssh = label == "OPENSSH PRIVATE KEY";
+    match body.map(Zeroizing::new) {
+        Ok(body) if is_openssh => {
+            Told { encrypted: openssh::is_encrypted(&body), ..Told::default() }
+        }
+        _ if !LABELS.contains(&label) => Told::default(),
+        Ok(body) if traditional::is_encrypted(text) => {
+            Told::encrypted(traditional::open(text, &body, passwords, room))
+        }
+        Ok(body) => read(&body, passwords, room),
+        Err(problem) => Told { problem: Some(problem), ..Told::default() },
     }
-    if traditional::is_encrypted(text) {
-        return Told { encrypted: true, ..Told::default() };
+}
+
+impl Told {
+    fn encrypted(opened: Result<Zeroizing<Vec<u8>>, ContainerProblem>) -> Self {
+        let (public_key, problem) = match opened {
+            Ok(plain) => (public_key(&plain), None),
+            Err(problem) => (None, Some(Problem::fatal(problem, 0))),
+        };
+        Self { public_key, encrypted: true, problem }
     }
-    read(&body, passwords, room)
 }
 
 fn public_key(der: &[u8]) -> Option<Box<PublicKey>> {

@@ -6,39 +6,39 @@
 export type Content =
   | {
       data: Certificate;
-      kind: "certificate";
+      kind: 'certificate';
     }
   | {
       data: RevocationList;
-      kind: "revocationList";
+      kind: 'revocationList';
     }
   | {
       data: CertificationRequest;
-      kind: "certificationRequest";
+      kind: 'certificationRequest';
     }
   | {
       data: PublicKey;
-      kind: "publicKey";
+      kind: 'publicKey';
     }
   | {
       data: OcspRequest;
-      kind: "ocspRequest";
+      kind: 'ocspRequest';
     }
   | {
       data: OcspResponse;
-      kind: "ocspResponse";
+      kind: 'ocspResponse';
     }
   | {
       data: TrustSettings;
-      kind: "trustSettings";
+      kind: 'trustSettings';
     }
   | {
       data: SignedData;
-      kind: "signedData";
+      kind: 'signedData';
     }
   | {
       data: Container;
-      kind: "container";
+      kind: 'container';
     }
   | {
       data: {
@@ -52,13 +52,13 @@ export type Content =
          */
         publicKey?: PublicKey;
       };
-      kind: "privateKey";
+      kind: 'privateKey';
     }
   | {
-      kind: "unopened";
+      kind: 'unopened';
     }
   | {
-      kind: "other";
+      kind: 'other';
     };
 /**
  * An object identifier in dotted form: 2.5.29.19.
@@ -69,149 +69,149 @@ export type Oid = string;
  */
 export type ProblemKind =
   | {
-      id: "input.empty";
+      id: 'input.empty';
     }
   | {
-      id: "input.unrecognised";
+      id: 'input.unrecognised';
     }
   | {
-      id: "input.too_many_objects";
+      id: 'input.too_many_objects';
       limit: number;
     }
   | {
-      id: "input.private_key";
+      id: 'input.private_key';
       label: string;
     }
   | {
-      id: "pem.label_ignored";
+      id: 'pem.label_ignored';
       label: string;
     }
   | {
-      id: "pem.unclosed";
+      id: 'pem.unclosed';
       label: string;
     }
   | {
-      id: "pem.base64";
+      id: 'pem.base64';
       label: string;
       reason: string;
     }
   | {
       field: string;
-      id: "der.malformed";
+      id: 'der.malformed';
       reason: string;
     }
   | {
       field: string;
-      id: "der.trailing";
+      id: 'der.trailing';
       length: number;
     }
   | {
-      id: "extension.duplicate";
+      id: 'extension.duplicate';
       oid: string;
     }
   | {
-      id: "extension.malformed";
+      id: 'extension.malformed';
       oid: string;
       reason: string;
     }
   | {
-      id: "crl.extensions_before_v2";
+      id: 'crl.extensions_before_v2';
     }
   | {
-      id: "crl.serial_odd";
+      id: 'crl.serial_odd';
       serial: string;
     }
   | {
-      id: "public_suffix.malformed";
+      id: 'public_suffix.malformed';
       reason: string;
       rule: string;
     }
   | {
-      id: "ocsp.response_type";
+      id: 'ocsp.response_type';
       oid: string;
     }
   | {
-      id: "certificate.extensions_before_v3";
+      id: 'certificate.extensions_before_v3';
       version: number;
     };
 /**
  * The class of a tag (X.690 §8.1.2.2).
  */
-export type Class = "universal" | "application" | "contextSpecific" | "private";
+export type Class = 'universal' | 'application' | 'contextSpecific' | 'private';
 /**
  * What is wrong with one value, or with what stands where one should begin. Sections are those of X.690.
  */
 export type Fault =
   | {
-      id: "asn1.indefinite_length";
+      id: 'asn1.indefinite_length';
     }
   | {
-      id: "asn1.length_not_minimal";
+      id: 'asn1.length_not_minimal';
     }
   | {
-      id: "asn1.tag_not_minimal";
+      id: 'asn1.tag_not_minimal';
     }
   | {
-      id: "asn1.cut";
+      id: 'asn1.cut';
       missing: number;
     }
   | {
-      id: "asn1.end_missing";
+      id: 'asn1.end_missing';
     }
   | {
-      id: "asn1.end_misplaced";
+      id: 'asn1.end_misplaced';
     }
   | {
-      id: "asn1.boolean";
+      id: 'asn1.boolean';
     }
   | {
-      id: "asn1.integer";
+      id: 'asn1.integer';
     }
   | {
-      id: "asn1.null";
+      id: 'asn1.null';
     }
   | {
-      id: "asn1.oid";
+      id: 'asn1.oid';
     }
   | {
-      id: "asn1.bit_string";
+      id: 'asn1.bit_string';
     }
   | {
-      id: "asn1.bit_padding";
+      id: 'asn1.bit_padding';
     }
   | {
-      id: "asn1.time";
+      id: 'asn1.time';
     }
   | {
-      id: "asn1.characters";
+      id: 'asn1.characters';
     }
   | {
-      id: "asn1.constructed_string";
+      id: 'asn1.constructed_string';
     }
   | {
-      id: "asn1.form";
+      id: 'asn1.form';
     }
   | {
-      id: "asn1.set_order";
+      id: 'asn1.set_order';
     }
   | {
-      id: "asn1.header_cut";
+      id: 'asn1.header_cut';
     }
   | {
-      id: "asn1.tag_too_large";
+      id: 'asn1.tag_too_large';
     }
   | {
-      id: "asn1.length_too_large";
+      id: 'asn1.length_too_large';
     }
   | {
-      id: "asn1.indefinite_primitive";
+      id: 'asn1.indefinite_primitive';
     }
   | {
-      id: "asn1.too_deep";
+      id: 'asn1.too_deep';
       limit: number;
     }
   | {
-      id: "asn1.too_many";
+      id: 'asn1.too_many';
       limit: number;
     };
 /**
@@ -220,154 +220,154 @@ export type Fault =
 export type Value =
   | {
       data: AuthorityKeyIdentifier;
-      kind: "authorityKeyIdentifier";
+      kind: 'authorityKeyIdentifier';
     }
   | {
       data: Octets;
-      kind: "subjectKeyIdentifier";
+      kind: 'subjectKeyIdentifier';
     }
   | {
       data: KeyUsageBit[];
-      kind: "keyUsage";
+      kind: 'keyUsage';
     }
   | {
       data: PrivateKeyUsagePeriod;
-      kind: "privateKeyUsagePeriod";
+      kind: 'privateKeyUsagePeriod';
     }
   | {
       data: CertificatePolicy[];
-      kind: "certificatePolicies";
+      kind: 'certificatePolicies';
     }
   | {
       data: PolicyMapping[];
-      kind: "policyMappings";
+      kind: 'policyMappings';
     }
   | {
       data: GeneralName[];
-      kind: "alternativeNames";
+      kind: 'alternativeNames';
     }
   | {
       data: DirectoryAttribute[];
-      kind: "subjectDirectoryAttributes";
+      kind: 'subjectDirectoryAttributes';
     }
   | {
       data: BasicConstraints;
-      kind: "basicConstraints";
+      kind: 'basicConstraints';
     }
   | {
       data: NameConstraints;
-      kind: "nameConstraints";
+      kind: 'nameConstraints';
     }
   | {
       data: PolicyConstraints;
-      kind: "policyConstraints";
+      kind: 'policyConstraints';
     }
   | {
       data: NamedOid[];
-      kind: "extendedKeyUsage";
+      kind: 'extendedKeyUsage';
     }
   | {
       data: DistributionPoint[];
-      kind: "distributionPoints";
+      kind: 'distributionPoints';
     }
   | {
       data: number;
-      kind: "inhibitAnyPolicy";
+      kind: 'inhibitAnyPolicy';
     }
   | {
       data: AccessDescription[];
-      kind: "informationAccess";
+      kind: 'informationAccess';
     }
   | {
       data: Serial;
-      kind: "crlNumber";
+      kind: 'crlNumber';
     }
   | {
       data: IssuingDistributionPoint;
-      kind: "issuingDistributionPoint";
+      kind: 'issuingDistributionPoint';
     }
   | {
       data: Reason;
-      kind: "reasonCode";
+      kind: 'reasonCode';
     }
   | {
       data: Time;
-      kind: "time";
+      kind: 'time';
     }
   | {
       data: NamedOid;
-      kind: "holdInstruction";
+      kind: 'holdInstruction';
     }
   | {
       data: SignedCertificateTimestamp[];
-      kind: "sctList";
+      kind: 'sctList';
     }
   | {
       data: TlsFeature[];
-      kind: "tlsFeature";
+      kind: 'tlsFeature';
     }
   | {
       data: QcStatement[];
-      kind: "qcStatements";
+      kind: 'qcStatements';
     }
   | {
       data: OrganizationIdentifier;
-      kind: "organizationIdentifier";
+      kind: 'organizationIdentifier';
     }
   | {
       data: TorServiceDescriptor[];
-      kind: "torDescriptor";
+      kind: 'torDescriptor';
     }
   | {
       data: SmimeCapability[];
-      kind: "smimeCapabilities";
+      kind: 'smimeCapabilities';
     }
   | {
       data: CertificateTemplate;
-      kind: "certificateTemplate";
+      kind: 'certificateTemplate';
     }
   | {
       data: CaVersion;
-      kind: "caVersion";
+      kind: 'caVersion';
     }
   | {
       data: string;
-      kind: "securityIdentifier";
+      kind: 'securityIdentifier';
     }
   | {
       data: NetscapeCertType[];
-      kind: "netscapeCertType";
+      kind: 'netscapeCertType';
     }
   | {
       data: IpAddressFamily[];
-      kind: "ipAddresses";
+      kind: 'ipAddresses';
     }
   | {
       data: AsIdentifiers;
-      kind: "asNumbers";
+      kind: 'asNumbers';
     }
   | {
       data: Logotype[];
-      kind: "logotype";
+      kind: 'logotype';
     }
   | {
       data: Biometric[];
-      kind: "biometric";
+      kind: 'biometric';
     }
   | {
       data: ProxyCertInfo;
-      kind: "proxyCertInfo";
+      kind: 'proxyCertInfo';
     }
   | {
       data: string;
-      kind: "text";
+      kind: 'text';
     }
   | {
       data: Octets;
-      kind: "octets";
+      kind: 'octets';
     }
   | {
-      kind: "present";
+      kind: 'present';
     };
 /**
  * Lower-case hexadecimal digits.
@@ -377,15 +377,15 @@ export type Octets = string;
  * The purposes of a key, in the words of RFC 5280 §4.2.1.3.
  */
 export type KeyUsageBit =
-  | "digitalSignature"
-  | "nonRepudiation"
-  | "keyEncipherment"
-  | "dataEncipherment"
-  | "keyAgreement"
-  | "keyCertSign"
-  | "cRLSign"
-  | "encipherOnly"
-  | "decipherOnly";
+  | 'digitalSignature'
+  | 'nonRepudiation'
+  | 'keyEncipherment'
+  | 'dataEncipherment'
+  | 'keyAgreement'
+  | 'keyCertSign'
+  | 'cRLSign'
+  | 'encipherOnly'
+  | 'decipherOnly';
 /**
  * A moment in UTC, RFC 3339 with seconds: 2026-11-23T00:00:00Z.
  */
@@ -395,18 +395,18 @@ export type Time = string;
  */
 export type Qualifier =
   | {
-      kind: "cps";
+      kind: 'cps';
       uri: string;
     }
   | {
-      kind: "userNotice";
+      kind: 'userNotice';
       numbers?: string[];
       organization?: string;
       text?: string;
     }
   | {
       id: NamedOid;
-      kind: "other";
+      kind: 'other';
       value: Octets;
     };
 /**
@@ -414,27 +414,27 @@ export type Qualifier =
  */
 export type DistributionPointName =
   | {
-      kind: "fullName";
+      kind: 'fullName';
       names: GeneralName[];
     }
   | {
-      kind: "nameRelativeToCrlIssuer";
+      kind: 'nameRelativeToCrlIssuer';
       names: Attribute[];
     };
 /**
  * Why a certificate was revoked (CRLReason, RFC 5280 §5.3.1).
  */
 export type Reason =
-  | "unspecified"
-  | "keyCompromise"
-  | "cACompromise"
-  | "affiliationChanged"
-  | "superseded"
-  | "cessationOfOperation"
-  | "certificateHold"
-  | "removeFromCRL"
-  | "privilegeWithdrawn"
-  | "aACompromise";
+  | 'unspecified'
+  | 'keyCompromise'
+  | 'cACompromise'
+  | 'affiliationChanged'
+  | 'superseded'
+  | 'cessationOfOperation'
+  | 'certificateHold'
+  | 'removeFromCRL'
+  | 'privilegeWithdrawn'
+  | 'aACompromise';
 /**
  * What it states.
  */
@@ -443,80 +443,87 @@ export type QcInfo =
       amount: string;
       currency: string;
       exponent: string;
-      kind: "limitValue";
+      kind: 'limitValue';
     }
   | {
-      kind: "retentionPeriod";
+      kind: 'retentionPeriod';
       years: number;
     }
   | {
-      kind: "pds";
+      kind: 'pds';
       locations: PdsLocation[];
     }
   | {
-      kind: "types";
+      kind: 'types';
       types: NamedOid[];
     }
   | {
       countries: string[];
-      kind: "legislation";
+      kind: 'legislation';
     }
   | {
       authority: string;
       authorityId: string;
-      kind: "psd2";
+      kind: 'psd2';
       roles: Psd2Role[];
     }
   | {
       authorities?: GeneralName[];
       identifier?: NamedOid;
-      kind: "semantics";
+      kind: 'semantics';
     }
   | {
-      kind: "other";
+      kind: 'other';
       value: string;
     };
 /**
  * What a certificate is for.
  */
 export type NetscapeCertType =
-  "sslClient" | "sslServer" | "smime" | "objectSigning" | "reserved" | "sslCa" | "smimeCa" | "objectSigningCa";
+  | 'sslClient'
+  | 'sslServer'
+  | 'smime'
+  | 'objectSigning'
+  | 'reserved'
+  | 'sslCa'
+  | 'smimeCa'
+  | 'objectSigningCa';
 /**
  * Which ones.
  */
 export type AsIdentifierChoice =
   | {
-      kind: "inherit";
+      kind: 'inherit';
     }
   | {
-      kind: "ranges";
+      kind: 'ranges';
       ranges: AsRange[];
     };
 /**
  * Whose it is.
  */
-export type LogotypeOf = "community" | "issuer" | "subject" | "other";
+export type LogotypeOf = 'community' | 'issuer' | 'subject' | 'other';
 /**
  * What its parameters say.
  */
 export type Parameters =
   | {
-      kind: "null";
+      kind: 'null';
     }
   | {
       id: NamedOid;
-      kind: "named";
+      kind: 'named';
     }
   | {
       hash: NamedOid;
-      kind: "pss";
+      kind: 'pss';
       mask: NamedOid;
       maskHash: NamedOid;
       saltLength: string;
       trailer: string;
     }
   | {
-      kind: "other";
+      kind: 'other';
       value: Octets;
     };
 /**
@@ -529,21 +536,21 @@ export type Key =
        * `None`: it has more digits than anybody reads.
        */
       exponentDecimal?: string;
-      kind: "rsa";
+      kind: 'rsa';
       modulus: Octets;
     }
   | {
       compressed: boolean;
       curve?: NamedOid;
       explicit?: ExplicitCurve;
-      kind: "ec";
+      kind: 'ec';
       /**
        * As in the encoding: 04 and both coordinates, or 02 or 03 and one.
        */
       point: Octets;
     }
   | {
-      kind: "dsa";
+      kind: 'dsa';
       parameters?: DsaParameters;
       y: Octets;
     }
@@ -552,7 +559,7 @@ export type Key =
        * Of NIST's five categories of strength.
        */
       category: number;
-      kind: "postQuantum";
+      kind: 'postQuantum';
       /**
        * How many octets a key of the set has.
        */
@@ -564,7 +571,7 @@ export type Key =
       rightSize: boolean;
     }
   | {
-      kind: "other";
+      kind: 'other';
     };
 /**
  * One reason to mistrust a key.
@@ -572,183 +579,181 @@ export type Key =
 export type Weakness =
   | {
       bits: number;
-      id: "key.short";
+      id: 'key.short';
       least: number;
     }
   | {
-      id: "key.exponent_one";
+      id: 'key.exponent_one';
     }
   | {
-      id: "key.exponent_even";
+      id: 'key.exponent_even';
     }
   | {
       exponent: number;
-      id: "key.exponent_small";
+      id: 'key.exponent_small';
     }
   | {
       factor: number;
-      id: "key.small_factor";
+      id: 'key.small_factor';
     }
   | {
-      id: "key.close_primes";
+      id: 'key.close_primes';
       rounds: number;
     }
   | {
-      id: "key.roca";
+      id: 'key.roca';
     };
 /**
  * A response.
  */
 export type OcspResponse =
   | (BasicResponse & {
-      status: "successful";
+      status: 'successful';
     })
   | {
       reason: ResponderError;
-      status: "refused";
+      status: 'refused';
     };
 /**
  * The status of a certificate.
  */
 export type CertificateStatus =
   | {
-      status: "good";
+      status: 'good';
     }
   | {
       reason?: Reason;
       revocationDate: Time;
-      status: "revoked";
+      status: 'revoked';
     }
   | {
-      status: "unknown";
+      status: 'unknown';
     };
 /**
  * Why a responder does not answer (OCSPResponseStatus).
  */
-export type ResponderError = "malformedRequest" | "internalError" | "tryLater" | "sigRequired" | "unauthorized";
+export type ResponderError =
+  | 'malformedRequest'
+  | 'internalError'
+  | 'tryLater'
+  | 'sigRequired'
+  | 'unauthorized';
 /**
  * What a [`Detail`] is about.
  */
 export type Said =
-  ("permittedCidrs" | "permittedDnsNames") | "command" | "field" | "file" | "key" | "object" | "openSsl";
+  | ('permittedCidrs' | 'permittedDnsNames')
+  | 'command'
+  | 'field'
+  | 'file'
+  | 'key'
+  | 'object'
+  | 'openSsl';
 /**
  * The formats that are opened.
  */
 export type Format =
   | (
-      | "chromePolicies"
-      | "firefoxPolicies"
-      | "har"
-      | "json"
-      | "signedTrustStore"
-      | "trustStore"
-      | "gzip"
-      | "jceks"
-      | "jks"
-      | "pkcs12"
-      | "tar"
-      | "zip"
+      | 'chromePolicies'
+      | 'firefoxPolicies'
+      | 'har'
+      | 'json'
+      | 'signedTrustStore'
+      | 'trustStore'
+      | 'gzip'
+      | 'jceks'
+      | 'jks'
+      | 'pkcs12'
+      | 'tar'
+      | 'zip'
     )
-  | "aws"
-  | "jwk"
-  | "jwks"
-  | "headers"
-  | "opensslClient"
-  | "kubernetes"
-  | "bks";
+  | 'aws'
+  | 'jwk'
+  | 'jwks'
+  | 'headers'
+  | 'opensslClient'
+  | 'kubernetes'
+  | 'bks';
 /**
  * Whether a container is what whoever made it wrote.
  */
-export type Integrity = "holds" | "broken" | "unchecked";
+export type Integrity = 'holds' | 'broken' | 'unchecked';
 export type ProblemReason = ProblemKind | ContainerProblem;
 /**
  * Why a container was not opened, or not all of it.
  */
 export type ContainerProblem =
   | {
-      id: "container.too_deep";
+      id: 'container.too_deep';
       limit: number;
     }
   | {
-      id: "container.too_many";
+      id: 'container.too_many';
       limit: number;
     }
   | {
-      id: "container.too_large";
+      id: 'container.too_large';
       limit: number;
     }
   | {
-      id: "container.too_many_values";
+      id: 'container.too_many_values';
       limit: number;
     }
   | {
-      id: "container.json";
+      id: 'container.json';
     }
   | {
-      id: "container.yaml";
-    }
-  | {
-      entry: string;
-      id: "container.duplicate_key";
+      id: 'container.yaml';
     }
   | {
       entry: string;
-      id: "container.entry_unread";
+      id: 'container.duplicate_key';
     }
   | {
       entry: string;
-      id: "container.jwk_certificate";
+      id: 'container.entry_unread';
     }
   | {
       entry: string;
-      id: "container.jwk_thumbprint";
+      id: 'container.jwk_certificate';
+    }
+  | {
+      entry: string;
+      id: 'container.jwk_thumbprint';
       member: string;
     }
   | {
-      id: "container.damaged";
+      id: 'container.damaged';
     }
   | {
-      id: "container.method_unsupported";
+      id: 'container.method_unsupported';
       method: string;
     }
   | {
-      id: "container.encrypted";
+      id: 'container.encrypted';
     }
   | {
-      id: "container.too_slow";
+      id: 'container.too_slow';
       limit: number;
     }
   | {
-      id: "container.mac_wrong";
+      id: 'container.mac_wrong';
     }
   | {
-      id: "container.not_verified";
+      id: 'container.not_verified';
     }
   | {
-      id: "container.password_needed";
+      id: 'container.password_needed';
     }
   | {
-      id: "container.password_wrong";
+      id: 'container.password_wrong';
     };
-/**
- * How an issuer is told. No signature is verified.
- */
-export type By = "name" | "nameAndKeyId";
-/**
- * Keys whose moduli share a prime, and are not the same.
- */
-export type SharedFactor = {
-  id: "key.shared_factor";
-  one: Place[];
-  other: Place[];
-};
 
 /**
  * Whatever the inspector says.
  */
 export interface Inspected {
   inspection: Inspection;
-  relations: Relations;
   tree: Tree;
 }
 /**
@@ -1659,89 +1664,4 @@ export interface InspectionProblem {
    * Byte offset at which it was found.
    */
   offset: number;
-}
-/**
- * What belongs together. Of objects with the same octets all but `duplicates` tell only the first.
- */
-export interface Relations {
-  /**
-   * Every certificate, each after those that it issued; a chain for each that issued none.
-   */
-  chains: Chain[];
-  crossSigned: CrossSigned[];
-  /**
-   * Objects with the same octets, in the order of the inputs.
-   */
-  duplicates: Place[][];
-  /**
-   * Keys that more than one object has.
-   */
-  keys: SharedKey[];
-  /**
-   * RSA keys that were not compared with the others: there are more than are, or they are longer.
-   */
-  notCompared: number;
-  renewals: Renewal[];
-  /**
-   * RSA keys that take one another apart.
-   */
-  sharedFactors: SharedFactor[];
-}
-/**
- * Certificates, each before its issuers. Where one has several, as when it is cross-signed, all are there.
- */
-export interface Chain {
-  /**
-   * What is known of the weakest link; nothing of a certificate alone.
-   */
-  by?: By;
-  certificates: Place[];
-  /**
-   * Those of them that are CAs and issued by themselves.
-   */
-  roots: Place[];
-}
-/**
- * One object of several inputs.
- */
-export interface Place {
-  /**
-   * Position of the input.
-   */
-  input: number;
-  /**
-   * Position in its objects.
-   */
-  object: number;
-}
-/**
- * One subject with one key, under several issuers.
- */
-export interface CrossSigned {
-  /**
-   * The first of each issuer.
-   */
-  certificates: Place[];
-}
-/**
- * A key, and everything that has it.
- */
-export interface SharedKey {
-  certificates: Place[];
-  certificationRequests: Place[];
-  /**
-   * Of the first; the same key can be encoded in more than one way.
-   */
-  pin: Pin;
-  privateKeys: Place[];
-  publicKeys: Place[];
-}
-/**
- * A certificate, and the one that follows it.
- */
-export interface Renewal {
-  after: Place;
-  before: Place;
-  sameIssuer: boolean;
-  sameKey: boolean;
 }

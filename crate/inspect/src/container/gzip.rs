@@ -2,7 +2,7 @@
 
 use flate2::bufread::MultiGzDecoder;
 
-use super::{Format, Member, Opened, Room, unpack};
+use super::{Format, Member, Octets, Opened, Room, unpack};
 use crate::problem::Problem;
 
 /// §2.3.1: two octets that identify it, and the only compression method that there is.
@@ -21,7 +21,7 @@ pub(super) fn open<'a>(input: &'a [u8], room: &mut Room) -> Option<Opened<'a>> {
     opened.problem = problem.map(|problem| Problem::fatal(problem, input.len() - rest));
     opened.container.entries = 1;
     if !octets.is_empty() {
-        opened.push(Member { entry, ..Member::file(String::new(), octets) });
+        opened.push(Member { entry, offset: 0, octets: Octets::Open(octets.into()) });
     }
     Some(opened)
 }

@@ -20,7 +20,7 @@ pub(crate) enum Use {
 }
 
 impl<'a> Password<'a> {
-    /// What is tried where somebody knows these: after them what asks nobody for a password.
+    /// What is tried where somebody knows these: after them the empty one, and none.
     pub fn all(known: &[&'a str]) -> Vec<Self> {
         let given = known.iter().filter(|text| !text.is_empty()).map(|text| Self::Text(text));
         given.chain([Self::Text(""), Self::None]).collect()

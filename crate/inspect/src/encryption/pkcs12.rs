@@ -58,7 +58,8 @@ impl Cipher {
     }
 }
 
-fn plain<C>(cipher: &C, vector: &[u8], encrypted: &[u8]) -> Option<Zeroizing<Vec<u8>>>
+/// What a cipher in CBC mode with padding was given; `None`: the padding does not fit.
+pub(crate) fn plain<C>(cipher: &C, vector: &[u8], encrypted: &[u8]) -> Option<Zeroizing<Vec<u8>>>
 where
     C: BlockCipherDecrypt + Clone,
 {

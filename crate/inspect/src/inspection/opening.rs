@@ -128,17 +128,20 @@ impl<'a> Opening<'a> {
                         body if is_private => {
                             let origin = Origin { label: None, ..place.within(from) };
                             let text = &input[block.start..block.end];
-                            let passwords = self.options.passwords;
-                            let told = private_key::read_block(
-                                &block.label,
-                                text,
-                                body,
-                                passwords,
-                                &mut self.room,
-                            );
+                            // An offset in the block, as those of other objects are in theirs.
+                            let body = body.map_err(|problem| {
+                                let offset = problem.offset.saturating_sub(offset);
+                                Problem::from(pki::Problem { offset, ..problem })
+                            });
+                            let (label, passwords) = (&block.label, self.options.passwords);
+                            let room = &mut self.room;
+                            let told = private_key::read_block(label, text, body, passwords, room);
                             self.add(Object::private(block.label, told, origin));
                         }
-                        Ok(der) => self.values(&der, from, Some(&place), depth),
+                        // A key can stand under any label.
+                        Ok(der) => {
+                            self.values(&Zeroizing::new(der), from, Some(&place), depth);
+                        }
                         Err(problem) => self.problem(problem.into()),
                     }
                 }
@@ -176,11 +179,12 @@ impl<'a> Opening<'a> {
     }
 
     /// A PKCS #12 or PKCS #7 file that is in BER, in DER, and how long it was. Anything else is shown as it stands.
-    fn container_in_ber(&mut self, input: &[u8]) -> Option<(Vec<u8>, usize)> {
+    fn container_in_ber(&mut self, input: &[u8]) -> Option<(Zeroizing<Vec<u8>>, usize)> {
         if !pkcs12::begins(input) && !Kind::may_be_signed_data(input) {
             return None;
         }
-        ber::to_der(input, &mut self.room)
+        let (der, length) = ber::to_der(input, &mut self.room)?;
+        Some((Zeroizing::new(der), length))
     }
 
     fn value(&mut self, value: &[u8], origin: Origin, depth: usize) {
