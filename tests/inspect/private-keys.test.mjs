@@ -1,7 +1,7 @@
 // Private keys of every form: the public key that belongs to each, passwords, and nothing of the key itself.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openssl } from '../chains/openssl.mjs';
@@ -279,4 +279,18 @@ test('ML-DSA (RFC 9881 §6): the seed gives the public key', (context) => {
     const shown = spawnSync(commandLine, ['inspect', '--json', '--tree', maker.write('key', key)]).stdout;
     assertHidden([Buffer.from(Array.from({ length: 32 }, (_, at) => at + 7))], shown, size);
   }
+});
+
+test('the master key in a TLS session that OpenSSL wrote is named and not shown', () => {
+  const secret = randomBytes(48);
+  const octets = (value) => Buffer.concat([Buffer.of(4, value.length), value]);
+  // SSL_SESSION_ASN1 of OpenSSL: version, TLS version, cipher, session id, master key.
+  const fields = [Buffer.of(2, 1, 1, 2, 2, 3, 3), octets(Buffer.of(0xc0, 0x2b)), octets(randomBytes(32))];
+  const body = Buffer.concat([...fields, octets(secret)]);
+  const der = Buffer.concat([Buffer.of(0x30, body.length), body]);
+  const pem = `-----BEGIN SSL SESSION PARAMETERS-----\n${der.toString('base64')}\n-----END SSL SESSION PARAMETERS-----\n`;
+  const path = maker.write('session.pem', pem);
+  const { stdout } = spawnSync(commandLine, ['inspect', '--json', '--tree', path]);
+  assert.equal(JSON.parse(stdout).inputs[0].objects[0].content.kind, 'privateKey');
+  assertHidden([secret], stdout, 'the session');
 });
