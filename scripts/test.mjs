@@ -47,9 +47,9 @@ await step('JavaScript tests', async () => {
   const alone = files.filter(of(ALONE));
   const beside = files.filter((file) => of(BESIDE)(file) && !alone.includes(file));
   const others = files.filter((file) => !alone.includes(file) && !beside.includes(file));
+  await nodeTests(others, 2);
   const both = await Promise.allSettled([nodeTests(alone, 1), withOutputLast(beside)]);
   for (const { reason } of both) if (reason) throw reason;
-  await nodeTests(others, 2);
 });
 
 for (const line of missing) console.log(line);

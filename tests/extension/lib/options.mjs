@@ -27,13 +27,18 @@ export const letDecide = (page) => page.click('text=Let it decide');
 /** What the part of the page says of a document that it refuses. */
 export const refusal = (page, part = 'import') => page.textContent(`${section(part)} [role=alert]`);
 
-/** Waits until the document of this name and version is the one that decides. */
+/** Waits until the document of this name and version is the one that decides, and none is offered any more. */
 export async function decides(page, name, version) {
   await page.waitForFunction(
     ([name, version]) => {
       const head = document.querySelector('section#organisation ~ .store-head');
       const fields = [...(head?.querySelectorAll('.fields > div') ?? [])].map((one) => one.textContent);
-      return head?.querySelector('h2').textContent === name && fields.includes(`Version${version}`);
+      const isOffered = [...document.querySelectorAll('button')].some(
+        (one) => one.textContent === 'Let it decide',
+      );
+      return (
+        !isOffered && head?.querySelector('h2').textContent === name && fields.includes(`Version${version}`)
+      );
     },
     [name, version],
   );

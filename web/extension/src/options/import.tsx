@@ -11,15 +11,24 @@ interface Props {
   trust?: Trust;
 }
 
+interface Given {
+  files: File[];
+  turn: number;
+}
+
 /** The way in for a document, or for CA certificates to make one of. */
 export function Import({ model, trust }: Props) {
-  const [files, setFiles] = useState<File[]>([]);
+  // `turn` tells one set of files from the next, of whatever number.
+  const [{ files, turn }, setGiven] = useState<Given>({ files: [], turn: 0 });
+  const change = (to: (files: File[]) => File[]) =>
+    setGiven(({ files, turn }) => ({ files: to(files), turn: turn + 1 }));
   const take = (more: File[]) => {
-    if (more.length > 0) setFiles([...files, ...more]);
+    if (more.length > 0) change((files) => [...files, ...more]);
   };
-  const startAgain = () => setFiles([]);
+  const startAgain = () => change(() => []);
   const done = () => {
-    startAgain();
+    // What was given meanwhile is another question.
+    change((current) => current.filter((file) => !files.includes(file)));
     goTo('organisation');
   };
   const { document, others } = sort(files);
@@ -56,7 +65,7 @@ export function Import({ model, trust }: Props) {
           The document decides alone: what is in the other files that are no documents is left out.
         </p>
       )}
-      {document && <Offered key={files.length} model={model} files={files} isFirst={!trust} onDone={done} />}
+      {document && <Offered key={turn} model={model} files={files} isFirst={!trust} onDone={done} />}
       {!document && files.length > 0 && (
         <Made model={model} files={files} {...(trust && { trust })} onDone={done} />
       )}
