@@ -68,7 +68,7 @@ impl Written {
 
     /// The document's JSON in the file.
     pub(crate) fn json<'a>(&'a self, file: &'a [u8]) -> &'a [u8] {
-        self.signed.as_ref().map_or(file, |signed| &signed.payload)
+        unmarked(self.signed.as_ref().map_or(file, |signed| &signed.payload))
     }
 
     /// The document's signers.
