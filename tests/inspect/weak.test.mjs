@@ -148,8 +148,9 @@ test('ROCA (CVE-2017-15361), by the construction of its primes', () => {
     const found = ids(publicKey(rocaPrime(bits / 2, m) * rocaPrime(bits / 2, m)));
     assert.ok(found.includes('key.roca'), `${bits} bits: ${found}`);
   }
-  // One prime of the form is not the fingerprint.
-  assert.deepEqual(ids(publicKey(rocaPrime(1024, primorial(126)) * prime(1024))), []);
+  // One prime of the form is not the fingerprint. (The product may be a bit short.)
+  const half = ids(publicKey(rocaPrime(1024, primorial(126)) * prime(1024)));
+  assert.ok(!half.includes('key.roca'), `${half}`);
 });
 
 test('two keys that share a prime are found among all inputs, and those that share none are not', () => {
