@@ -6,6 +6,12 @@ export function fromPem(text) {
   return [...blocks].map(([, body]) => Buffer.from(body, 'base64'));
 }
 
+/** The octets of every block, whatever its label. */
+export function pemBlocks(text) {
+  const blocks = text.match(/-----BEGIN [^-]+-----[^-]*-----END [^-]+-----/g) ?? [];
+  return blocks.map((block) => Buffer.from(block.replace(/-----[^-]+-----|\s/g, ''), 'base64'));
+}
+
 /** Certificates in DER as one PEM text. */
 export function toPem(ders, { label = 'CERTIFICATE', newline = '\n' } = {}) {
   const block = (der) => {

@@ -5,19 +5,13 @@ import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { test } from 'node:test';
-import { extensions, openssl, signing, Workshop } from '../chains/openssl.mjs';
+import { extensions, openssl } from '../chains/openssl.mjs';
 import { pair, sound } from './held.mjs';
 import { inspectData } from './inspect.mjs';
-import { Maker } from './made.mjs';
+import { issuing, Maker } from './made.mjs';
 
 const maker = new Maker();
-const [from, to] = ['2026-01-01T00:00:00Z', '2036-01-01T00:00:00Z'];
-const shop = new Workshop(maker.path('shop'));
-const made = (name, more) =>
-  shop.certificate({
-    ...{ name, subject: `/CN=${name}`, key: shop.key(name, 'p256'), sign: signing.sha256, from, to },
-    ...more,
-  });
+const { made, list } = issuing(maker);
 const ca = made('ca', { extensions: extensions.root });
 const leaf = made('leaf', { by: ca, extensions: extensions.server('DNS:localhost') });
 
@@ -102,12 +96,12 @@ test('a block that was cut off does not hide the next', () => {
 });
 
 test('text dumps around PEM, of certificates, requests, lists and keys', () => {
-  const list = shop.revocationList({ name: 'list', by: ca, sign: signing.sha256, from, to });
+  const revoked = list('list', ca);
   const request = maker.write('request.pem', maker.request({ subject: '/CN=Asks', lines: [] }));
   for (const [kind, text] of [
     ['certificate', openssl('x509', '-in', leaf.path, '-text')],
     ['certificationRequest', openssl('req', '-in', request, '-text')],
-    ['revocationList', openssl('crl', '-in', list.path, '-text')],
+    ['revocationList', openssl('crl', '-in', revoked.path, '-text')],
     ['publicKey', openssl('pkey', '-in', leaf.key, '-pubout', '-text_pub')],
   ]) {
     const { objects, problems } = inspectData(text);

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
+import { toPem } from '../engine/pem.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const data = resolve(root, process.env.ANCHORLIGHT_CONFORMANCE ?? '../shared/conformance');
@@ -10,12 +11,9 @@ const data = resolve(root, process.env.ANCHORLIGHT_CONFORMANCE ?? '../shared/con
 /** Blocks in the text of a file, or its DER as a block. */
 function blocks(file) {
   const bytes = readFileSync(file);
-  if (bytes[0] === 0x30) return [toPem(bytes, file.endsWith('.crl') ? 'X509 CRL' : 'CERTIFICATE')];
+  if (bytes[0] === 0x30)
+    return [toPem([bytes], { label: file.endsWith('.crl') ? 'X509 CRL' : 'CERTIFICATE' })];
   return bytes.toString('latin1').match(/-----BEGIN [A-Z0-9 ]+-----[^-]*-----END [A-Z0-9 ]+-----/g) ?? [];
-}
-
-function toPem(der, label) {
-  return `-----BEGIN ${label}-----\n${der.toString('base64')}\n-----END ${label}-----\n`;
 }
 
 /** Every block in a JSON value, however deep. */

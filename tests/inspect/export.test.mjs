@@ -7,9 +7,9 @@ import { test } from 'node:test';
 import { rootCertificates } from 'node:tls';
 import { openssl, opensslVersion } from '../chains/openssl.mjs';
 import { commandLine } from '../engine/command-line.mjs';
+import { pemBlocks } from '../engine/pem.mjs';
 import { inspectData } from './inspect.mjs';
 import { Maker } from './made.mjs';
-import { pemBlocks } from './pem.mjs';
 import { assertHidden, secretsOf } from './secrets.mjs';
 
 const maker = new Maker();

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openssl } from '../chains/openssl.mjs';
+import { openssl, signing, Workshop } from '../chains/openssl.mjs';
 
 const keys = {
   rsa: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
@@ -93,4 +93,15 @@ export class Maker {
     openssl('req', '-new', '-config', file, '-reqexts', 'own', '-key', key, '-subj', subject, '-out', out);
     return readFileSync(out, 'utf8');
   }
+}
+
+/** A CA's work, for ten years: `made(name, { by, extensions })` and `list(name, by)`. */
+export function issuing(maker) {
+  const shop = new Workshop(maker.path('shop'));
+  const always = { sign: signing.sha256, from: '2026-01-01T00:00:00Z', to: '2036-01-01T00:00:00Z' };
+  return {
+    made: (name, more) =>
+      shop.certificate({ ...always, name, subject: `/CN=${name}`, key: shop.key(name, 'p256'), ...more }),
+    list: (name, by) => shop.revocationList({ ...always, name, by }),
+  };
 }

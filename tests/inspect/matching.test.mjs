@@ -6,9 +6,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { openssl } from '../chains/openssl.mjs';
 import { commandLine } from '../engine/command-line.mjs';
+import { pemBlocks } from '../engine/pem.mjs';
 import { inspectTogether } from './inspect.mjs';
 import { Maker } from './made.mjs';
-import { pemBlocks } from './pem.mjs';
 import { assertHidden, secretsOf } from './secrets.mjs';
 
 const maker = new Maker();

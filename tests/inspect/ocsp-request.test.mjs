@@ -3,18 +3,12 @@ import assert from 'node:assert/strict';
 import { X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { extensions, openssl, signing, Workshop } from '../chains/openssl.mjs';
+import { extensions, openssl } from '../chains/openssl.mjs';
 import { inspectData } from './inspect.mjs';
-import { Maker } from './made.mjs';
+import { issuing, Maker } from './made.mjs';
 
 const maker = new Maker();
-const [from, to] = ['2026-01-01T00:00:00Z', '2036-01-01T00:00:00Z'];
-const shop = new Workshop(maker.path('shop'));
-const made = (name, more) =>
-  shop.certificate({
-    ...{ name, subject: `/CN=${name}`, key: shop.key(name, 'p256'), sign: signing.sha256, from, to },
-    ...more,
-  });
+const { made } = issuing(maker);
 const ca = made('ca', { extensions: extensions.root });
 const leaf = made('leaf', { by: ca, extensions: extensions.server('DNS:a.example') });
 const other = made('other', { by: ca, extensions: extensions.server('DNS:b.example') });

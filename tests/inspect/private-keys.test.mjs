@@ -4,6 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { pythonWithCryptography, withoutPyca } from '../../scripts/python.mjs';
 import { openssl } from '../chains/openssl.mjs';
 import { commandLine } from '../engine/command-line.mjs';
 import { inspectData } from './inspect.mjs';
@@ -259,7 +260,8 @@ test("OpenSSH's own keys are named, and whether they are encrypted", (context) =
   }
 });
 
-test('ML-DSA (RFC 9881 §6): the seed gives the public key', (context) => {
+const python = pythonWithCryptography();
+test('ML-DSA (RFC 9881 §6): the seed gives the public key', { skip: !python && withoutPyca }, () => {
   const script = [
     'from cryptography.hazmat.primitives import serialization as s',
     'from cryptography.hazmat.primitives.asymmetric import mldsa',
@@ -270,9 +272,8 @@ test('ML-DSA (RFC 9881 §6): the seed gives the public key', (context) => {
     "print(private.hex(), public.hex(), sep='\\n')",
   ].join('\n');
   for (const size of ['44', '65', '87']) {
-    const run = spawnSync('python3', ['-c', script, size], { encoding: 'utf8' });
-    if (run.status !== 0) return context.skip('no Python with pyca/cryptography that knows ML-DSA');
-    const [key, spki] = run.stdout.split('\n').map((line) => Buffer.from(line, 'hex'));
+    const stdout = execFileSync(python, ['-c', script, size], { encoding: 'utf8' });
+    const [key, spki] = stdout.split('\n').map((line) => Buffer.from(line, 'hex'));
     const [{ content }] = inspectData(key).objects;
     assert.equal(content.data.publicKey.algorithm.name, `ML-DSA-${size}`);
     assert.equal(content.data.publicKey.pin.base64, createHash('sha256').update(spki).digest('base64'));

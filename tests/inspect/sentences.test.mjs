@@ -31,3 +31,13 @@ for (const [family, files, least] of families)
     );
     assert.deepEqual(told.sort(), all.map(([, id]) => id).sort());
   });
+
+test('every kind of object and every format of container has a name', () => {
+  const { $defs } = JSON.parse(read('web/sdk/schema/inspection.schema.json'));
+  const formats = $defs.Format.oneOf.flatMap((one) => one.enum ?? one.const).map((id) => `format.${id}`);
+  const kinds = $defs.Content.oneOf.map(({ properties }) => `object.${properties.kind.const}`);
+  assert.ok(formats.length >= 19 && kinds.length >= 12, `${formats.length} formats, ${kinds.length} kinds`);
+  for (const id of [...formats, ...kinds]) assert.ok(sentences[id]?.title, id);
+  const told = Object.keys(sentences).filter((id) => /^(format|object)\./.test(id));
+  assert.deepEqual(told.sort(), [...formats, ...kinds].sort());
+});

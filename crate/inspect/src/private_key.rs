@@ -34,6 +34,14 @@ pub(crate) fn read(der: &[u8], passwords: &[&str], room: &mut Room) -> Told {
     Told { public_key: public_key(der), ..Told::default() }
 }
 
+/// What `openssl sess_id` and `s_client -sess_out` write: the master key of a session stands in it as it is.
+const SESSION: &str = "SSL SESSION PARAMETERS";
+
+/// Whether the label of a PEM block says that there is a private key in it.
+pub(crate) fn is_named(label: &str) -> bool {
+    label.contains("PRIVATE KEY") || label == SESSION
+}
+
 /// Those labels of PEM blocks whose contents are read.
 const LABELS: [&str; 5] = [
     "DSA PRIVATE KEY",

@@ -8,6 +8,7 @@ import { hindrance, policyFile } from '../../policies.mjs';
 import { pack, serveUpdates } from './pack.mjs';
 import { below, memoryOf } from './processes.mjs';
 import { shown } from './shown.mjs';
+import { underPolicy } from './under-policy.mjs';
 
 const program = find('chromium');
 
@@ -39,32 +40,14 @@ export async function startChromium({ folder, managed, roots = [], policy = {}, 
       ...policy,
     });
   const profile = join(work, 'profile');
-  let started;
-  const open = async () => {
-    started = new Chromium(packed.id, await launch(profile, proxy, args));
-    await started.installed();
-    return started;
-  };
-  const stop = async () => {
-    await started?.context.close();
-    file.restore();
-    updates.close();
-    rmSync(work, { recursive: true, force: true });
-  };
-  try {
-    setManaged(managed);
-    await open();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return Object.assign(started, {
-    stop,
+  return underPolicy({
+    open: async () => new Chromium(packed.id, await launch(profile, proxy, args)),
+    managed,
     setManaged,
-    /** Ends the browser and starts it again with the same profile: another object with the same methods. */
-    async restart() {
-      await started.context.close();
-      return Object.assign(await open(), { stop, setManaged, restart: this.restart });
+    release() {
+      file.restore();
+      updates.close();
+      rmSync(work, { recursive: true, force: true });
     },
   });
 }
@@ -105,6 +88,10 @@ class Chromium {
     const isOurs = (worker) => worker.url().startsWith(this.base);
     if (!this.context.serviceWorkers().some(isOurs))
       await this.context.waitForEvent('serviceworker', { predicate: isOurs });
+  }
+
+  close() {
+    return this.context.close();
   }
 
   open() {

@@ -8,6 +8,7 @@ import { find } from '../../browsers.mjs';
 import { hindrance, policyFile } from '../../policies.mjs';
 import { badge, chromeOf, shown, tab, visit } from './firefox-chrome.mjs';
 import { memoryOf } from './processes.mjs';
+import { underPolicy } from './under-policy.mjs';
 
 const program = find('firefox');
 
@@ -56,7 +57,6 @@ export async function startFirefox({
         ...policies,
       },
     });
-  let started;
   const open = async () => {
     const browser = await puppeteer.launch({
       ...{ browser: 'firefox', executablePath: program.path, headless: true },
@@ -64,30 +64,16 @@ export async function startFirefox({
       args: ['--remote-allow-system-access'],
       extraPrefsFirefox: { ...own(id, proxy), ...preferences },
     });
-    started = new Firefox(id, browser);
-    await started.installed();
-    return started;
+    return new Firefox(id, browser);
   };
-  const stop = async () => {
-    await started?.browser.close();
-    file.restore();
-    rmSync(work, { recursive: true, force: true });
-  };
-  try {
-    setManaged(managed);
-    await open();
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-  return Object.assign(started, {
-    stop,
+  return underPolicy({
+    open,
+    managed,
     /** Firefox reads its policy when it starts: it counts after `restart`. */
     setManaged,
-    /** Ends the browser and starts it again with the same profile: another object with the same methods. */
-    async restart() {
-      await started.browser.close();
-      return Object.assign(await open(), { stop, setManaged, restart: this.restart });
+    release() {
+      file.restore();
+      rmSync(work, { recursive: true, force: true });
     },
   });
 }
@@ -131,6 +117,10 @@ class Firefox {
     await until('the extension', () =>
       this.chrome((id) => WebExtensionPolicy.getByID(id)?.extension.backgroundState === 'running', this.id),
     );
+  }
+
+  close() {
+    return this.browser.close();
   }
 
   open() {

@@ -3,24 +3,11 @@
 use anchorlight_inspect::{Container, Format, Integrity};
 
 use super::words::{line, spaced};
-use crate::say::told;
+use crate::say::{title, told};
 
-pub(super) fn kind(format: Format) -> &'static str {
-    match format {
-        Format::Aws => "output of the AWS command line",
-        Format::ChromePolicies => "policies of Chrome, Edge or another Chromium",
-        Format::FirefoxPolicies => "policies of Firefox",
-        Format::Har => "recording of a browser (HAR)",
-        Format::Headers => "HTTP header fields",
-        Format::Json => "JSON",
-        Format::Jwk => "JSON Web Key",
-        Format::Jwks => "JSON Web Key Set",
-        Format::Kubernetes => "objects of Kubernetes",
-        Format::OpensslClient => "output of openssl s_client",
-        Format::SignedTrustStore => "signed trust store document",
-        Format::TrustStore => "trust store document",
-        _ => "container",
-    }
+pub(super) fn kind(format: Format) -> String {
+    let id = serde_json::to_value(format).unwrap_or_default();
+    title(&format!("format.{}", id.as_str().unwrap_or_default()), &())
 }
 
 pub(super) fn content(container: &Container) -> String {

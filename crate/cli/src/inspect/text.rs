@@ -1,8 +1,8 @@
 //! Objects as text for people.
 
 use anchorlight_inspect::{
-    Certificate, CertificationRequest, Content, Extension, Fingerprints, Format, Inspection,
-    Object, OcspRequest, OcspResponse, PublicKey, RevocationList,
+    Certificate, CertificationRequest, Content, Extension, Fingerprints, Inspection, Object,
+    OcspRequest, OcspResponse, PublicKey, RevocationList,
 };
 use anchorlight_inspect::{NameHash, Serial};
 use serde::Serialize;
@@ -11,7 +11,7 @@ use serde_json::Value;
 use super::tree;
 use super::way;
 use super::words::{line, lines, value};
-use crate::say::told;
+use crate::say::{title, told};
 
 pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> String {
     let mut out = String::new();
@@ -45,34 +45,23 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
     out
 }
 
-pub(super) fn kind(content: &Content) -> &'static str {
-    match content {
-        Content::Certificate(_) => "certificate",
-        Content::RevocationList(_) => "certificate revocation list",
-        Content::CertificationRequest(_) => "certification request",
-        Content::PublicKey(_) => "public key",
-        Content::OcspRequest(_) => "OCSP request",
-        Content::OcspResponse(_) => "OCSP response",
-        Content::TrustSettings(_) => "trust settings of OpenSSL",
-        Content::SignedData(_) => "signed data (PKCS #7, CMS)",
-        Content::Container(container) => format_name(container.format),
-        Content::PrivateKey { .. } => "private key",
-        Content::Unopened => "not opened",
-        _ => "ASN.1 of another kind, or damaged",
-    }
-}
-
-fn format_name(format: Format) -> &'static str {
-    match format {
-        Format::Bks => "key store (BKS)",
-        Format::Gzip => "gzip",
-        Format::Jceks => "key store (JCEKS)",
-        Format::Jks => "key store (JKS)",
-        Format::Pkcs12 => "key store (PKCS #12)",
-        Format::Tar => "tar archive",
-        Format::Zip => "ZIP archive",
-        _ => super::container::kind(format),
-    }
+/// What an object is, in the words that the page has as well.
+pub(super) fn kind(content: &Content) -> String {
+    let id = match content {
+        Content::Certificate(_) => "object.certificate",
+        Content::RevocationList(_) => "object.revocationList",
+        Content::CertificationRequest(_) => "object.certificationRequest",
+        Content::PublicKey(_) => "object.publicKey",
+        Content::OcspRequest(_) => "object.ocspRequest",
+        Content::OcspResponse(_) => "object.ocspResponse",
+        Content::TrustSettings(_) => "object.trustSettings",
+        Content::SignedData(_) => "object.signedData",
+        Content::Container(container) => return super::container::kind(container.format),
+        Content::PrivateKey { .. } => "object.privateKey",
+        Content::Unopened => "object.unopened",
+        _ => "object.other",
+    };
+    title(id, &())
 }
 
 fn content(object: &Object) -> String {

@@ -8,7 +8,7 @@ use super::text::kind;
 
 /// What an object is called: ` › server.p12 › certificate 2`, or `: certificate` where it is the only one.
 pub(super) fn names(inspection: &Inspection) -> Vec<String> {
-    let named = |(way, kind): (String, Option<&str>)| match kind {
+    let named = |(way, kind): (String, Option<String>)| match kind {
         Some(kind) => format!("{way}: {kind}"),
         None => way,
     };
@@ -21,17 +21,17 @@ pub(super) fn ways(inspection: &Inspection) -> Vec<String> {
 }
 
 /// The way to each object, and its kind where the way does not end with that.
-fn walk(inspection: &Inspection) -> Vec<(String, Option<&'static str>)> {
+fn walk(inspection: &Inspection) -> Vec<(String, Option<String>)> {
     let objects = &inspection.objects;
+    let kinds: Vec<String> = objects.iter().map(|object| kind(&object.content)).collect();
     let (mut among, mut alike) = (HashMap::new(), HashMap::new());
-    for object in objects {
+    for (object, kind) in objects.iter().zip(&kinds) {
         *among.entry(place(object)).or_insert(0_usize) += 1;
-        *alike.entry((place(object), kind(&object.content))).or_insert(0_usize) += 1;
+        *alike.entry((place(object), kind)).or_insert(0_usize) += 1;
     }
     let mut counts = HashMap::new();
-    let mut ways: Vec<(String, Option<&'static str>)> = Vec::new();
-    for object in objects {
-        let kind = kind(&object.content);
+    let mut ways: Vec<(String, Option<String>)> = Vec::new();
+    for (object, kind) in objects.iter().zip(&kinds) {
         let count = counts.entry((place(object), kind)).or_insert(0_usize);
         *count += 1;
         // Containers stand before what they hold.
@@ -45,7 +45,7 @@ fn walk(inspection: &Inspection) -> Vec<(String, Option<&'static str>)> {
             || object.origin.entry.is_some()
             || matches!(object.content, Content::Container(_));
         if has_name && among.get(&place(object)) == Some(&1) {
-            ways.push((way, Some(kind)));
+            ways.push((way, Some(kind.clone())));
         } else {
             way += &format!(" › {kind}");
             if alike.get(&(place(object), kind)) != Some(&1) {

@@ -19,9 +19,6 @@ const MOST_OBJECTS: usize = 100_000;
 /// A ZIP in a ZIP with a PKCS #12 file with a PKCS #7 in it is four; what is deeper was made to be deep.
 const MOST_CONTAINERS_DEEP: usize = 8;
 
-/// What `openssl sess_id` and `s_client -sess_out` write: the master key of a session stands in it as it is.
-const SESSION: &str = "SSL SESSION PARAMETERS";
-
 pub(super) struct Opening<'a> {
     pub inspection: Inspection,
     options: Options<'a>,
@@ -126,13 +123,8 @@ impl<'a> Opening<'a> {
                 Ok(block) => {
                     let (offset, length) = (block.start, block.end - block.start);
                     let place = Block { label: &block.label, offset, length };
-                    let is_private = block.label.contains("PRIVATE KEY");
                     match block.body {
-                        _ if block.label == SESSION => {
-                            let origin = Origin { label: None, ..place.within(from) };
-                            self.add(Object::private(block.label, Told::default(), origin));
-                        }
-                        body if is_private => {
+                        body if private_key::is_named(&block.label) => {
                             let origin = Origin { label: None, ..place.within(from) };
                             let text = &input[block.start..block.end];
                             // An offset in the block, as those of other objects are in theirs.

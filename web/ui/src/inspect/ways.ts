@@ -1,56 +1,19 @@
 // What objects are called, and the way to each.
 import type { InspectedFile, inspection } from 'anchorlight';
-
-const KINDS: Record<string, string> = {
-  certificate: 'certificate',
-  revocationList: 'revocation list',
-  certificationRequest: 'certification request',
-  publicKey: 'public key',
-  ocspResponse: 'OCSP response',
-  signedData: 'signed data',
-  privateKey: 'private key',
-  container: 'container',
-  unopened: 'entry that was not opened',
-  other: 'ASN.1',
-};
+import { sayPlainly } from '../say.js';
 
 /** What an object is, in words. */
-export function kindOf({ content, problem }: inspection.Object): string {
-  if (content.kind === 'signedData') return 'signed data (PKCS #7, CMS)';
-  if (content.kind === 'other') return problem ? 'damaged object' : 'ASN.1 of another kind, or damaged';
-  if (content.kind === 'container') return FORMATS[content.data.format] ?? content.data.format;
-  return KINDS[content.kind] ?? content.kind;
+export function kindOf({ content }: inspection.Object): string {
+  return content.kind === 'container'
+    ? sayPlainly(`format.${content.data.format}`, 'title')
+    : sayPlainly(`object.${content.kind}`, 'title');
 }
-
-/** In the words of the command line (crate/cli/src/inspect). */
-const FORMATS: Partial<Record<string, string>> = {
-  aws: 'output of the AWS command line',
-  bks: 'key store (BKS)',
-  chromePolicies: 'policies of Chrome, Edge or another Chromium',
-  firefoxPolicies: 'policies of Firefox',
-  gzip: 'gzip',
-  har: 'recording of a browser (HAR)',
-  headers: 'HTTP header fields',
-  jceks: 'key store (JCEKS)',
-  jks: 'key store (JKS)',
-  json: 'JSON',
-  jwk: 'JSON Web Key',
-  jwks: 'JSON Web Key Set',
-  kubernetes: 'objects of Kubernetes',
-  opensslClient: 'output of openssl s_client',
-  pkcs12: 'key store (PKCS #12)',
-  signedTrustStore: 'signed trust store document',
-  tar: 'tar archive',
-  trustStore: 'trust store document',
-  zip: 'ZIP archive',
-};
 
 /** The kind and the way without the file, where the way does not say the kind already. */
 export function placeOf(object: inspection.Object, way: readonly string[]): string {
   const inside = way.slice(1).join(' › ');
-  const word = KINDS[object.content.kind] ?? '';
   if (!inside) return aboutOf(object) && kindOf(object);
-  return way.at(-1)?.startsWith(word) ? inside : `${kindOf(object)}: ${inside}`;
+  return way.at(-1)?.startsWith(kindOf(object)) ? inside : `${kindOf(object)}: ${inside}`;
 }
 
 /** What an object is about: whose certificate or request it is, or whose list. */
@@ -85,7 +48,7 @@ export function waysOf(file: InspectedFile): string[][] {
 
 function waysIn({ label, objects }: InspectedFile): string[][] {
   const spotOf = ({ within, entry }: inspection.Object) => JSON.stringify([within, entry]);
-  const alikeOf = (object: inspection.Object) => `${spotOf(object)} ${object.content.kind}`;
+  const alikeOf = (object: inspection.Object) => `${spotOf(object)} ${kindOf(object)}`;
   const counts = new Map<string, number>();
   const add = (key: string) => {
     const count = (counts.get(key) ?? 0) + 1;
@@ -98,12 +61,12 @@ function waysIn({ label, objects }: InspectedFile): string[][] {
   });
   const ways: string[][] = [];
   for (const [index, object] of objects.entries()) {
-    const { within, entry, content } = object;
+    const { within, entry } = object;
     const outer = within === undefined ? [label ?? 'the file'] : (ways[within] ?? []);
     const way = entry === undefined ? outer : [...outer, entry];
     // What has a place to itself is called by it.
-    const isNamed = within === undefined || entry !== undefined;
-    const word = KINDS[content.kind] ?? content.kind;
+    const isNamed = within === undefined || entry !== undefined || object.content.kind === 'container';
+    const word = kindOf(object);
     const isOneOfMany = (counts.get(alikeOf(object)) ?? 0) > 1;
     if (isNamed && counts.get(spotOf(object)) === 1) ways.push(way);
     else ways.push([...way, isOneOfMany ? `${word} ${numbers[index]}` : word]);
