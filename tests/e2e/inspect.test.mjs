@@ -196,9 +196,13 @@ describe('inspection', { skip: noChromium }, () => {
       await page.waitForSelector('.password >> text=Another password can be tried');
       assert.equal(await page.inputValue('#password'), '');
     }
+    // The next one is typed and sent while the last one is still being tried.
+    await page.fill('#password', 'wrong as well');
+    await page.keyboard.press('Enter');
     await page.fill('#password', passphrase);
     await page.keyboard.press('Enter');
     await page.waitForSelector('#password', { state: 'detached' });
+    await page.waitForFunction(() => document.activeElement?.id === 'object-title');
     const spki = privateKey.export({ format: 'jwk' });
     const shown = await everything(page);
     assert.match(await page.innerText('.inspect-seen'), /private key/);

@@ -7,7 +7,6 @@ import { Extensions } from './extensions.js';
 import type { Chosen, Inspector } from './inspector.js';
 import { ChooseNotation, type Notation } from './names.js';
 import { Octets, type Wish } from './octets.js';
-import { Password } from './password.js';
 import { Problems } from './problems.js';
 import { SameKey } from './same-key.js';
 import { Save } from './save.js';
@@ -37,7 +36,7 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
   const [wish, setWish] = useState<Wish>();
   const panel = useInSight();
   const object = entry.file.objects[index];
-  if (!object) return <Password inspector={inspector} entry={entry} />;
+  if (!object) return null;
   const { content } = object;
   const about = aboutOf(object);
   const show = (octet: number) => {
@@ -59,7 +58,9 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
           ))}
         </p>
         <div class="panel-head">
-          <h2 id="object-title">{about ? <Short text={about} longest={120} /> : kindOf(object)}</h2>
+          <h2 id="object-title" tabIndex={-1}>
+            {about ? <Short text={about} longest={120} /> : kindOf(object)}
+          </h2>
           {about && <span class="role">{kindOf(object)}</span>}
           {entry.file.der(index) && (
             <button type="button" class="link" onClick={() => show(0)}>
@@ -68,7 +69,6 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
           )}
         </div>
         {object.problem && <Problems problems={[object.problem]} />}
-        <Password inspector={inspector} entry={entry} />
         <SameKey inspector={inspector} chosen={chosen} />
         {content.kind === 'privateKey' ? (
           <PrivateKey told={content.data} notation={inspector.notation.value} />

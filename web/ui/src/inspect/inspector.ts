@@ -7,6 +7,8 @@ import type { Notation } from './names.js';
 
 /** A file with what it holds. The file itself is forgotten once it is read. */
 export interface Entry {
+  /** Stays the same when the file is read again. */
+  id: number;
   file: InspectedFile;
   /** How many bytes it has. */
   length: number;
@@ -32,14 +34,17 @@ export function createInspector({ inspect }: Pick<Doors, 'inspect'>) {
   /** How many files are being read. */
   const busy = signal(0);
   const notation = signal<Notation>('rfc4514');
+  let lastId = 0;
+  /** Passwords are tried one after the other, as each attempt knows those before it. */
+  let turn: Promise<unknown> = Promise.resolve();
 
-  async function read({ label, data }: File, passwords: string[]): Promise<Entry | undefined> {
+  async function read(id: number, { label, data }: File, passwords: string[]): Promise<Entry | undefined> {
     busy.value += 1;
     try {
       const { files } = await inspect([{ label, data }], { passwords });
       const [file] = files;
       if (!file) return undefined;
-      const entry = { file, length: data.length };
+      const entry = { id, file, length: data.length };
       return isLocked(file) ? { ...entry, locked: { data, passwords } } : entry;
     } catch (thrown) {
       failure.value = fault(thrown);
@@ -47,6 +52,20 @@ export function createInspector({ inspect }: Pick<Doors, 'inspect'>) {
     } finally {
       busy.value -= 1;
     }
+  }
+
+  async function tryPassword(id: number, password: string): Promise<boolean> {
+    const entry = entries.value.find((one) => one.id === id);
+    if (!entry?.locked) return false;
+    const { file, locked } = entry;
+    const given = { label: file.label ?? '', data: locked.data };
+    const opened = await read(id, given, [...locked.passwords, password]);
+    if (!opened) return false;
+    batch(() => {
+      entries.value = entries.value.map((one) => (one.id === id ? opened : one));
+      if (chosen.value?.entry.id === id) chosen.value = { entry: opened, index: chosen.value.index };
+    });
+    return !opened.locked;
   }
 
   return {
@@ -60,7 +79,8 @@ export function createInspector({ inspect }: Pick<Doors, 'inspect'>) {
       failure.value = undefined;
       let isFirst = true;
       for (const given of files) {
-        const entry = await read(given, []);
+        lastId += 1;
+        const entry = await read(lastId, given, []);
         if (!entry) continue;
         batch(() => {
           entries.value = [...entries.value, entry];
@@ -69,17 +89,11 @@ export function createInspector({ inspect }: Pick<Doors, 'inspect'>) {
         isFirst = false;
       }
     },
-    /** Reads a file again with one more password. */
-    async unlock(entry: Entry, password: string): Promise<void> {
-      const { locked, file } = entry;
-      if (!locked) return;
-      const given = { label: file.label ?? '', data: locked.data };
-      const opened = await read(given, [...locked.passwords, password]);
-      if (!opened) return;
-      batch(() => {
-        entries.value = entries.value.map((one) => (one === entry ? opened : one));
-        if (chosen.value?.entry === entry) chosen.value = { entry: opened, index: chosen.value.index };
-      });
+    /** Reads a file again with one more password. True once nothing in it is closed any more. */
+    unlock(id: number, password: string): Promise<boolean> {
+      const attempt = turn.then(() => tryPassword(id, password));
+      turn = attempt;
+      return attempt;
     },
     remove(entry: Entry): void {
       batch(() => {

@@ -12,7 +12,7 @@ export function List({ inspector }: { inspector: Inspector }) {
   return (
     <>
       {inspector.entries.value.map((entry) => (
-        <One key={entry.file} inspector={inspector} entry={entry} />
+        <One key={entry.id} inspector={inspector} entry={entry} />
       ))}
     </>
   );

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Short } from '../text.js';
 import type { Entry, Inspector } from './inspector.js';
 
 /** Asks for what opens a file. It is tried, and forgotten with the file once nothing in it is closed. */
@@ -7,14 +8,18 @@ export function Password({ inspector, entry }: { inspector: Inspector; entry: En
   if (!entry.locked) return null;
   return (
     <form
-      class="password"
+      class="panel password"
       onSubmit={async (event) => {
         event.preventDefault();
         setPassword('');
-        await inspector.unlock(entry, password);
+        const isOpen = await inspector.unlock(entry.id, password);
+        // The field is gone with the last lock: what was behind it is what one wants to read.
+        if (isOpen) document.getElementById('object-title')?.focus({ preventScroll: true });
       }}
     >
-      <label for="password">Password of this file</label>
+      <label for="password">
+        Password of <Short text={entry.file.label ?? 'the file'} />
+      </label>
       <div class="row">
         <input
           id="password"
@@ -24,7 +29,7 @@ export function Password({ inspector, entry }: { inspector: Inspector; entry: En
           aria-describedby="password-hint"
           onInput={(event) => setPassword(event.currentTarget.value)}
         />
-        <button type="submit" class="primary" disabled={inspector.busy.value > 0}>
+        <button type="submit" class="primary">
           Open
         </button>
       </div>

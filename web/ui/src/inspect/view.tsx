@@ -8,6 +8,7 @@ import { place } from '../place.js';
 import { Detail } from './detail.js';
 import type { Inspector } from './inspector.js';
 import { List } from './list.js';
+import { Password } from './password.js';
 
 export function Inspect({ inspector }: { inspector: Inspector }) {
   usePaste(inspector);
@@ -39,11 +40,18 @@ export function Inspect({ inspector }: { inspector: Inspector }) {
       <div class="inspect-seen" aria-busy={busy.value > 0}>
         {failure.value && <Failed failure={failure.value} />}
         {chosen.value ? (
-          <Detail
-            key={chosen.value.entry.file.objects[chosen.value.index]}
-            inspector={inspector}
-            chosen={chosen.value}
-          />
+          <>
+            <Password
+              key={`password of ${chosen.value.entry.id}`}
+              inspector={inspector}
+              entry={chosen.value.entry}
+            />
+            <Detail
+              key={chosen.value.entry.file.objects[chosen.value.index]}
+              inspector={inspector}
+              chosen={chosen.value}
+            />
+          </>
         ) : (
           <section class="panel">
             <h2>Before you trust, look.</h2>
