@@ -1,7 +1,5 @@
 //! What belongs together among several files, in words.
 
-use std::collections::BTreeSet;
-
 use anchorlight_inspect::{
     By, Chain, Content, Inspection, Place, Relations, Renewal, SharedFactor, SharedKey,
 };
@@ -20,7 +18,9 @@ pub(super) fn text(inputs: &Inputs, relations: &Relations) -> String {
     for key in &relations.keys {
         out += &names.key(key);
     }
-    out += &names.without_certificate(relations);
+    for key in &relations.without_certificate {
+        out += &names.all("a private key of none of the certificates", &[*key]);
+    }
     for same in &relations.duplicates {
         out += &names.all("the same bytes", same);
     }
@@ -93,26 +93,6 @@ impl<'a> Names<'a> {
         out
     }
 
-    /// Private keys that no certificate is of, where there are certificates to ask about.
-    fn without_certificate(&self, relations: &Relations) -> String {
-        if relations.chains.is_empty() {
-            return String::new();
-        }
-        let with = relations.keys.iter().filter(|key| !key.certificates.is_empty());
-        let with: BTreeSet<Place> = with.flat_map(|key| key.private_keys.clone()).collect();
-        let mut out = String::new();
-        for (input, (_, inspection)) in self.inputs.iter().enumerate() {
-            for (object, one) in inspection.objects.iter().enumerate() {
-                let place = Place { input, object };
-                let known = matches!(one.content, Content::PrivateKey { public_key: Some(_), .. });
-                if known && !with.contains(&place) {
-                    out += &self.all("a private key of none of the certificates", &[place]);
-                }
-            }
-        }
-        out
-    }
-
     fn renewal(&self, renewal: &Renewal) -> String {
         let is = |same: bool| if same { "the same" } else { "another" };
         let (key, issuer) = (is(renewal.same_key), is(renewal.same_issuer));
@@ -130,9 +110,13 @@ impl<'a> Names<'a> {
             out += &format!("    {}\n", self.name(*place));
             if let Some(Content::Certificate(certificate)) = self.content(*place) {
                 out += &format!("      {}\n", certificate.subject.rfc4514);
+                if chain.without_issuer.contains(place) {
+                    let issuer = &certificate.issuer.rfc4514;
+                    out += &format!("      its issuer is not here: {issuer}\n");
+                }
             }
         }
-        if chain.roots.is_empty() {
+        if chain.roots.is_empty() && chain.without_issuer.is_empty() {
             out += "    its root is not here\n";
         }
         out
