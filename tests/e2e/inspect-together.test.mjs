@@ -148,17 +148,14 @@ describe('what belongs together', { skip: noChromium }, () => {
     const { context, page } = await site.open();
     await look(page, files.leaf, files.inner);
     const told = await together(page);
-    assert.match(told, /Inner certificate, inner\.pem Its issuer is not here: issued by CN=Root/);
+    assert.match(told, /Inner certificate, inner\.pem Its issuer is not here: CN=Root/);
     assert.equal(await page.locator('text=With the root').count(), 0);
     const { octets } = await taken(page, page.locator('button:has-text("as PEM")'));
     assert.deepEqual(pemBlocks(octets.toString()), [leaf, inner].map(der));
     // The wrong intermediate: both ends are named, and each is taken by itself.
     await page.click('.held:has-text("inner.pem") .remove');
     await give(page, file('elder.pem', elder.pem), files.root);
-    assert.match(
-      await together(page),
-      /a\.example certificate, leaf\.pem Its issuer is not here: issued by CN=Inner/,
-    );
+    assert.match(await together(page), /a\.example certificate, leaf\.pem Its issuer is not here: CN=Inner/);
     await context.close();
   });
 
@@ -169,8 +166,8 @@ describe('what belongs together', { skip: noChromium }, () => {
     await give(page, file('again.der', der(leaf)));
     const told = await together(page);
     for (const words of [
-      /a\.example certificate, renewed\.pem renews a\.example certificate, leaf\.pem , with the same key and the same issuer/,
-      /Several issuers vouch for one subject and key: Root certificate, root\.pem issued by CN=Root Root certificate, crossed\.pem issued by CN=Elder/,
+      /a\.example certificate, renewed\.pem renews a\.example certificate, leaf\.pem, with the same key and the same issuer/,
+      /Several issuers vouch for one subject and key: Root certificate, root\.pem, issued by CN=Root Root certificate, crossed\.pem, issued by CN=Elder/,
       /The same octets a\.example certificate, leaf\.pem a\.example certificate, again\.der/,
       /Chain 1 .*Chain 2 /,
     ])
@@ -188,7 +185,7 @@ describe('what belongs together', { skip: noChromium }, () => {
     assert.match(await belongs('renewed.pem'), /It renews a\.example certificate, leaf\.pem/);
     assert.match(
       await belongs('crossed.pem'),
-      /cross-signed: .* Root certificate, root\.pem issued by CN=Root/,
+      /cross-signed: .* Root certificate, root\.pem, issued by CN=Root/,
     );
     await context.close();
   });

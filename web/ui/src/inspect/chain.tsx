@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { download } from '../files-view.js';
 import { isAmong } from './about.js';
 import { Mention, Some, type Told } from './mention.js';
-import { IssuedBy } from './related.js';
+import { Issuer } from './related.js';
 
 interface Props extends Told {
   chain: inspection.Chain;
@@ -14,6 +14,7 @@ interface Props extends Told {
 
 export function Chain({ chain, number, ...told }: Props) {
   const { certificates, roots, withoutIssuer, by } = chain;
+  const isAlone = certificates.length === 1;
   return (
     <>
       {number && <h4>Chain {number}</h4>}
@@ -24,20 +25,22 @@ export function Chain({ chain, number, ...told }: Props) {
             <Mention {...told} place={place} /> {isAmong(roots, place) && <span class="critical">root</span>}
             {isAmong(withoutIssuer, place) && (
               <p class="missing">
-                Its issuer is not here: <IssuedBy {...told} place={place} />
+                Its issuer is not here: <Issuer {...told} place={place} />
               </p>
             )}
           </>
         )}
       />
-      {certificates.length > 1 && (
-        <p class="hint">
-          {by === 'nameAndKeyId' ? 'By names and key identifiers.' : 'By names alone.'} No signature was
-          verified.
-        </p>
-      )}
       {roots.length === 0 && withoutIssuer.length === 0 && <p class="missing">Its root is not here.</p>}
-      <Take chain={chain} number={number} {...told} />
+      {!isAlone && (
+        <>
+          <p class="hint">
+            {by === 'nameAndKeyId' ? 'By names and key identifiers.' : 'By names alone.'} No signature was
+            verified.
+          </p>
+          <Take chain={chain} number={number} {...told} />
+        </>
+      )}
     </>
   );
 }

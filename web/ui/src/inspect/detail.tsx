@@ -76,10 +76,10 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
         {content.kind === 'privateKey' ? (
           <PrivateKey told={content.data} notation={inspector.notation.value} />
         ) : (
-          'data' in content && <Said inspector={inspector} data={content.data} onShow={show} />
-        )}
-        {content.kind !== 'privateKey' && (
-          <Save file={entry.file} index={index} notation={inspector.notation.value} />
+          <>
+            <Save file={entry.file} index={index} notation={inspector.notation.value} />
+            {'data' in content && <Said inspector={inspector} data={content.data} onShow={show} />}
+          </>
         )}
       </section>
       <Octets chosen={chosen} wish={wish} />

@@ -133,7 +133,7 @@ function CrossSigned({ certificates, first, self, ...told }: Given & { certifica
         items={certificates.filter((place) => !first || !isAt(place, first))}
         line={(place) => (
           <>
-            <Mention {...told} place={place} /> <IssuedBy {...told} place={place} />
+            <Mention {...told} place={place} />, issued by <Issuer {...told} place={place} />
           </>
         )}
       />
@@ -142,15 +142,10 @@ function CrossSigned({ certificates, first, self, ...told }: Given & { certifica
 }
 
 /** Whom a certificate names as its issuer. */
-export function IssuedBy({ inspector, together, place }: Told & { place: Place }) {
+export function Issuer({ inspector, together, place }: Told & { place: Place }) {
   const content = objectAt(together, place)?.content;
   if (content?.kind !== 'certificate') return null;
-  return (
-    <span class="role">
-      issued by{' '}
-      <Short text={content.data.issuer[inspector.notation.value] || 'an empty name'} longest={160} />
-    </span>
-  );
+  return <Short text={content.data.issuer[inspector.notation.value] || 'an empty name'} longest={160} />;
 }
 
 function Same({ same, self, first, ...told }: Given & { same: Place[] }) {
