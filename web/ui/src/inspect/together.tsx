@@ -16,10 +16,10 @@ export function TogetherLink({ inspector }: { inspector: Inspector }) {
   const summary = together.value && summaryOf(together.value.relations);
   if (!summary && !isHere) return null;
   return (
-    <section class="panel held">
+    <section class="panel all">
       <button
         type="button"
-        class="object"
+        class="object-all"
         aria-current={isHere}
         onClick={() => {
           chosen.value = 'together';
