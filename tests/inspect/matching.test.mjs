@@ -255,6 +255,16 @@ test('the text says it, and of which private key there is no certificate', () =>
   assert.match(section, /CN=Inner\n {6}its issuer is not here: CN=Root\n/);
 });
 
+test('the text names the issuer that is missing, also of certificates that are alone', () => {
+  const textOf = (...all) =>
+    spawnSync(commandLine, ['inspect', ...all.map(({ file }) => file)], { encoding: 'utf8' }).stdout;
+  assert.match(
+    textOf(leaf, root),
+    /from leaf to root\n {4}\S+\n {6}CN=a\.example\n {6}its issuer is not here: CN=Inner\n/,
+  );
+  assert.doesNotMatch(textOf(leaf), /what belongs together/);
+});
+
 test('a key in PKCS #12 belongs to the certificate beside it and to one in another file', () => {
   const out = maker.path('own.p12');
   const args = ['-inkey', leaf.key, '-in', leaf.file, '-certfile', inner.file, '-passout', 'pass:secret'];

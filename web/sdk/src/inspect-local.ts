@@ -43,7 +43,12 @@ export function relationsText(kept: readonly Kept[]): string {
     kept.map(({ octets }) => octets),
     kept.map(({ lengths }) => lengths),
   ];
-  return guarded(() => glue.relate(kinds, octets, lengths), reset);
+  try {
+    return guarded(() => glue.relate(kinds, octets, lengths), reset);
+  } finally {
+    // The room that all files together took does not stay behind.
+    reset();
+  }
 }
 
 /** The objects of encodings in another form. */

@@ -30,7 +30,12 @@ pub(super) fn text(inputs: &Inputs, relations: &Relations) -> String {
     for crossed in &relations.cross_signed {
         out += &names.all("cross-signed", &crossed.certificates);
     }
-    for chain in relations.chains.iter().filter(|chain| chain.certificates.len() > 1) {
+    // A certificate alone says nothing more, unless it is its issuer that is looked for among the others.
+    let several = relations.chains.len() > 1;
+    let says_more = |chain: &&Chain| {
+        chain.certificates.len() > 1 || (several && !chain.without_issuer.is_empty())
+    };
+    for chain in relations.chains.iter().filter(says_more) {
         out += &names.chain(chain);
     }
     for shared in &relations.shared_factors {
@@ -102,10 +107,11 @@ impl<'a> Names<'a> {
 
     fn chain(&self, chain: &Chain) -> String {
         let by = match chain.by {
-            Some(By::NameAndKeyId) => "by name and key identifier",
-            _ => "by name",
+            Some(By::NameAndKeyId) => ", by name and key identifier; no signature was verified",
+            Some(By::Name) => ", by name; no signature was verified",
+            None => "",
         };
-        let mut out = format!("  from leaf to root, {by}; no signature was verified\n");
+        let mut out = format!("  from leaf to root{by}\n");
         for place in &chain.certificates {
             out += &format!("    {}\n", self.name(*place));
             if let Some(Content::Certificate(certificate)) = self.content(*place) {

@@ -43,7 +43,7 @@ export function isAmong(places: readonly Place[], place: Place): boolean {
   return places.some((one) => isAt(one, place));
 }
 
-/** The chains that say more than a certificate alone does. */
+/** A certificate alone says nothing more, unless it is its issuer that is looked for among the others. */
 export function chainsOf({ chains }: inspection.Relations): inspection.Chain[] {
   return chains.filter(
     ({ certificates, withoutIssuer }) =>
