@@ -187,6 +187,21 @@ describe('what belongs together', { skip: noChromium }, () => {
     await context.close();
   });
 
+  test('a long list is shown in parts, and the focus goes to what was hidden', async () => {
+    const { context, page } = await site.open();
+    await look(page, file('many.pem', leaf.pem.repeat(25)));
+    await together(page);
+    assert.equal((await names(page, '.together')).length, 20);
+    await page.focus('text=Show more of 25');
+    await page.keyboard.press('Enter');
+    assert.equal((await names(page, '.together')).length, 25);
+    assert.equal(await page.locator('text=Show more').count(), 0);
+    await page.keyboard.press('Enter');
+    assert.equal(await page.innerText('.way'), 'many.pem › certificate 21');
+    await focused(page, 'object-title');
+    await context.close();
+  });
+
   test('a file that is removed belongs to nothing any more, and the focus goes to the one beside it', async () => {
     const { context, page } = await site.open();
     await look(page, files.key, files.leaf, files.public);

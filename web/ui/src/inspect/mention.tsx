@@ -1,7 +1,7 @@
 // Objects that belong together, each a way to what it says.
 import type { inspection } from 'anchorlight';
 import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Short } from '../text.js';
 import type { Inspector, Together } from './inspector.js';
 import { aboutOf, kindOf, waysOf } from './ways.js';
@@ -55,16 +55,29 @@ export function Some<Item>(props: {
 }) {
   const { items, line } = props;
   const [most, setMost] = useState(MOST);
+  const list = useRef<HTMLUListElement>(null);
+  const firstNew = useRef(0);
+  // The button may be gone: the focus goes to what it showed.
+  useLayoutEffect(() => {
+    if (firstNew.current > 0) list.current?.children[firstNew.current]?.querySelector('button')?.focus();
+  }, [most]);
   return (
     <>
-      <ul class="some">
+      <ul class="some" ref={list}>
         {items.slice(0, most).map((item, index) => (
           // What belongs together is told anew as a whole.
           <li key={index}>{line(item, index)}</li>
         ))}
       </ul>
       {items.length > most && (
-        <button type="button" class="link" onClick={() => setMost(most + 10 * MOST)}>
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            firstNew.current = most;
+            setMost(most + 10 * MOST);
+          }}
+        >
           Show more of {items.length}
         </button>
       )}

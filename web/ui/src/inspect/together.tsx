@@ -48,6 +48,8 @@ export function TogetherView({ inspector }: { inspector: Inspector }) {
         <>
           <h3>From leaf to root</h3>
           <Some
+            // Of other chains nothing was chosen yet.
+            key={relations}
             items={chains}
             line={(chain, index) => (
               <Chain
