@@ -16,6 +16,7 @@ import { file } from '../e2e/lib/page.mjs';
 import { choose, fileOf, fileOn, openRollout } from '../e2e/lib/rollout.mjs';
 import { hindrance, withPolicies } from '../policies.mjs';
 import { document as signable, signedBy, signer } from '../stores/signing.mjs';
+import { configured } from './lib/chromium.mjs';
 import { buildExtension } from './lib/extension.mjs';
 import { pack, serveUpdates } from './lib/pack.mjs';
 
@@ -192,12 +193,6 @@ function holds({ answer, settings }, policy) {
     [store.name, store.from, store.signed, store.refused],
     ['Corp', 'policy', true, undefined],
   );
-}
-
-/** Runs in the worker: resolves when its settings are there. A page that is opened before that can keep them away. */
-async function configured() {
-  const come = new Promise((resolve) => chrome.storage.managed.onChanged.addListener(resolve));
-  if (Object.keys(await chrome.storage.managed.get()).length === 0) await come;
 }
 
 /** Runs in a page of the extension. */

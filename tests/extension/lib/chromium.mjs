@@ -85,11 +85,16 @@ class Chromium {
     this.base = `chrome-extension://${id}/`;
   }
 
-  /** Waits until policy has installed the extension. */
-  async installed() {
+  /**
+   * Waits until policy has installed the extension, and set it up if it does: a page of the extension that is opened
+   * before that can keep its settings away until the next start.
+   */
+  async installed(managed) {
     const isOurs = (worker) => worker.url().startsWith(this.base);
-    if (!this.context.serviceWorkers().some(isOurs))
-      await this.context.waitForEvent('serviceworker', { predicate: isOurs });
+    const worker =
+      this.context.serviceWorkers().find(isOurs) ??
+      (await this.context.waitForEvent('serviceworker', { predicate: isOurs }));
+    if (managed) await worker.evaluate(configured);
   }
 
   close() {
@@ -244,4 +249,10 @@ class Chromium {
     if (tabs.length !== 1) throw new Error(`${tabs.length} tabs have ${targetInfo.url}`);
     return tabs[0].targetId;
   }
+}
+
+/** Runs in the worker: resolves when its settings are there. */
+export async function configured() {
+  const come = new Promise((resolve) => chrome.storage.managed.onChanged.addListener(resolve));
+  if (Object.keys(await chrome.storage.managed.get()).length === 0) await come;
 }

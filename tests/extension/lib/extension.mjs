@@ -15,7 +15,7 @@ export const HOSTS = [
 export async function buildExtension(hosts = HOSTS) {
   const out = mkdtempSync(join(tmpdir(), 'anchorlight-extension-'));
   const built = join(root, 'web/extension/dist');
-  if (!existsSync(built)) throw new Error('The extension is not built: npm run build');
+  if (!existsSync(built)) await run('node', ['scripts/extension.mjs']);
   const args = ['--built', built, '--out', out, ...hosts.flatMap((host) => ['--hosts', host])];
   await run('node', ['scripts/extension.mjs', ...args], { cwd: root });
   return { out, chromium: join(out, 'chromium'), firefox: join(out, 'firefox') };
