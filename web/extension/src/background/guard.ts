@@ -1,6 +1,7 @@
 // What happens on a site that is not trusted, where an administrator wants more than a mark in the toolbar.
 import type { Mode } from '../messages.js';
 import type { PageState } from '../state.js';
+import { type Page, pageOf } from './frames.js';
 import { readChoices } from './settings.js';
 
 const EXPLAIN = 'explain.html';
@@ -11,8 +12,8 @@ export interface KeptFrom {
   url: string;
   mode: Mode;
   back: number;
-  /** Since when, in milliseconds since 1970. */
-  since: number;
+  /** The document that the tab had then. */
+  before: string | undefined;
 }
 
 const keyOf = (tabId: number) => `kept:${tabId}`;
@@ -21,7 +22,8 @@ const keyOf = (tabId: number) => `kept:${tabId}`;
 export async function guard(tabId: number, state: PageState, page: URL, back: number): Promise<boolean> {
   if (!(await isKept(state))) return false;
   const { mode } = await readChoices();
-  const kept: KeptFrom = { state, url: page.href, mode, back, since: Date.now() };
+  const before = (await pageOf(tabId))?.document;
+  const kept: KeptFrom = { state, url: page.href, mode, back, before };
   await chrome.storage.session.set({ [keyOf(tabId)]: kept });
   // Private windows of Chromium do not take pages of extensions.
   const url = state.private && chrome.debugger ? 'about:blank' : chrome.runtime.getURL(EXPLAIN);
@@ -46,13 +48,12 @@ export async function forgetKept(tabId: number): Promise<void> {
 }
 
 /**
- * Forgets what a tab was kept from once it has gone on to another site. A page that was there before may still be
- * looked at, and a blank one may come in between, or stand in the place of ours.
+ * Forgets what a tab was kept from once it has another page. The one that it had may still be looked at, and a blank
+ * one may come before ours, or stand in its place.
  */
-export async function forgetLeft(tabId: number, url: string, committed: number): Promise<void> {
-  if (!/^https?:/.test(url)) return;
-  const kept = await keptFrom(tabId);
-  if (kept && kept.since < committed) await forgetKept(tabId);
+export async function forgetLeft(tabId: number, { document, url: { href } }: Page): Promise<void> {
+  if (href === 'about:blank' || href.startsWith(chrome.runtime.getURL(EXPLAIN))) return;
+  if ((await keptFrom(tabId))?.before !== document) await forgetKept(tabId);
 }
 
 /** Goes on to the page all the same: until the browser ends, or the site has another certificate. */
