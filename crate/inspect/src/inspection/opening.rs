@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key as kind_of_private_key};
+use anchorlight_pki::read::{Cursor, is_pem, pem_blocks};
 use anchorlight_pki::{self as pki, ProblemKind};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -192,7 +192,7 @@ impl<'a> Opening<'a> {
             let opened = pkcs12::open(value, self.options.passwords, &mut self.room);
             let at = self.add(Object::container(opened.container, origin, opened.problem));
             self.members(opened.members, at, depth);
-        } else if let Some(kind) = kind_of_private_key(value) {
+        } else if let Some(kind) = private_key::kind(value) {
             let told = private_key::read(value, self.options.passwords, &mut self.room);
             let origin = Origin { label: None, ..origin };
             self.add(Object::private(kind.to_owned(), told, origin));
