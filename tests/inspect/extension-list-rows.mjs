@@ -46,7 +46,7 @@ export const listRows = [
     what: 'holdInstructionCode (RFC 3280 §5.3.2)',
     lines: ['2.5.29.23 = ASN1:OID:1.2.840.10040.2.3'],
     kind: 'holdInstruction',
-    data: id('1.2.840.10040.2.3', 'holdInstructionReject'),
+    data: id('1.2.840.10040.2.3'),
   },
   {
     what: 'invalidityDate (RFC 5280 §5.3.2)',

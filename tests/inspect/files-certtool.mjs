@@ -117,17 +117,12 @@ export function certtoolFiles() {
   for (const cipher of ciphers) {
     const encrypted = [`--pkcs-cipher=${cipher}`, `--password=${password}`, '--outder'];
     const opened = cipher.startsWith('3des') ? ['certificate'] : [];
-    made.add(
-      `PKCS #8, ${cipher}`,
-      ['privateKey'],
-      tool('--to-p8', '--load-privkey', ca.key, ...encrypted),
-      'dear',
-    );
+    made.add(`PKCS #8, ${cipher}`, ['privateKey'], tool('--to-p8', '--load-privkey', ca.key, ...encrypted));
     const p12 = tool('--to-p12', ...own, '--p12-name=Made', ...encrypted);
-    made.add(`PKCS #12, ${cipher}`, ['container', 'privateKey', ...opened], p12, 'dear');
+    made.add(`PKCS #12, ${cipher}`, ['container', 'privateKey', ...opened], p12);
   }
   const p12 = tool('--to-p12', ...own, '--p12-name=Made', `--password=${password}`);
-  made.add('PKCS #12, PEM', ['container', 'privateKey', 'certificate'], p12, 'dear');
+  made.add('PKCS #12, PEM', ['container', 'privateKey', 'certificate'], p12);
   made.add('Diffie-Hellman parameters', ['other'], tool('--get-dh-params'));
   return made;
 }

@@ -212,24 +212,20 @@ function keys(made, config) {
     ['-v1', 'PBE-MD5-DES', '-provider', 'legacy', '-provider', 'default'],
   ])
     for (const form of ['PEM', 'DER'])
-      made.add(
-        `PKCS #8 ${args.slice(0, 2).join(' ')}, ${form}`,
-        ['privateKey'],
-        (path) =>
-          made.run(
-            'pkcs8',
-            '-topk8',
-            '-in',
-            ca.key,
-            '-out',
-            path,
-            '-outform',
-            form,
-            '-passout',
-            `pass:${password}`,
-            ...args,
-          ),
-        args[0] === '-scrypt' ? 'dear' : undefined,
+      made.add(`PKCS #8 ${args.slice(0, 2).join(' ')}, ${form}`, ['privateKey'], (path) =>
+        made.run(
+          'pkcs8',
+          '-topk8',
+          '-in',
+          ca.key,
+          '-out',
+          path,
+          '-outform',
+          form,
+          '-passout',
+          `pass:${password}`,
+          ...args,
+        ),
       );
   made.add('EC parameters', ['other'], (path) => made.run('ecparam', '-name', 'P-256', '-out', path));
   made.add('DH parameters', ['other'], (path) =>

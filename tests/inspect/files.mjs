@@ -9,7 +9,7 @@ export const password = 'password';
 
 /** A folder of files by one tool, gone when the process ends. */
 export class Files {
-  /** `{ what, holds, path, dear }`: `holds` is the kinds of what it holds, each once; `dear`, its password takes long. */
+  /** `{ what, holds, path }`: `holds` is the kinds of what it holds, each once. */
   rows = [];
   /** What this version of the tool does not make. */
   skipped = [];
@@ -36,11 +36,11 @@ export class Files {
   }
 
   /** A file that `make` writes to the path that it gets. */
-  add(what, holds, make, dear) {
+  add(what, holds, make) {
     const path = this.path(`${this.rows.length}-${what.replace(/\W+/g, '-')}`);
     const printed = make(path);
     if (typeof printed === 'string' && printed !== '') writeFileSync(path, printed, { flag: 'a' });
-    this.rows.push({ what, holds, path, dear });
+    this.rows.push({ what, holds, path });
     return path;
   }
 

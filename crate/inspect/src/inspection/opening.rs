@@ -116,7 +116,12 @@ impl<'a> Opening<'a> {
         }
     }
 
+    fn found(&self) -> usize {
+        self.inspection.objects.len() + self.inspection.problems.len()
+    }
+
     fn pem(&mut self, input: &[u8], from: &Origin, depth: usize) {
+        let before = self.found();
         pem_blocks(input, |block| {
             match block {
                 Err(problem) => self.problem(problem.into()),
@@ -147,6 +152,10 @@ impl<'a> Opening<'a> {
             }
             self.has_room(input.len())
         });
+        // A line that only begins as the first of a block does.
+        if self.found() == before {
+            self.unrecognised(from);
+        }
     }
 
     /// Values end to end; in a block, all of them have the place of the block.
@@ -219,8 +228,7 @@ impl<'a> Opening<'a> {
 
     /// Says so where there is none.
     fn has_room(&mut self, at: usize) -> bool {
-        let Inspection { objects, problems } = &self.inspection;
-        let room = objects.len() + problems.len() < MOST_OBJECTS;
+        let room = self.found() < MOST_OBJECTS;
         if !room {
             let kind = ProblemKind::InputTooManyObjects { limit: MOST_OBJECTS };
             self.problem(pki::Problem::fatal(kind, at).into());
