@@ -66,8 +66,9 @@ function* cutOff(bytes) {
 
 /** Of a text, whole blocks may be left, and the last of them without its last dash or line end. */
 function isCut(data) {
-  const count = (word) => data.toString('latin1').split(`-----${word} `).length;
-  return data[0] === 0x30 || count('BEGIN') !== count('END');
+  const text = data.toString('latin1');
+  const count = (word) => text.split(`-----${word} `).length;
+  return !/^[\t\r\n -~]*$/.test(text) || count('BEGIN') !== count('END');
 }
 
 /** With one byte that is another, in eight places. */
