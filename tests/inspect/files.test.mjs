@@ -64,11 +64,15 @@ function* cutOff(bytes) {
     yield bytes.subarray(0, length);
 }
 
-/** Of a text, whole blocks may be left, and the last of them without its last dash or line end. */
+/**
+ * Of a text, whole blocks may be left, and the last of them without its last dash or line end; and what is neither
+ * text nor ASN.1 is a key in a form of Microsoft's, which is only named.
+ */
 function isCut(data) {
   const text = data.toString('latin1');
   const count = (word) => text.split(`-----${word} `).length;
-  return !/^[\t\r\n -~]*$/.test(text) || count('BEGIN') !== count('END');
+  const isText = /^[\t\r\n -~]*$/.test(text);
+  return isText ? count('BEGIN') !== count('END') : data[0] === 0x30;
 }
 
 /** With one byte that is another, in eight places. */
