@@ -230,22 +230,46 @@ open(argv[1], 'wb').write(data)`;
   }
 });
 
+/** What is said of a file by a process that has 700 MB of memory and no more. */
+function limited(file) {
+  const script = 'ulimit -v 700000; exec "$0" inspect --json "$1"';
+  const { stdout, stderr } = spawnSync('bash', ['-c', script, commandLine, file], { encoding: 'utf8' });
+  assert.equal(stderr, '');
+  return JSON.parse(stdout).inputs[0];
+}
+
 test('an archive of 100 MB and a text of 100 MB in bounded memory', { skip: noPython }, () => {
   const more = `
 z.writestr(zipfile.ZipInfo('random'), os.urandom(100_000_000))
 z.write('${first}', 'last.pem')`;
   const large = zip('large.zip', [second], more);
   const text = maker.write('large.pem', `${'Nothing. '.repeat(11_000_000)}\n${readFileSync(first)}`);
-  const limited = (file) => {
-    const script = 'ulimit -v 700000; exec "$0" inspect --json "$1"';
-    const { stdout, stderr } = spawnSync('bash', ['-c', script, commandLine, file], { encoding: 'utf8' });
-    assert.equal(stderr, '');
-    return JSON.parse(stdout).inputs[0];
-  };
   assert.deepEqual(shown(limited(large)).slice(1), [
     [0, 'second.pem', 'certificate', 'CN=Second'],
     [0, 'random', 'unopened', 'container.too_large'],
     [0, 'last.pem', 'certificate', 'CN=First'],
   ]);
   assert.deepEqual(shown(limited(text)), [[undefined, undefined, 'certificate', 'CN=First']]);
+});
+
+test('what declares 10 GB, what unpacks to 10 GB and 100 MB of ASN.1, in bounded memory', {
+  skip: noPython,
+}, () => {
+  const declared = limited(zip('declared.zip', [first], 'z.filelist[0].file_size = 10 * 2**30'));
+  assert.deepEqual(shown(declared).slice(1), [[0, 'first.pem', 'unopened', 'container.too_large']]);
+  // Members of gzip end to end are one file (RFC 1952 §2.2).
+  const bomb = maker.path('bomb.gz');
+  const program = `import gzip
+member = gzip.compress(bytes(2**28))
+with open(argv[0], 'wb') as f:
+  for n in range(40): f.write(member)`;
+  python(program, bomb);
+  assert.equal(limited(bomb).objects[0].problem.kind.id, 'container.too_large');
+  // One OCTET STRING, and values in values without an end.
+  const head = Buffer.from('3084060000060484060000', 'hex');
+  const whole = Buffer.concat([head, Buffer.of(0), Buffer.alloc(0x6000000, 7)]);
+  const [object] = limited(maker.write('large.der', whole)).objects;
+  assert.deepEqual([object.content.kind, object.length], ['other', whole.length]);
+  const deep = limited(maker.write('deep.der', Buffer.alloc(100_000_000, '3080', 'hex')));
+  assert.equal(deep.objects[0].content.kind, 'other');
 });

@@ -37,7 +37,9 @@ impl Scheme {
         let oid = oid.ok_or(ContainerProblem::Damaged)?;
         let parameters = fields.expect(Tag::Sequence, FIELD).map_err(|_| method(&oid))?;
         if oid == PBES2_OID {
-            is_sound(&parameters).ok_or(ContainerProblem::Damaged)?;
+            if let Some(cipher) = unknown_cipher(&parameters).ok_or(ContainerProblem::Damaged)? {
+                return Err(method(&cipher));
+            }
             let read = Parameters::from_der(parameters.whole).map_err(|_| method(&oid))?;
             return if is_sound_kdf(&read.kdf) {
                 Ok(Self::Pbes2(read))
@@ -94,14 +96,19 @@ impl Scheme {
     }
 }
 
-/// The readers of `pkcs5` cut the initialisation vector of DES from whatever stands there.
-fn is_sound(parameters: &Tlv<'_>) -> Option<()> {
+/// The cipher of PBES2 where its parameters are no initialisation vector, which those of RC2 and GOST are not.
+/// `None`: damaged; the readers of `pkcs5` cut the vector of DES from whatever stands there.
+fn unknown_cipher(parameters: &Tlv<'_>) -> Option<Option<pki::Oid>> {
     let mut fields = parameters.inside();
     fields.expect(Tag::Sequence, "keyDerivationFunc").ok()?;
     let mut scheme = fields.expect(Tag::Sequence, "encryptionScheme").ok()?.inside();
-    scheme.expect(Tag::ObjectIdentifier, "encryptionScheme").ok()?;
-    let vector = scheme.expect(Tag::OctetString, "encryptionScheme").ok()?;
-    (vector.value.len() >= 8).then_some(())
+    let cipher = scheme.expect(Tag::ObjectIdentifier, "encryptionScheme").ok()?;
+    let vector = scheme.any("encryptionScheme").ok()?;
+    match vector.tag {
+        Some(Tag::OctetString) => (vector.value.len() >= 8).then_some(None),
+        Some(Tag::Sequence) => pki::Oid::from_contents(cipher.value).map(Some),
+        _ => None,
+    }
 }
 
 /// And they take the logarithm of scrypt's cost.
@@ -170,6 +177,9 @@ mod tests {
         // Triple DES with a vector of two octets.
         let short = pbes2(PBKDF2, "06082a864886f70d030704020102");
         assert_eq!(short.err(), Some(ContainerProblem::Damaged));
+        // RC2 with a version and a vector (RFC 8018 B.2.3).
+        let rc2 = pbes2(PBKDF2, "06082a864886f70d0302300d02013a04080102030405060708");
+        assert!(matches!(rc2.err(), Some(ContainerProblem::MethodUnsupported { .. })));
         // scrypt with N = 0, 1 and 2.
         let scrypt = |cost| {
             let kdf = "06092b06010401da47040b300d040201020201".to_owned() + cost + "020108020101";

@@ -1,6 +1,7 @@
 //! Objects as files for other programs. Of private keys there is nothing to write.
 
 use crate::inspection::{Content, Object};
+use crate::private_key::pkcs1;
 
 mod openssl_text;
 mod pem;
@@ -35,7 +36,7 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
     let joined = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.concat().into_bytes());
     match form {
         Form::Pem => {
-            let block = |object: &&Object| Some(pem::block(label(&object.content)?, der(object)?));
+            let block = |object: &&Object| Some(pem::block(label(object)?, der(object)?));
             joined(objects.iter().filter_map(block).collect())
         }
         Form::Der => {
@@ -55,15 +56,16 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
 
 /// The encoding of an object that was read; a damaged one is written as what it is not.
 fn der(object: &Object) -> Option<&[u8]> {
-    label(&object.content).and(Some(object.der())).filter(|der| !der.is_empty())
+    label(object).and(Some(object.der())).filter(|der| !der.is_empty())
 }
 
 /// RFC 7468's label; that of OCSP responses is LibreSSL's and Go's.
-fn label(content: &Content) -> Option<&'static str> {
-    Some(match content {
+fn label(object: &Object) -> Option<&'static str> {
+    Some(match object.content {
         Content::Certificate(_) => "CERTIFICATE",
         Content::RevocationList(_) => "X509 CRL",
         Content::CertificationRequest(_) => "CERTIFICATE REQUEST",
+        Content::PublicKey(_) if pkcs1::of_public(object.der()).is_some() => "RSA PUBLIC KEY",
         Content::PublicKey(_) => "PUBLIC KEY",
         Content::SignedData(_) => "PKCS7",
         Content::OcspResponse(_) => "OCSP RESPONSE",

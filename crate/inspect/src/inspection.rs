@@ -2,6 +2,7 @@
 
 use anchorlight_pki as pki;
 use anchorlight_pki::ProblemKind;
+use anchorlight_pki::read::Cursor;
 use serde::Serialize;
 
 use crate::certificate::Certificate;
@@ -10,7 +11,7 @@ use crate::key::PublicKey;
 use crate::list::RevocationList;
 use crate::ocsp::OcspResponse;
 use crate::ocsp_request::OcspRequest;
-use crate::private_key::Told;
+use crate::private_key::{Told, pkcs1};
 use crate::problem::Problem;
 use crate::request::CertificationRequest;
 use crate::tree::Tree;
@@ -152,7 +153,10 @@ impl Object {
             Err(problem) => (Content::Other, Some(problem.into())),
         };
         if matches!(content, Content::Other) && private::is_in(der) {
-            return Self::private("PRIVATE KEY".to_owned(), Told::default(), origin);
+            // Where it was cut off; no more of it is shown.
+            let problem = Cursor::new(der).any("PRIVATE KEY").err().map(Problem::from);
+            let told = Told { problem, ..Told::default() };
+            return Self::private("PRIVATE KEY".to_owned(), told, origin);
         }
         Self { origin, content, problem, der: der.to_vec() }
     }
@@ -192,14 +196,18 @@ fn content(der: &[u8], label: Option<&str>) -> Result<Content, pki::Problem> {
         Kind::CertificationRequest => {
             Content::CertificationRequest(Box::new(CertificationRequest::read(der)?))
         }
-        Kind::PublicKey => {
-            let key = pki::PublicKey::open(der)?;
-            Content::PublicKey(Box::new(PublicKey::of(&key)))
-        }
+        Kind::PublicKey => public_key(der)?,
+        // Its own pin and identifiers are those of the same in SubjectPublicKeyInfo.
+        Kind::RsaPublicKey => public_key(&pkcs1::of_public(der).unwrap_or_default())?,
         Kind::OcspRequest => Content::OcspRequest(Box::new(OcspRequest::read(der)?)),
         Kind::TrustSettings => Content::TrustSettings(Box::new(TrustSettings::read(der)?)),
         Kind::OcspResponse => Content::OcspResponse(Box::new(OcspResponse::read(der)?)),
         Kind::SignedData => Content::SignedData(Box::new(SignedData::read(der)?)),
         Kind::Other => Content::Other,
     })
+}
+
+fn public_key(spki: &[u8]) -> Result<Content, pki::Problem> {
+    let key = pki::PublicKey::open(spki)?;
+    Ok(Content::PublicKey(Box::new(PublicKey::of(&key))))
 }

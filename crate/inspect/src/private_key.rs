@@ -1,7 +1,7 @@
 //! Private keys: their kind, and the public key that belongs to them. Nothing else of them is kept.
 
 use anchorlight_pki as pki;
-use anchorlight_pki::read::private_key as kind;
+use anchorlight_pki::read::private_key as kind_of_der;
 use zeroize::Zeroizing;
 
 use crate::container::Room;
@@ -11,8 +11,9 @@ use crate::problem::{ContainerProblem, Problem};
 mod dsa;
 mod ec;
 mod encrypted;
+mod microsoft;
 mod openssh;
-mod pkcs1;
+pub(crate) mod pkcs1;
 mod pkcs8;
 mod sec1;
 mod traditional;
@@ -26,10 +27,18 @@ pub(crate) struct Told {
     pub problem: Option<Problem>,
 }
 
-/// Reads one private key in DER; each password is tried on one that is encrypted.
+/// What a value is called that is a private key, told by its content.
+pub(crate) fn kind(value: &[u8]) -> Option<&'static str> {
+    kind_of_der(value).or_else(|| microsoft::kind(value))
+}
+
+/// Reads one private key; each password is tried on one that is encrypted.
 pub(crate) fn read(der: &[u8], passwords: &[&str], room: &mut Room) -> Told {
     if kind(der) == Some("ENCRYPTED PRIVATE KEY") {
         return Told::encrypted(encrypted::open(der, passwords, room));
+    }
+    if microsoft::is_encrypted(der) {
+        return Told { encrypted: true, ..Told::default() };
     }
     Told { public_key: public_key(der), ..Told::default() }
 }
@@ -86,7 +95,8 @@ impl Told {
 fn public_key(der: &[u8]) -> Option<Box<PublicKey>> {
     let spki = match kind(der)? {
         "PRIVATE KEY" => pkcs8::public(der),
-        "RSA PRIVATE KEY" => pkcs1::public(der).or_else(|| dsa::public(der)),
+        "RSA PRIVATE KEY" => pkcs1::public(der),
+        "DSA PRIVATE KEY" => dsa::public(der),
         "EC PRIVATE KEY" => sec1::public(der),
         _ => None,
     }?;

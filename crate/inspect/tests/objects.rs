@@ -75,3 +75,37 @@ fn a_large_file_of_nothing_is_bounded() {
         }
     }
 }
+
+/// PVK and PRIVATEKEYBLOB, which OpenSSL writes as well: named, and not as the ASN.1 that they are not.
+#[test]
+fn keys_in_the_forms_of_microsoft_are_named() {
+    let blob = [&[7, 2, 0, 0, 0, 0xa4, 0, 0][..], b"RSA2", &[0x11; 200]].concat();
+    let header = |encrypted| [0x1e, 0xf1, 0xb5, 0xb0, 0, 0, 0, 0, 1, 0, 0, 0, encrypted, 0, 0, 0];
+    for (input, name, is_encrypted) in [
+        (blob.clone(), "BLOB PRIVATE KEY", false),
+        ([&header(0)[..], &[0; 8], &blob].concat(), "PVK PRIVATE KEY", false),
+        ([&header(1)[..], &[0; 8], &blob].concat(), "PVK PRIVATE KEY", true),
+    ] {
+        let objects = inspect(&input, Options::default()).objects;
+        let [object] = &objects[..] else { panic!("{name}: {}", objects.len()) };
+        let Content::PrivateKey { label, encrypted, .. } = &object.content else {
+            panic!("{name}: {:?}", object.content)
+        };
+        assert_eq!((label.as_str(), *encrypted), (name, is_encrypted));
+        is_told(object, &input);
+    }
+}
+
+/// RFC 8017 A.1.1 and RFC 3161 §2.4.1.
+#[test]
+fn two_numbers_can_be_a_key_and_a_query_is_none() {
+    let modulus = [&[2, 0x61, 0, 0xc1][..], &[0x35; 95]].concat();
+    let key = [&[0x30, 0x68][..], &modulus, &[2, 3, 1, 0, 1]].concat();
+    let kind = |input: &[u8]| inspect(input, Options::default()).objects.remove(0).content;
+    assert!(matches!(kind(&key), Content::PublicKey(_)), "{:?}", kind(&key));
+    // With 5 it would be parameters of Diffie-Hellman (PKCS #3).
+    let group = [&[0x30, 0x66][..], &modulus, &[2, 1, 5]].concat();
+    assert!(matches!(kind(&group), Content::Other));
+    let query = b"\x30\x1c\x02\x01\x01\x30\x14\x30\x08\x06\x06\x2b\x0e\x03\x02\x1a\x00\x04\x08abcdefgh\x01\x01\xff";
+    assert!(matches!(kind(query), Content::Other));
+}

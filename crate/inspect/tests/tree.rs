@@ -118,6 +118,37 @@ fn values() -> impl Strategy<Value = Vec<u8>> {
     })
 }
 
+/// Octets of an object that give way to others, fewer or more.
+#[derive(Clone, Debug)]
+struct Change {
+    at: prop::sample::Index,
+    removed: usize,
+    put: Vec<u8>,
+}
+
+impl Change {
+    fn apply(&self, input: &mut Vec<u8>) {
+        let at = self.at.index(input.len() + 1);
+        let end = input.len().min(at + self.removed);
+        input.splice(at..end, self.put.iter().copied());
+    }
+}
+
+/// Mostly one octet, sometimes a piece, and sometimes values put in its place.
+fn change() -> impl Strategy<Value = Change> {
+    let put = prop_oneof![
+        4 => prop::collection::vec(any::<u8>(), 1),
+        2 => prop::collection::vec(any::<u8>(), 0..20),
+        1 => values(),
+    ];
+    let removed = prop_oneof![4 => Just(1), 1 => 0..60_usize];
+    (any::<prop::sample::Index>(), removed, put).prop_map(|(at, removed, put)| Change {
+        at,
+        removed,
+        put,
+    })
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 2_000, ..ProptestConfig::default() })]
 
@@ -128,6 +159,16 @@ proptest! {
 
     #[test]
     fn what_looks_like_values_is_written_back(input in values()) {
+        holds(&input);
+    }
+
+    #[test]
+    fn what_became_of_a_certificate_is_written_back(
+        object in prop::sample::select(vec![CERTIFICATE, LIST]),
+        changes in prop::collection::vec(change(), 1..8),
+    ) {
+        let mut input = object.to_vec();
+        changes.iter().for_each(|change| change.apply(&mut input));
         holds(&input);
     }
 }

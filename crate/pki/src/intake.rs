@@ -7,7 +7,7 @@ use der::Tag;
 use crate::pem;
 use crate::problem::{Problem, ProblemKind};
 use crate::public_suffixes::{self, PublicSuffixes};
-use crate::tlv::Cursor;
+use crate::tlv::{Cursor, Tlv};
 
 /// An object found in an input, not yet read.
 #[derive(Clone, Debug)]
@@ -187,7 +187,7 @@ fn is_crl(der: &[u8]) -> Option<bool> {
 }
 
 /// The PEM label of the private key that this value is, if it is one, told by its first members:
-/// RFC 5958 (and its encrypted form), RFC 8017 A.1.2 and RFC 5915.
+/// RFC 5958 (and its encrypted form), RFC 8017 A.1.2, RFC 5915, and OpenSSL's DSA keys.
 #[must_use]
 pub fn private_key(der: &[u8]) -> Option<&'static str> {
     let mut members = Cursor::new(der).expect(Tag::Sequence, "input").ok()?.inside();
@@ -196,12 +196,28 @@ pub fn private_key(der: &[u8]) -> Option<&'static str> {
     // The version of a key is 0 or 1; that of a PKCS #12 file, which begins alike, is 3.
     let version = first.tag == Some(Tag::Integer) && matches!(first.value, [0 | 1]);
     match second.tag? {
+        Tag::Sequence if version && is_message_imprint(&second, members) => None,
         Tag::Sequence if version => Some("PRIVATE KEY"),
         Tag::OctetString if version => Some("EC PRIVATE KEY"),
+        Tag::Integer if version && is_dsa(members) => Some("DSA PRIVATE KEY"),
         Tag::Integer if version => Some("RSA PRIVATE KEY"),
         Tag::OctetString if first.tag == Some(Tag::Sequence) => Some("ENCRYPTED PRIVATE KEY"),
         _ => None,
     }
+}
+
+/// After the version, a time-stamp query (RFC 3161 §2.4.1) has an algorithm and a hash in one SEQUENCE, and what
+/// follows is no OCTET STRING.
+fn is_message_imprint(second: &Tlv<'_>, mut rest: Cursor<'_>) -> bool {
+    let first = second.inside().any("input").ok().and_then(|tlv| tlv.tag);
+    let next = rest.any("input").ok().and_then(|tlv| tlv.tag);
+    first == Some(Tag::Sequence)
+        && matches!(next, Some(Tag::ObjectIdentifier | Tag::Integer | Tag::Boolean))
+}
+
+/// After the version and p there are q, g, y and x; RSA has two numbers more than that, and those of its primes.
+fn is_dsa(mut rest: Cursor<'_>) -> bool {
+    (0..4).all(|_| rest.expect(Tag::Integer, "input").is_ok()) && rest.is_done()
 }
 
 fn room(opened: &mut Opened, at: usize) -> bool {

@@ -8,6 +8,20 @@ pub(crate) fn any(bytes: &[u8]) -> bool {
     true
 }
 
+/// Certificates: each extension stands in its certificate, and is a value or a tree.
+pub(crate) fn certificates(bytes: &[u8]) -> bool {
+    for object in look(bytes).objects {
+        let Content::Certificate(certificate) = &object.content else { continue };
+        for extension in &certificate.extensions {
+            let end = extension.offset + extension.length;
+            assert!(end <= object.der().len(), "an extension beyond its certificate");
+            assert_ne!(extension.value.is_some(), extension.tree.is_some(), "lost, or there twice");
+            assert!(extension.problem.is_none() || extension.value.is_none(), "both read and not");
+        }
+    }
+    true
+}
+
 /// A container of this format, or what is left of one.
 pub(crate) fn container(bytes: &[u8], formats: &[Format]) -> bool {
     let first = look(bytes).objects.into_iter().next();

@@ -15,7 +15,8 @@ pub fn mutate(target: &str, input: &[u8], seed: u64, bytes: &mut Bytes<'_>) -> O
     let mut random = Random::new(seed);
     if matches!(
         target,
-        "exports"
+        "certificates"
+            | "exports"
             | "inspect"
             | "intake"
             | "keys"

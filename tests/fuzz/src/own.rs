@@ -37,6 +37,11 @@ pub fn containers() -> Result<Vec<(&'static str, Vec<u8>)>> {
     Ok(containers)
 }
 
+/// The head of a key store of Bouncy Castle, which is all that is read of it.
+pub(crate) fn bks() -> Vec<u8> {
+    [&[0, 0, 0, 2, 0, 0, 0, 20][..], &[7; 20], &[0, 0, 5, 0xdc, 1]].concat()
+}
+
 /// The golden cases; a wildcard above a public suffix; and a list and responses that know good and revoked certificates.
 ///
 /// # Errors

@@ -25,6 +25,7 @@ pub fn first() -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
         all.push(("json", document));
     }
     all.extend(own::containers()?);
+    all.push(("java", own::bks()));
     all.extend(texts::seeds()?);
     all.extend(own::private_keys()?.into_iter().map(|key| ("keys", key)));
     Ok(all)
@@ -60,9 +61,9 @@ pub fn seeds(request: &Request) -> Vec<(&'static str, Vec<u8>)> {
         &request.public_suffixes,
     ];
     let files = all.into_iter().flatten().filter_map(|source| source.data.clone());
-    seeds.extend(
-        files.flat_map(|data| ["intake", "inspect", "exports"].map(|of| (of, data.clone()))),
-    );
+    seeds.extend(files.flat_map(|data| {
+        ["intake", "inspect", "certificates", "exports"].map(|of| (of, data.clone()))
+    }));
     seeds.retain(|(_, input)| input.len() <= LONGEST);
     seeds
 }

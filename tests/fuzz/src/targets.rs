@@ -28,11 +28,12 @@ pub const TARGETS: &[Target] = &[
     ("document", document),
     ("update", update),
     ("inspect", inspection::any),
+    ("certificates", inspection::certificates),
     ("zip", |bytes| inspection::container(bytes, &[Format::Zip])),
     ("gzip", |bytes| inspection::container(bytes, &[Format::Gzip])),
     // One octet changed in a header is no tar any more, and one in SignedData another object.
     ("tar", inspection::any),
-    ("java", |bytes| inspection::container(bytes, &[Format::Jks, Format::Jceks])),
+    ("java", |bytes| inspection::container(bytes, &[Format::Jks, Format::Jceks, Format::Bks])),
     ("pkcs12", |bytes| inspection::container(bytes, &[Format::Pkcs12])),
     ("signed_data", inspection::any),
     // The same of one family of containers each.

@@ -119,6 +119,11 @@ fn inspect() {
 }
 
 #[test]
+fn certificates() {
+    walk("certificates", 3000);
+}
+
+#[test]
 fn zip() {
     walk("zip", 1000);
 }

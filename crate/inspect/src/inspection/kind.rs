@@ -6,6 +6,7 @@ use const_oid::db::rfc5911::ID_SIGNED_DATA;
 use der::Tag;
 
 use crate::ocsp_request;
+use crate::private_key::pkcs1;
 use crate::tree::Header;
 use crate::trust_settings::TrustSettings;
 
@@ -16,6 +17,7 @@ pub(super) enum Kind {
     RevocationList,
     CertificationRequest,
     PublicKey,
+    RsaPublicKey,
     OcspRequest,
     OcspResponse,
     SignedData,
@@ -28,6 +30,10 @@ impl Kind {
     pub fn of(der: &[u8], label: Option<&str>) -> Self {
         if label == Some("TRUSTED CERTIFICATE") && TrustSettings::read(der).is_ok() {
             return Self::TrustSettings;
+        }
+        let is_rsa = matches!(label, None | Some("RSA PUBLIC KEY" | "base64"));
+        if is_rsa && pkcs1::of_public(der).is_some() {
+            return Self::RsaPublicKey;
         }
         Self::of_content(der).unwrap_or(match label {
             Some("CERTIFICATE" | "X509 CERTIFICATE" | "TRUSTED CERTIFICATE") => Self::Certificate,

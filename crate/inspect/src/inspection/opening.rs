@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use anchorlight_pki::read::{Cursor, is_pem, pem_blocks, private_key as kind_of_private_key};
+use anchorlight_pki::read::{Cursor, is_pem, pem_blocks};
 use anchorlight_pki::{self as pki, ProblemKind};
 use zeroize::{Zeroize, Zeroizing};
 
@@ -116,7 +116,12 @@ impl<'a> Opening<'a> {
         }
     }
 
+    fn found(&self) -> usize {
+        self.inspection.objects.len() + self.inspection.problems.len()
+    }
+
     fn pem(&mut self, input: &[u8], from: &Origin, depth: usize) {
+        let before = self.found();
         pem_blocks(input, |block| {
             match block {
                 Err(problem) => self.problem(problem.into()),
@@ -147,6 +152,10 @@ impl<'a> Opening<'a> {
             }
             self.has_room(input.len())
         });
+        // A line that only begins as the first of a block does.
+        if self.found() == before {
+            self.unrecognised(from);
+        }
     }
 
     /// Values end to end; in a block, all of them have the place of the block.
@@ -192,7 +201,7 @@ impl<'a> Opening<'a> {
             let opened = pkcs12::open(value, self.options.passwords, &mut self.room);
             let at = self.add(Object::container(opened.container, origin, opened.problem));
             self.members(opened.members, at, depth);
-        } else if let Some(kind) = kind_of_private_key(value) {
+        } else if let Some(kind) = private_key::kind(value) {
             let told = private_key::read(value, self.options.passwords, &mut self.room);
             let origin = Origin { label: None, ..origin };
             self.add(Object::private(kind.to_owned(), told, origin));
@@ -219,8 +228,7 @@ impl<'a> Opening<'a> {
 
     /// Says so where there is none.
     fn has_room(&mut self, at: usize) -> bool {
-        let Inspection { objects, problems } = &self.inspection;
-        let room = objects.len() + problems.len() < MOST_OBJECTS;
+        let room = self.found() < MOST_OBJECTS;
         if !room {
             let kind = ProblemKind::InputTooManyObjects { limit: MOST_OBJECTS };
             self.problem(pki::Problem::fatal(kind, at).into());

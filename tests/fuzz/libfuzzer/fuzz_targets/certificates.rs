@@ -1,0 +1,3 @@
+#![no_main]
+
+anchorlight_libfuzzer::fuzz!("certificates");
