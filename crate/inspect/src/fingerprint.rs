@@ -1,6 +1,7 @@
 //! Hashes that objects and names are known by.
 
 use anchorlight_pki as pki;
+use anchorlight_pki::hex;
 use serde::Serialize;
 use sha1::Digest;
 
@@ -49,7 +50,8 @@ impl NameHash {
 
 /// Four octets, the last one first.
 fn first_four(hash: &[u8]) -> String {
-    hash.iter().take(4).rev().map(|octet| format!("{octet:02x}")).collect()
+    let octets: Vec<u8> = hash.iter().take(4).rev().copied().collect();
+    hex::encode(&octets)
 }
 
 /// The name as x509_name_canon of OpenSSL writes it: strings as UTF8String in lower case with single
@@ -76,6 +78,13 @@ fn canonical_attribute(attribute: &pki::Attribute) -> Vec<u8> {
 /// asn1_string_canon: ASCII alone knows spaces and cases.
 fn canonical_text(text: &str) -> String {
     let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\x0b' | '\x0c' | '\r');
-    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
-    words.join(" ").to_ascii_lowercase()
+    let mut canonical = String::with_capacity(text.len());
+    for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        if !canonical.is_empty() {
+            canonical.push(' ');
+        }
+        canonical.push_str(word);
+    }
+    canonical.make_ascii_lowercase();
+    canonical
 }
