@@ -3,6 +3,12 @@
 /// One value: its tag, its length in the shortest form (X.690 §10.1) and its contents.
 pub(crate) fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(contents.len() + 6);
+    put(&mut bytes, tag, contents);
+    bytes
+}
+
+/// The same, after what is there.
+pub(crate) fn put(bytes: &mut Vec<u8>, tag: u8, contents: &[u8]) {
     bytes.push(tag);
     match u8::try_from(contents.len()) {
         Ok(length @ 0..=127) => bytes.push(length),
@@ -14,7 +20,6 @@ pub(crate) fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
         }
     }
     bytes.extend(contents);
-    bytes
 }
 
 /// A SEQUENCE of values that are encoded already.

@@ -5,7 +5,7 @@ use anchorlight_pki::hex;
 use serde::Serialize;
 use sha1::Digest;
 
-use crate::encode::tlv;
+use crate::encode::{put, tlv};
 use crate::octets::Octets;
 
 /// Of a whole object.
@@ -57,22 +57,25 @@ fn first_four(hash: &[u8]) -> String {
 /// The name as x509_name_canon of OpenSSL writes it: strings as UTF8String in lower case with single
 /// spaces, without the SEQUENCE around all.
 fn canonical(name: &pki::Name) -> Vec<u8> {
-    let rdn = |rdn: &Vec<pki::Attribute>| {
+    let mut canonical = Vec::with_capacity(name.der.len() + 32);
+    for rdn in &name.rdns {
         let mut members: Vec<Vec<u8>> = rdn.iter().map(canonical_attribute).collect();
         members.sort();
-        tlv(0x31, &members.concat())
-    };
-    name.rdns.iter().flat_map(rdn).collect()
+        put(&mut canonical, 0x31, &members.concat());
+    }
+    canonical
 }
 
 fn canonical_attribute(attribute: &pki::Attribute) -> Vec<u8> {
     // ASN1_MASK_CANON: NumericString and all that is no string stay as they are.
     let is_string = matches!(attribute.der.first(), Some(12 | 19 | 20 | 22 | 26 | 28 | 30));
-    let value = match crate::general_name::characters_of(&attribute.der).filter(|_| is_string) {
-        Some(text) => tlv(12, canonical_text(&text).as_bytes()),
-        None => attribute.der.clone(),
-    };
-    tlv(0x30, &[tlv(6, attribute.oid.contents()), value].concat())
+    let mut fields = Vec::with_capacity(attribute.der.len() + 32);
+    put(&mut fields, 6, attribute.oid.contents());
+    match crate::general_name::characters_of(&attribute.der).filter(|_| is_string) {
+        Some(text) => put(&mut fields, 12, canonical_text(&text).as_bytes()),
+        None => fields.extend(&attribute.der),
+    }
+    tlv(0x30, &fields)
 }
 
 /// asn1_string_canon: ASCII alone knows spaces and cases.

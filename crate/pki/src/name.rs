@@ -287,13 +287,17 @@ fn comparable(rdns: &[Vec<Attribute>]) -> Vec<u8> {
 }
 
 fn push_rdn(all: &mut Vec<u8>, rdn: &[Attribute]) {
+    if let [attribute] = rdn {
+        return push(all, &comparable_attribute(attribute));
+    }
     let mut members: Vec<Vec<u8>> = rdn.iter().map(comparable_attribute).collect();
     sort_by(&mut members, Ord::cmp);
     push(all, &members.concat());
 }
 
 fn comparable_attribute(attribute: &Attribute) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    // Two lengths, an identifier, a letter, and a value that is seldom longer than in DER.
+    let mut bytes = Vec::with_capacity(32 + attribute.der.len());
     push(&mut bytes, attribute.oid.contents());
     match &attribute.text {
         Some(text) => {

@@ -19,13 +19,15 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// Inspects files. Gives for each an array: an `Inspection` as JSON text (see the JSON Schema), the encodings
-/// of its objects one after another, and the length of each; a private key has none. Where they are asked for,
-/// `Relations` of all of them follow as JSON text.
+/// Inspects files. Gives for each an array: of its `Inspection` (see the JSON Schema) each object as JSON text, and
+/// the problems, then the encodings of its objects one after another, and the length of each; a private key has
+/// none. Where they are asked for, `Relations` of all of them follow as JSON text.
+///
+/// What was found is not freed, which takes time: whoever calls replaces the instance after each call.
 ///
 /// # Errors
 ///
-/// An `Error` with the `id` `request.too_large` where a text would be longer than a string can be.
+/// An `Error` with the `id` `request.too_large` where the texts of a file would be longer than a string can be.
 #[wasm_bindgen]
 pub fn inspect(
     files: Vec<Uint8Array>,
@@ -45,8 +47,9 @@ pub fn inspect(
     }
     if with_relations {
         let relations = anchorlight_inspect::relations(&all.iter().collect::<Vec<_>>());
-        answer.push(&json(&relations)?.into());
+        answer.push(&Json::default().text(&relations)?.into());
     }
+    std::mem::forget(all);
     Ok(answer)
 }
 
@@ -55,8 +58,15 @@ fn file(inspection: &Inspection) -> Result<Array, Error> {
     // Octets are counted in 32 bits here, so no length is longer.
     let lengths: Vec<u32> =
         encodings.iter().map(|der| u32::try_from(der.len()).unwrap_or(u32::MAX)).collect();
-    Ok(Array::of3(
-        &json(inspection)?.into(),
+    let mut json = Json::default();
+    // Engines have room for short texts at hand; for a long one they ask the system each time.
+    let objects = Array::new();
+    for object in &inspection.objects {
+        objects.push(&json.text(object)?.into());
+    }
+    Ok(Array::of4(
+        &objects.into(),
+        &json.text(&inspection.problems)?.into(),
         &Uint8Array::from(encodings.concat().as_slice()),
         &Uint32Array::from(lengths.as_slice()),
     ))
@@ -88,32 +98,41 @@ pub fn export_object(der: &[u8], form: &str) -> Result<Option<Vec<u8>>, Error> {
 /// As those of `inspect`.
 #[wasm_bindgen]
 pub fn tree(der: &[u8]) -> Result<String, Error> {
-    json(&Tree::read(der))
+    Json::default().text(&Tree::read(der)).map(str::to_owned)
 }
 
-fn json(value: &impl Serialize) -> Result<String, Error> {
-    let mut text = Text(Vec::with_capacity(1 << 20));
-    value.serialize(&mut Serializer::with_formatter(&mut text, Ascii)).map_err(|_| {
-        let message = format!("the answer would be longer than {MOST_TEXT} characters");
-        typed("request.too_large", &message)
-    })?;
-    // What is written is ASCII.
-    String::from_utf8(text.0).map_err(|error| typed("report.unserialisable", &error.to_string()))
+/// Texts one after another that together end where strings do.
+#[derive(Default)]
+struct Json {
+    text: Vec<u8>,
+    /// How long the texts before this one are.
+    before: usize,
 }
 
-/// A text that ends where strings do.
-struct Text(Vec<u8>);
+impl Json {
+    fn text(&mut self, value: &impl Serialize) -> Result<&str, Error> {
+        self.before += self.text.len();
+        self.text.clear();
+        value.serialize(&mut Serializer::with_formatter(&mut *self, Ascii)).map_err(|_| {
+            let message = format!("the answer would be longer than {MOST_TEXT} characters");
+            typed("request.too_large", &message)
+        })?;
+        // What is written is ASCII.
+        str::from_utf8(&self.text)
+            .map_err(|error| typed("report.unserialisable", &error.to_string()))
+    }
+}
 
-impl Write for Text {
+impl Write for Json {
     fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
         self.write_all(octets).map(|()| octets.len())
     }
 
     fn write_all(&mut self, octets: &[u8]) -> io::Result<()> {
-        if self.0.len() + octets.len() > MOST_TEXT {
+        if self.before + self.text.len() + octets.len() > MOST_TEXT {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        self.0.extend_from_slice(octets);
+        self.text.extend_from_slice(octets);
         Ok(())
     }
 

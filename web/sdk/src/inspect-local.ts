@@ -24,7 +24,14 @@ export function inspectFiles(files: readonly Uint8Array<ArrayBuffer>[], asked: A
     const answer = guarded(() => glue.inspect([...files], [...passwords], relations), reset);
     const raw = answer.slice(0, files.length);
     return {
-      files: raw.map(([text, encodings, lengths]): RawInspection => ({ text, encodings, lengths })),
+      files: raw.map(
+        ([objects, problems, encodings, lengths]): RawInspection => ({
+          objects,
+          problems,
+          encodings,
+          lengths,
+        }),
+      ),
       relations: answer[files.length],
     };
   } finally {

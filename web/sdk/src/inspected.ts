@@ -8,8 +8,10 @@ import { shape } from './shape.js';
 
 /** What the module gives of one file. */
 export interface RawInspection {
-  /** An `Inspection` as JSON. */
-  readonly text: string;
+  /** Of an `Inspection` each object as JSON. */
+  readonly objects: readonly string[];
+  /** Its problems as JSON. */
+  readonly problems: string;
   /** The encodings of its objects, one after another. */
   readonly encodings: Uint8Array<ArrayBuffer>;
   readonly lengths: Uint32Array<ArrayBuffer>;
@@ -46,10 +48,9 @@ export class InspectedFile implements inspection.Inspection {
   readonly #ask: Encodings;
 
   constructor(label: string | undefined, raw: RawInspection, ask: Encodings) {
-    const { objects, problems } = JSON.parse(raw.text) as inspection.Inspection;
     Object.assign(this, given('label', label));
-    this.objects = objects;
-    this.problems = problems;
+    this.objects = raw.objects.map((text) => JSON.parse(text));
+    this.problems = JSON.parse(raw.problems);
     this.#encodings = raw.encodings;
     let end = 0;
     this.#ends = Array.from(raw.lengths, (length) => {
