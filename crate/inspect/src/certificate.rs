@@ -51,6 +51,7 @@ impl Certificate {
     pub(crate) fn read(der: &[u8]) -> Result<Self, Problem> {
         let read = pki::Certificate::read(der)?;
         let (issuer_unique_id, subject_unique_id) = unique_ids(&read);
+        let subject_hash = NameHash::of(&read.subject);
         Ok(Self {
             version: read.version,
             serial: Serial::of(&read.serial),
@@ -67,8 +68,12 @@ impl Certificate {
             signature: Octets(read.signature.clone()),
             self_issued: read.is_self_issued(),
             fingerprints: Fingerprints::of(der),
-            subject_hash: NameHash::of(&read.subject),
-            issuer_hash: NameHash::of(&read.issuer),
+            issuer_hash: if read.issuer.der == read.subject.der {
+                subject_hash.clone()
+            } else {
+                NameHash::of(&read.issuer)
+            },
+            subject_hash,
             problems: read.problems,
         })
     }

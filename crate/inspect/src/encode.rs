@@ -2,18 +2,24 @@
 
 /// One value: its tag, its length in the shortest form (X.690 §10.1) and its contents.
 pub(crate) fn tlv(tag: u8, contents: &[u8]) -> Vec<u8> {
-    let length = contents.len().to_be_bytes();
-    let digits = length.iter().skip_while(|octet| **octet == 0).copied().collect::<Vec<u8>>();
-    let mut bytes = vec![tag];
-    match contents.len() {
-        0..=127 => bytes.extend(digits.last().copied().or(Some(0))),
+    let mut bytes = Vec::with_capacity(contents.len() + 6);
+    put(&mut bytes, tag, contents);
+    bytes
+}
+
+/// The same, after what is there.
+pub(crate) fn put(bytes: &mut Vec<u8>, tag: u8, contents: &[u8]) {
+    bytes.push(tag);
+    match u8::try_from(contents.len()) {
+        Ok(length @ 0..=127) => bytes.push(length),
         _ => {
+            let length = contents.len().to_be_bytes();
+            let digits = crate::number::unsigned(&length);
             bytes.extend(u8::try_from(digits.len()).map(|count| 0x80 | count));
             bytes.extend(digits);
         }
     }
     bytes.extend(contents);
-    bytes
 }
 
 /// A SEQUENCE of values that are encoded already.

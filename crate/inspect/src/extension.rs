@@ -2,7 +2,7 @@
 
 use anchorlight_pki as pki;
 use anchorlight_pki::read::{Cursor, Tlv, of_extension};
-use anchorlight_pki::{BasicConstraints, KeyUsageBit, Oid, Problem, Reason, Time};
+use anchorlight_pki::{BasicConstraints, ByOid, KeyUsageBit, Oid, Problem, Reason, Time};
 use serde::Serialize;
 
 use crate::general_name::GeneralName;
@@ -179,11 +179,7 @@ type Read = fn(&Oid, &Tlv<'_>) -> Result<Value, Problem>;
 
 /// `None`: nobody here knows how.
 fn decode(oid: &Oid, string: &Tlv<'_>) -> Result<Option<Value>, Problem> {
-    let dotted = oid.to_string();
-    match READERS.binary_search_by(|(known, _)| (*known).cmp(dotted.as_str())) {
-        Ok(at) => READERS[at].1(oid, string).map(Some),
-        Err(_) => Ok(None),
-    }
+    BY_OID.get(oid).map(|read| read(oid, string)).transpose()
 }
 
 const PRESENT: Read = |_, v| null::read(v).map(|()| Value::Present);
@@ -195,6 +191,8 @@ const ACCESS: Read = |_, v| information_access::read(v).map(Value::InformationAc
 const NUMBER: Read = |_, v| crl_number::read(v).map(Value::CrlNumber);
 const POLICIES: Read = |_, v| certificate_policies::read(v).map(Value::CertificatePolicies);
 const TIMESTAMPS: Read = |_, v| sct_list::read(v).map(Value::SctList);
+
+static BY_OID: ByOid<Read, { READERS.len() }> = ByOid::new(READERS);
 
 /// Sorted by the text of the identifier.
 const READERS: &[(&str, Read)] = &[

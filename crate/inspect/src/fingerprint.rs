@@ -1,10 +1,11 @@
 //! Hashes that objects and names are known by.
 
 use anchorlight_pki as pki;
+use anchorlight_pki::hex;
 use serde::Serialize;
 use sha1::Digest;
 
-use crate::encode::tlv;
+use crate::encode::{put, tlv};
 use crate::octets::Octets;
 
 /// Of a whole object.
@@ -49,33 +50,44 @@ impl NameHash {
 
 /// Four octets, the last one first.
 fn first_four(hash: &[u8]) -> String {
-    hash.iter().take(4).rev().map(|octet| format!("{octet:02x}")).collect()
+    let octets: Vec<u8> = hash.iter().take(4).rev().copied().collect();
+    hex::encode(&octets)
 }
 
 /// The name as x509_name_canon of OpenSSL writes it: strings as UTF8String in lower case with single
 /// spaces, without the SEQUENCE around all.
 fn canonical(name: &pki::Name) -> Vec<u8> {
-    let rdn = |rdn: &Vec<pki::Attribute>| {
+    let mut canonical = Vec::with_capacity(name.der.len() + 32);
+    for rdn in &name.rdns {
         let mut members: Vec<Vec<u8>> = rdn.iter().map(canonical_attribute).collect();
         members.sort();
-        tlv(0x31, &members.concat())
-    };
-    name.rdns.iter().flat_map(rdn).collect()
+        put(&mut canonical, 0x31, &members.concat());
+    }
+    canonical
 }
 
 fn canonical_attribute(attribute: &pki::Attribute) -> Vec<u8> {
     // ASN1_MASK_CANON: NumericString and all that is no string stay as they are.
     let is_string = matches!(attribute.der.first(), Some(12 | 19 | 20 | 22 | 26 | 28 | 30));
-    let value = match crate::general_name::characters_of(&attribute.der).filter(|_| is_string) {
-        Some(text) => tlv(12, canonical_text(&text).as_bytes()),
-        None => attribute.der.clone(),
-    };
-    tlv(0x30, &[tlv(6, attribute.oid.contents()), value].concat())
+    let mut fields = Vec::with_capacity(attribute.der.len() + 32);
+    put(&mut fields, 6, attribute.oid.contents());
+    match crate::general_name::characters_of(&attribute.der).filter(|_| is_string) {
+        Some(text) => put(&mut fields, 12, canonical_text(&text).as_bytes()),
+        None => fields.extend(&attribute.der),
+    }
+    tlv(0x30, &fields)
 }
 
 /// asn1_string_canon: ASCII alone knows spaces and cases.
 fn canonical_text(text: &str) -> String {
     let is_space = |c: char| matches!(c, ' ' | '\t' | '\n' | '\x0b' | '\x0c' | '\r');
-    let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
-    words.join(" ").to_ascii_lowercase()
+    let mut canonical = String::with_capacity(text.len());
+    for word in text.split(is_space).filter(|word| !word.is_empty()) {
+        if !canonical.is_empty() {
+            canonical.push(' ');
+        }
+        canonical.push_str(word);
+    }
+    canonical.make_ascii_lowercase();
+    canonical
 }

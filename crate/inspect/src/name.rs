@@ -47,10 +47,11 @@ pub struct Attribute {
 impl Name {
     pub(crate) fn of(name: &pki::Name) -> Self {
         let rdns = |rdn: &Vec<pki::Attribute>| rdn.iter().map(Attribute::of).collect();
-        let backwards = pki::Name::to_string(name);
+        let texts: Vec<String> = name.rdns.iter().map(|rdn| pki::Name::rdn_text(rdn)).collect();
+        let backwards: Vec<&str> = texts.iter().rev().map(String::as_str).collect();
         Self {
-            forward: forward(name),
-            rfc4514: backwards,
+            rfc4514: backwards.join(","),
+            forward: texts.join(", "),
             openssl: openssl::one_line(name),
             rdns: name.rdns.iter().map(rdns).collect(),
         }
@@ -68,10 +69,4 @@ impl Attribute {
             value: Octets(tlv.map_or_else(Vec::new, |tlv| tlv.value.to_vec())),
         }
     }
-}
-
-/// RFC 4514's notation of each RDN, the least specific first.
-fn forward(name: &pki::Name) -> String {
-    let rdns: Vec<String> = name.rdns.iter().map(|rdn| pki::Name::rdn_text(rdn)).collect();
-    rdns.join(", ")
 }

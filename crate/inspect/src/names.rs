@@ -3,20 +3,14 @@
 //! The identifiers that decide anything have their names in `anchorlight_pki::Oid`, which every check
 //! loads. Those that are only looked at are named here.
 
-use anchorlight_pki::Oid;
+use anchorlight_pki::{ByOid, Oid};
 
 use crate::tree::Class;
 
 /// The name of an identifier, where one of the two tables has it.
 #[must_use]
 pub fn of(oid: &Oid) -> Option<&'static str> {
-    oid.name().or_else(|| {
-        let dotted = oid.to_string();
-        NAMES
-            .binary_search_by(|(known, _)| (*known).cmp(dotted.as_str()))
-            .ok()
-            .map(|at| NAMES[at].1)
-    })
+    oid.name().or_else(|| BY_OID.get(oid))
 }
 
 /// The name of an identifier, or its dotted form.
@@ -71,6 +65,8 @@ pub(crate) fn universal(class: Class, number: u32) -> Option<&'static str> {
     let index = usize::try_from(number).ok().filter(|_| class == Class::Universal)?;
     UNIVERSAL.get(index).copied()
 }
+
+static BY_OID: ByOid<&str, { NAMES.len() }> = ByOid::new(NAMES);
 
 /// Sorted by the text of the identifier.
 const NAMES: &[(&str, &str)] = &[

@@ -51,25 +51,29 @@ pub(crate) fn weaknesses(key: &Key, bits: Option<usize>) -> Vec<Weakness> {
     let mut found: Vec<Weakness> = size::check(key, bits).into_iter().collect();
     if let Key::Rsa { modulus, exponent, .. } = key {
         found.extend(exponent::check(&exponent.0));
-        let factor = small_factor::check(&modulus.0);
+        let words = words(&modulus.0);
+        let factor = small_factor::check(&words);
         // What the other checks look at is a product of two large primes.
         if factor.is_none() {
-            found.extend(close_primes::check(&modulus.0));
-            found.extend(roca::check(&modulus.0));
+            found.extend(close_primes::check(&modulus.0, &words));
+            found.extend(roca::check(&words));
         }
         found.extend(factor);
     }
     found
 }
 
-/// The rest of a number, as octets, by a divisor that is not zero.
-fn remainder(number: &[u8], divisor: u32) -> u32 {
+/// A number in words, the lowest first.
+fn words(number: &[u8]) -> Vec<u32> {
+    let word = |octets: &[u8]| octets.iter().fold(0, |word, octet| word << 8 | u32::from(*octet));
+    number.rchunks(4).map(word).collect()
+}
+
+/// The rest of a number, in words, by a divisor that is not zero.
+fn remainder(number: &[u32], divisor: u32) -> u32 {
     let divisor = u64::from(divisor.max(1));
-    let (first, words) = number.as_rchunks::<4>();
-    let rest = first.iter().fold(0, |rest, octet| (rest << 8 | u64::from(*octet)) % divisor);
-    let step =
-        |rest: u64, word: &[u8; 4]| (rest << 32 | u64::from(u32::from_be_bytes(*word))) % divisor;
-    let rest = words.iter().fold(rest, step);
+    let step = |rest: u64, word: &u32| (rest << 32 | u64::from(*word)) % divisor;
+    let rest = number.iter().rev().fold(0, step);
     u32::try_from(rest).unwrap_or(0)
 }
 
@@ -85,7 +89,7 @@ mod tests {
                 let slow = number
                     .iter()
                     .fold(0, |rest, octet| (rest * 256 + u64::from(*octet)) % u64::from(divisor));
-                assert_eq!(u64::from(remainder(&number, divisor)), slow);
+                assert_eq!(u64::from(remainder(&words(&number), divisor)), slow);
             }
         }
     }

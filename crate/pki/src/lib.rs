@@ -7,6 +7,7 @@
 //! here decides whether a certificate is to be believed.
 
 pub mod algorithm;
+mod by_oid;
 mod certificate;
 mod crl;
 mod crl_index;
@@ -34,6 +35,7 @@ mod tlv;
 mod written;
 
 pub use algorithm::Algorithm;
+pub use by_oid::ByOid;
 pub use certificate::{Certificate, Version};
 pub use crl::{Crl, CrlEntry, CrlExtensions, compare_numbers};
 pub use distribution_point::{

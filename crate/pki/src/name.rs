@@ -182,6 +182,9 @@ impl Attribute {
         let Some(text) = &self.text else {
             return write!(f, "#{}", hex::encode(&self.der));
         };
+        if is_plain(text) {
+            return f.write_str(text);
+        }
         let last = text.chars().count().saturating_sub(1);
         for (index, character) in text.chars().enumerate() {
             let special = matches!(character, '"' | '+' | ',' | ';' | '<' | '>' | '\\')
@@ -198,9 +201,18 @@ impl Attribute {
     }
 }
 
+/// Whether it is ASCII of which RFC 4514 escapes nothing, wherever it stands. Most text is.
+fn is_plain(text: &str) -> bool {
+    let is_plain = |byte: u8| matches!(byte, b' ' | b'-'..=b':' | b'A'..=b'Z' | b'a'..=b'z');
+    text.bytes().all(is_plain) && !text.starts_with(' ') && !text.ends_with(' ')
+}
+
 /// The text with every misleading character escaped.
 #[must_use]
 pub fn safe(text: &str) -> String {
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return text.to_owned();
+    }
     let mut safe = String::with_capacity(text.len());
     for character in text.chars() {
         // Writing to a String cannot fail.
@@ -275,13 +287,17 @@ fn comparable(rdns: &[Vec<Attribute>]) -> Vec<u8> {
 }
 
 fn push_rdn(all: &mut Vec<u8>, rdn: &[Attribute]) {
+    if let [attribute] = rdn {
+        return push(all, &comparable_attribute(attribute));
+    }
     let mut members: Vec<Vec<u8>> = rdn.iter().map(comparable_attribute).collect();
     sort_by(&mut members, Ord::cmp);
     push(all, &members.concat());
 }
 
 fn comparable_attribute(attribute: &Attribute) -> Vec<u8> {
-    let mut bytes = Vec::new();
+    // Two lengths, an identifier, a letter, and a value that is seldom longer than in DER.
+    let mut bytes = Vec::with_capacity(32 + attribute.der.len());
     push(&mut bytes, attribute.oid.contents());
     match &attribute.text {
         Some(text) => {

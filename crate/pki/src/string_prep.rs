@@ -9,6 +9,11 @@ pub(crate) fn prepare(text: &str) -> Option<String> {
     // §2.6.1: white space counts only between words, however much there is.
     let mut gap = false;
     for character in text.chars() {
+        if character.is_ascii_graphic() && !gap {
+            // Nearly all are, and nothing else happens to them.
+            prepared.push(character.to_ascii_lowercase());
+            continue;
+        }
         if is_prohibited(character) {
             return None;
         }

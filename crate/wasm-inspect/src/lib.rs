@@ -5,6 +5,8 @@ use std::io::{self, Write};
 use anchorlight_inspect::{Form, Inspection, Object, Options, Tree};
 use js_sys::{Array, Error, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
+use serde_json::Serializer;
+use serde_json::ser::Formatter;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -17,13 +19,15 @@ pub fn start() {
     console_error_panic_hook::set_once();
 }
 
-/// Inspects files. Gives for each an array: an `Inspection` as JSON text (see the JSON Schema), what is public of
-/// its objects one after another, and the length of each. That is an object's encoding, and of a private key
-/// the `SubjectPublicKeyInfo` that belongs to it.
+/// Inspects files. Gives for each an array: of its `Inspection` (see the JSON Schema) each object as JSON text, and
+/// the problems, then what is public of its objects one after another, and the length of each. That is an object's
+/// encoding, and of a private key the `SubjectPublicKeyInfo` that belongs to it.
+///
+/// What was found is not freed, which takes time: whoever calls replaces the instance after each call.
 ///
 /// # Errors
 ///
-/// An `Error` with the `id` `request.too_large` where a text would be longer than a string can be.
+/// An `Error` with the `id` `request.too_large` where the texts of a file would be longer than a string can be.
 #[wasm_bindgen]
 pub fn inspect(files: Vec<Uint8Array>, passwords: Vec<String>) -> Result<Array, Error> {
     let passwords: Vec<_> = passwords.into_iter().map(Zeroizing::new).collect();
@@ -33,7 +37,9 @@ pub fn inspect(files: Vec<Uint8Array>, passwords: Vec<String>) -> Result<Array, 
     for data in files {
         // A file can be a secret as much as a password.
         let data = Zeroizing::new(data.to_vec());
-        answer.push(&file(&anchorlight_inspect::inspect(&data, options))?.into());
+        let inspection = anchorlight_inspect::inspect(&data, options);
+        answer.push(&file(&inspection)?.into());
+        std::mem::forget(inspection);
     }
     Ok(answer)
 }
@@ -43,8 +49,15 @@ fn file(inspection: &Inspection) -> Result<Array, Error> {
     // Octets are counted in 32 bits here, so no length is longer.
     let lengths: Vec<u32> =
         all.iter().map(|octets| u32::try_from(octets.len()).unwrap_or(u32::MAX)).collect();
-    Ok(Array::of3(
-        &json(inspection)?.into(),
+    let mut json = Json::default();
+    // Engines have room for short texts at hand; for a long one they ask the system each time.
+    let objects = Array::new();
+    for object in &inspection.objects {
+        objects.push(&json.text(object)?.into());
+    }
+    Ok(Array::of4(
+        &objects.into(),
+        &json.text(&inspection.problems)?.into(),
         &Uint8Array::from(all.concat().as_slice()),
         &Uint32Array::from(lengths.as_slice()),
     ))
@@ -65,7 +78,8 @@ pub fn relate(
     let files = kinds.iter().zip(&octets).zip(&lengths);
     let all: Vec<Inspection> =
         files.map(|((kinds, octets), lengths)| again(kinds, octets, lengths)).collect();
-    json(&anchorlight_inspect::relations(&all.iter().collect::<Vec<_>>()))
+    let relations = anchorlight_inspect::relations(&all.iter().collect::<Vec<_>>());
+    Json::default().text(&relations).map(str::to_owned)
 }
 
 fn again(kinds: &Array, octets: &Uint8Array, lengths: &Uint32Array) -> Inspection {
@@ -111,32 +125,66 @@ pub fn export_objects(encodings: Vec<Uint8Array>, form: &str) -> Result<Option<V
 /// As those of `inspect`.
 #[wasm_bindgen]
 pub fn tree(der: &[u8]) -> Result<String, Error> {
-    json(&Tree::read(der))
+    Json::default().text(&Tree::read(der)).map(str::to_owned)
 }
 
-fn json(value: &impl Serialize) -> Result<String, Error> {
-    let mut text = Text(Vec::with_capacity(1 << 20));
-    serde_json::to_writer(&mut text, value).map_err(|_| {
-        let message = format!("the answer would be longer than {MOST_TEXT} characters");
-        typed("request.too_large", &message)
-    })?;
-    // What serde_json writes is UTF-8.
-    String::from_utf8(text.0).map_err(|error| typed("report.unserialisable", &error.to_string()))
+/// Texts one after another that together end where strings do.
+#[derive(Default)]
+struct Json {
+    text: Vec<u8>,
+    /// How long the texts before this one are.
+    before: usize,
 }
 
-/// A text that ends where strings do.
-struct Text(Vec<u8>);
+impl Json {
+    fn text(&mut self, value: &impl Serialize) -> Result<&str, Error> {
+        self.before += self.text.len();
+        self.text.clear();
+        value.serialize(&mut Serializer::with_formatter(&mut *self, Ascii)).map_err(|_| {
+            let message = format!("the answer would be longer than {MOST_TEXT} characters");
+            typed("request.too_large", &message)
+        })?;
+        // What is written is ASCII.
+        str::from_utf8(&self.text)
+            .map_err(|error| typed("report.unserialisable", &error.to_string()))
+    }
+}
 
-impl Write for Text {
+impl Write for Json {
     fn write(&mut self, octets: &[u8]) -> io::Result<usize> {
-        if self.0.len() + octets.len() > MOST_TEXT {
+        self.write_all(octets).map(|()| octets.len())
+    }
+
+    fn write_all(&mut self, octets: &[u8]) -> io::Result<()> {
+        if self.before + self.text.len() + octets.len() > MOST_TEXT {
             return Err(io::ErrorKind::FileTooLarge.into());
         }
-        self.0.extend_from_slice(octets);
-        Ok(octets.len())
+        self.text.extend_from_slice(octets);
+        Ok(())
     }
 
     fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Escapes all that is not ASCII: engines keep such a text in half the memory, and read it in half the time.
+struct Ascii;
+
+impl Formatter for Ascii {
+    fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
+    where
+        W: ?Sized + Write,
+    {
+        if fragment.is_ascii() {
+            return writer.write_all(fragment.as_bytes());
+        }
+        for unit in fragment.encode_utf16() {
+            match u8::try_from(unit) {
+                Ok(octet) if octet.is_ascii() => writer.write_all(&[octet])?,
+                _ => write!(writer, "\\u{unit:04x}")?,
+            }
+        }
         Ok(())
     }
 }

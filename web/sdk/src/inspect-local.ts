@@ -24,7 +24,9 @@ export function inspectFiles(
 ): RawInspection[] {
   try {
     const answer = guarded(() => glue.inspect([...files], [...passwords]), reset);
-    return answer.map(([text, octets, lengths]): RawInspection => ({ text, octets, lengths }));
+    return answer.map(
+      ([objects, problems, octets, lengths]): RawInspection => ({ objects, problems, octets, lengths }),
+    );
   } finally {
     // Neither keys nor the room that a large file took stay behind.
     reset();

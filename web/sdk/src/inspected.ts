@@ -8,8 +8,10 @@ import { shape } from './shape.js';
 
 /** What the module gives of one file. */
 export interface RawInspection {
-  /** An `Inspection` as JSON. */
-  readonly text: string;
+  /** Of an `Inspection` each object as JSON. */
+  readonly objects: readonly string[];
+  /** Its problems as JSON. */
+  readonly problems: string;
   /** What is public of its objects, one after another: encodings, and of a private key its public key. */
   readonly octets: Uint8Array<ArrayBuffer>;
   readonly lengths: Uint32Array<ArrayBuffer>;
@@ -48,11 +50,10 @@ export class InspectedFile implements inspection.Inspection {
   }
 
   constructor(label: string | undefined, raw: RawInspection, ask: Encodings) {
-    const { objects, problems } = JSON.parse(raw.text) as inspection.Inspection;
     Object.assign(this, given('label', label));
-    this.objects = objects;
-    this.problems = problems;
-    this.#kinds = objects.map(({ content }) => content.kind);
+    this.objects = raw.objects.map((text) => JSON.parse(text));
+    this.problems = JSON.parse(raw.problems);
+    this.#kinds = this.objects.map(({ content }) => content.kind);
     this.#octets = raw.octets;
     this.#lengths = raw.lengths;
     let end = 0;

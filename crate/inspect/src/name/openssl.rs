@@ -1,27 +1,39 @@
 //! A name as OpenSSL 3 prints it by default (`-nameopt oneline`: XN_FLAG_ONELINE).
 
+use std::borrow::Cow;
+
 use anchorlight_pki as pki;
 use anchorlight_pki::hex;
 
 /// `C = GB, O = "Northmoor, Inc.", CN = Root`: in the order of the encoding.
 pub(crate) fn one_line(name: &pki::Name) -> String {
-    let rdn = |rdn: &Vec<pki::Attribute>| rdn.iter().map(attribute).collect::<Vec<_>>().join(" + ");
-    name.rdns.iter().map(rdn).collect::<Vec<_>>().join(", ")
-}
-
-fn attribute(attribute: &pki::Attribute) -> String {
-    let text = attribute.text.as_deref().map_or_else(|| dump(attribute), quoted);
-    format!("{} = {text}", short_name(attribute))
+    let mut line = String::new();
+    for rdn in &name.rdns {
+        for (at, attribute) in rdn.iter().enumerate() {
+            line += if at > 0 {
+                " + "
+            } else if line.is_empty() {
+                ""
+            } else {
+                ", "
+            };
+            line += &short_name(attribute);
+            line += " = ";
+            line += &attribute.text.as_deref().map_or_else(|| dump(attribute), quoted);
+        }
+    }
+    line
 }
 
 /// Where OpenSSL's short name (objects.txt) is not RFC 4519's.
-pub(crate) fn short_name(attribute: &pki::Attribute) -> String {
-    match attribute.oid.name() {
-        Some("STREET") => "street".to_owned(),
-        Some("jurisdictionLocality") => "jurisdictionL".to_owned(),
-        Some("jurisdictionStateOrProvince") => "jurisdictionST".to_owned(),
-        Some("jurisdictionCountry") => "jurisdictionC".to_owned(),
-        _ => crate::names::named(&attribute.oid),
+pub(crate) fn short_name(attribute: &pki::Attribute) -> Cow<'static, str> {
+    match crate::names::of(&attribute.oid) {
+        Some("STREET") => "street".into(),
+        Some("jurisdictionLocality") => "jurisdictionL".into(),
+        Some("jurisdictionStateOrProvince") => "jurisdictionST".into(),
+        Some("jurisdictionCountry") => "jurisdictionC".into(),
+        Some(name) => name.into(),
+        None => attribute.oid.to_string().into(),
     }
 }
 

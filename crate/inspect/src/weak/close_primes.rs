@@ -2,7 +2,7 @@
 
 use crypto_bigint::BoxedUint;
 
-use super::{Weakness, remainder};
+use super::{Weakness, remainder, words};
 use crate::number;
 
 /// The CA/Browser Forum's Baseline Requirements §6.1.1.3 have keys refused that fall within a hundred rounds.
@@ -12,7 +12,7 @@ const ROUNDS: u32 = 100;
 const MOST_BITS: usize = 16_384;
 
 /// An odd modulus n = a² − b² = (a − b)(a + b): where the primes are close, a is just above the root of n.
-pub(super) fn check(modulus: &[u8]) -> Option<Weakness> {
+pub(super) fn check(modulus: &[u8], in_words: &[u32]) -> Option<Weakness> {
     let bits = number::bits(modulus);
     if !(3..=MOST_BITS).contains(&bits) {
         return None;
@@ -21,8 +21,8 @@ pub(super) fn check(modulus: &[u8]) -> Option<Weakness> {
     let bits = u32::try_from(bits).ok()? + 64;
     let n = BoxedUint::from_be_slice(modulus, bits).ok()?;
     let root = n.floor_sqrt_vartime();
-    let n_rest = u64::from(remainder(modulus, MODULUS));
-    let root_rest = u64::from(remainder(&root.to_be_bytes(), MODULUS));
+    let n_rest = u64::from(remainder(in_words, MODULUS));
+    let root_rest = u64::from(remainder(&words(&root.to_be_bytes()), MODULUS));
     for rounds in 0..=ROUNDS {
         // a² − n, first of what is left of it by a small number: of nearly all that tells that it is no square.
         let a_rest = root_rest + u64::from(rounds);
@@ -38,11 +38,18 @@ pub(super) fn check(modulus: &[u8]) -> Option<Weakness> {
 }
 
 /// Modulo 64, 63, 65 and 11 there are few squares: of other numbers hardly one in a hundred is one by all four
-/// (H. Cohen, "A Course in Computational Algebraic Number Theory", algorithm 1.7.3).
-const MODULUS: u32 = 64 * 63 * 65 * 11;
+/// (H. Cohen, "A Course in Computational Algebraic Number Theory", algorithm 1.7.3), and by 17 and 19 as well one
+/// in four hundred, which of a key's hundred mostly spares the root that only a square has.
+const MODULUS: u32 = 64 * 63 * 65 * 11 * 17 * 19;
 
-const SQUARES: [(u64, u128); 4] =
-    [(64, squares(64)), (63, squares(63)), (65, squares(65)), (11, squares(11))];
+const SQUARES: [(u64, u128); 6] = [
+    (64, squares(64)),
+    (63, squares(63)),
+    (65, squares(65)),
+    (11, squares(11)),
+    (17, squares(17)),
+    (19, squares(19)),
+];
 
 /// The squares modulo a number of at most 128, a bit for each.
 const fn squares(modulus: u64) -> u128 {
@@ -71,7 +78,8 @@ mod tests {
             (4_294_967_291 * 4_294_967_279, Some(1)),
             (65_537 * 4_294_967_291, None),
         ] {
-            let found = check(number::unsigned(&number.to_be_bytes()));
+            let octets = number.to_be_bytes();
+            let found = check(number::unsigned(&octets), &words(&octets));
             assert_eq!(found, rounds.map(|rounds| Weakness::ClosePrimes { rounds }), "{number}");
         }
     }
