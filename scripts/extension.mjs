@@ -3,7 +3,8 @@
 //
 //   node scripts/extension.mjs                                       hosts are asked for when they are needed
 //   node scripts/extension.mjs --hosts 'https://*.corp.example/*'    these are granted by installing
-import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+//   node scripts/extension.mjs --built FOLDER --out OTHER            of what was built already, other hosts
+import { copyFile, cp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { zipSync } from 'fflate';
@@ -17,17 +18,24 @@ const ARCHIVES = { chromium: 'zip', firefox: 'xpi' };
 const EPOCH = new Date(1980, 0, 1);
 
 const { values } = parseArgs({
-  options: { hosts: { type: 'string', multiple: true, default: [] }, out: { type: 'string' } },
+  options: {
+    hosts: { type: 'string', multiple: true, default: [] },
+    ...{ out: { type: 'string' }, built: { type: 'string' } },
+  },
 });
 const source = join(root, 'web/extension');
 const out = values.out ?? join(source, 'dist');
 const { version } = JSON.parse(await readFile(join(source, 'package.json'), 'utf8'));
 
-await run('node', ['node_modules/typescript/bin/tsc', '-p', 'web/extension']);
+if (!values.built) await run('node', ['node_modules/typescript/bin/tsc', '-p', 'web/extension']);
 await rm(out, { recursive: true, force: true });
+// The browsers differ in their manifests alone.
+const plain = join(out, 'firefox');
+if (values.built) await cp(join(values.built, 'firefox'), plain, { recursive: true });
+else await bundle(plain);
+await cp(plain, join(out, 'chromium'), { recursive: true });
 for (const [browser, kind] of Object.entries(ARCHIVES)) {
   const folder = join(out, browser);
-  await bundle(folder);
   const hosts = values.hosts.flatMap((list) => list.split(/[\s,]+/)).filter(Boolean);
   const text = JSON.stringify(manifest({ browser, version, hosts }), null, 2);
   await writeFile(join(folder, 'manifest.json'), `${text}\n`);

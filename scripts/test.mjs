@@ -1,24 +1,22 @@
 // `npm test`: everything that judges the project, each step only when its tools are there or can be had.
+// `npm run exhaustive`: the same, where `npm test` takes samples with all that there is (tests/sampling.mjs).
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 import { find } from '../tests/browsers.mjs';
 import { differential } from './differential.mjs';
 import { root, run, setup } from './setup.mjs';
 import { tool } from './tools.mjs';
 
-/** Some set the policy of every browser on the machine; one kills browsers by the time that a write takes. */
-const ALONE = ['tests/extension/', 'tests/keep/kill.test.mjs', 'tests/stores/chromium.test.mjs'];
-/** They start no browser, so what becomes of browsers is nothing to them. */
-const BESIDE = [
-  'tests/cases/',
-  'tests/conformance/',
-  'tests/engine/',
-  'tests/inspect/',
-  'tests/revocation/',
-  'tests/stores/',
-];
+/** It kills browsers by the time that a write takes, so there is no browser beside it. */
+const KILL = 'tests/keep/kill.test.mjs';
+/** They start no browser. */
+const BESIDE = 'tests/inspect/';
+/** Browsers wait more than they work. */
+const CONCURRENCY = 2 * availableParallelism();
 const missing = [];
+if (process.argv.includes('--exhaustive')) process.env.ANCHORLIGHT_EXHAUSTIVE = '1';
 
 await step('set-up', setup);
 await step('format and lint', async () => {
@@ -43,12 +41,10 @@ await step('build', buildWithoutDrift);
 await step('WebAssembly tests', wasmTests);
 await step('JavaScript tests', async () => {
   const files = testFiles();
-  const of = (paths) => (file) => paths.some((path) => file.startsWith(path));
-  const alone = files.filter(of(ALONE));
-  const beside = files.filter((file) => of(BESIDE)(file) && !alone.includes(file));
-  const others = files.filter((file) => !alone.includes(file) && !beside.includes(file));
-  await nodeTests(others, 2);
-  const both = await Promise.allSettled([nodeTests(alone, 1), withOutputLast(beside)]);
+  const beside = files.filter((file) => file.startsWith(BESIDE));
+  const others = files.filter((file) => file !== KILL && !beside.includes(file));
+  await nodeTests(others, CONCURRENCY);
+  const both = await Promise.allSettled([nodeTests([KILL], 1), withOutputLast(beside)]);
   for (const { reason } of both) if (reason) throw reason;
 });
 
@@ -98,9 +94,9 @@ async function conformance() {
   }
 }
 
-/** The same 2,000 generated hierarchies every time; `npm run differential` draws more. */
+/** The same generated hierarchies every time; `npm run differential` draws others. */
 async function outsideJudges() {
-  const skipped = await differential(['--cases', '2000']);
+  const skipped = await differential(['--cases', process.env.ANCHORLIGHT_EXHAUSTIVE ? '10000' : '1000']);
   if (skipped) missing.push(skipped);
 }
 
@@ -156,8 +152,6 @@ async function wasmTests() {
 }
 
 async function nodeTests(files, concurrency, ...options) {
-  // Without a name, Node would look for tests everywhere.
-  if (files.length === 0) return;
   await run('node', ['--test', `--test-concurrency=${concurrency}`, ...options, ...files]);
 }
 

@@ -1,70 +1,58 @@
-// Files that every browser of the machine reads, written for the time of a test and taken away again.
-import {
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
-import { dirname } from 'node:path';
+// Browsers that find policies of their own in /etc. Each has a namespace in which it alone sees them: nothing is
+// written to the machine's /etc, and browsers with different policies run beside each other.
+import { spawnSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Where each browser reads managed policies. */
+const FOLDERS = { chromium: '/etc/chromium/policies/managed', firefox: '/etc/firefox/policies' };
+
+const isolation = ['--mount', ...(process.getuid?.() === 0 ? [] : ['--map-root-user'])];
 
 /** Why no policy can be set here; undefined where it can. */
 export function hindrance() {
-  if (process.platform === 'linux' && process.getuid() === 0) return undefined;
-  return 'skipped: browsers under managed policy (it is read from /etc, which takes root on Linux)';
+  if (spawnSync('unshare', [...isolation, 'sh', '-c', 'mount -t tmpfs tmpfs /mnt']).status === 0)
+    return undefined;
+  return 'skipped: browsers under managed policy (it takes Linux and a namespace of mounts: unshare --mount)';
 }
-
-const open = new Set();
-const restoreAll = () => {
-  for (const file of open) file.restore();
-};
-const stopped = () => process.exit(1);
 
 /**
- * A policy file at `path`: `{ write(value), restore() }`. It is taken away when the process ends, however that
- * comes; with it go the folders that had to be made.
+ * `program`: what starts the browser so that `write(name, text)` is its policy; `remove` when it is closed.
+ * `kind` says which browser it is, `path` where.
  */
-export function policyFile(path) {
-  if (existsSync(path) && !isLeft(path)) throw new Error(`${path} is there already: no test may change it`);
-  const made = [];
-  for (let folder = dirname(path); !existsSync(folder); folder = dirname(folder)) made.push(folder);
-  mkdirSync(dirname(path), { recursive: true });
-  const file = {
+export function withPolicies(kind, path) {
+  const work = mkdtempSync(join(tmpdir(), 'anchorlight-policies-'));
+  const [program, policies, layers] = ['start', 'policies', 'layers'].map((name) => join(work, name));
+  for (const folder of [policies, layers]) mkdirSync(folder);
+  writeFileSync(program, script({ layers, policies, folder: FOLDERS[kind], path }));
+  chmodSync(program, 0o755);
+  return {
+    program,
     /** In one step, as a browser that runs may read at any time. */
-    write(value) {
-      // A name that no browser reads: Chromium takes every file of the folder.
-      const aside = `${dirname(dirname(path))}/.anchorlight-policy-${process.pid}`;
-      writeFileSync(aside, JSON.stringify({ ...value, [writer]: process.pid }));
-      renameSync(aside, path);
+    write(name, text) {
+      const aside = join(work, name);
+      writeFileSync(aside, text);
+      renameSync(aside, join(policies, name));
     },
-    restore() {
-      if (!open.delete(file)) return;
-      rmSync(path, { force: true });
-      for (const folder of made) if (readdirSync(folder).length === 0) rmdirSync(folder);
-      if (open.size === 0) watch('off');
+    remove() {
+      rmSync(work, { recursive: true, force: true });
     },
   };
-  if (open.size === 0) watch('once');
-  open.add(file);
-  return file;
 }
 
-/** Which process wrote a file; browsers pass over what they do not know. */
-const writer = 'anchorlightTest';
-
-/** Whether a test that was killed left it. */
-export function isLeft(path) {
-  let pid;
-  try {
-    pid = JSON.parse(readFileSync(path, 'utf8'))[writer];
-  } catch {}
-  return pid !== undefined && !existsSync(`/proc/${pid}`);
+/** Both layers of /etc are in memory, as an overlay cannot be laid over another one, which containers often have. */
+function script({ layers, policies, folder, path }) {
+  const [upper, changes] = ['upper', 'work'].map((name) => join(layers, name));
+  const commands = [
+    ['mount', '-t', 'tmpfs', 'tmpfs', layers],
+    ['mkdir', upper, changes],
+    ['mount', '-t', 'overlay', 'overlay', '-o', `lowerdir=/etc,upperdir=${upper},workdir=${changes}`, '/etc'],
+    ['mkdir', '-p', folder],
+    ['mount', '--bind', policies, folder],
+  ];
+  const inside = `${commands.map(quoted).join(' && ')} && exec "$0" "$@"`;
+  return `#!/bin/sh\nexec ${quoted(['unshare', ...isolation, 'sh', '-c', inside, path])} "$@"\n`;
 }
 
-function watch(how) {
-  process[how]('exit', restoreAll);
-  for (const signal of ['SIGINT', 'SIGTERM']) process[how](signal, stopped);
-}
+const quoted = (words) => words.map((word) => `'${word.replaceAll("'", "'\\''")}'`).join(' ');

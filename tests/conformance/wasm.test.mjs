@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { after, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createEngine } from 'anchorlight';
+import { stepOf } from '../sampling.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const data = resolve(root, process.env.ANCHORLIGHT_CONFORMANCE ?? '../shared/conformance');
@@ -18,8 +19,8 @@ after(() => {
   rmSync(dir, { recursive: true, force: true });
 });
 
-/** Every BetterTLS case builds on the same few chains: each eighth of them is 300. */
-const everyEighth = (index) => index % 8 === 0;
+/** Every BetterTLS case builds on the same few chains: each twenty-fourth of them is 100. */
+const isSampled = (index) => index % stepOf(24) === 0;
 
 compare('limbo', 'limbo/limbo.json', { every: (id) => !isBetterTls(id), sample: isBetterTls });
 compare('pkits', 'pkits', { every: () => true, sample: () => false });
@@ -44,7 +45,7 @@ function compare(suite, path, { every, sample }) {
         continue;
       }
       if (every(id)) counts.every += 1;
-      else if (sample(id) && everyEighth(seen++)) counts.sample += 1;
+      else if (sample(id) && isSampled(seen++)) counts.sample += 1;
       else continue;
       assertSame(await answer(native.request, open), native.report ?? native.error, id);
     }

@@ -12,23 +12,16 @@ import { Maker } from '../inspect/made.mjs';
 import { assertHidden, secretsOf } from '../inspect/secrets.mjs';
 import { noChromium, open, start } from './lib/browser.mjs';
 import { calmEverywhere } from './lib/calm.mjs';
+import { everything, give, look, picker, takenAs } from './lib/inspect.mjs';
 import { tabTo } from './lib/keyboard.mjs';
 import { ask, file, single, well } from './lib/page.mjs';
 
-const picker = '.inspect-files input[type=file]';
 const maker = new Maker();
 const pem = maker.certificate({
   subject: '/C=SE/O=Corp/CN=Made',
   lines: ['subjectAltName = DNS:a.example', 'keyUsage = critical,digitalSignature'],
 });
 const der = Buffer.from(pem.replace(/-----[^-]+-----|\s/g, ''), 'base64');
-
-/** Gives files to the page and waits until the first object is shown. */
-async function look(page, ...files) {
-  await page.click('nav.pages >> text=Inspect');
-  await page.setInputFiles(picker, files);
-  await page.waitForSelector('.inspect-seen[aria-busy=false] #object-title');
-}
 
 /** Waits for the tree, and gives what it says of the value that is selected. */
 async function selected(page) {
@@ -91,8 +84,10 @@ describe('inspection', { skip: noChromium }, () => {
       lines.map((line) => line.split('\n').at(-1)),
       ['ZIP archive', 'chain.pem › certificate 1', 'chain.pem › certificate 2', 'certificate: one.der'],
     );
+    assert.equal(await page.locator('.notation').count(), 0, 'a ZIP archive has no names');
     await page.locator('.object').nth(2).click();
     assert.equal(await page.innerText('.way'), 'bundle.zip › chain.pem › certificate 2');
+    assert.equal(await page.locator('.notation').count(), 1);
     await context.close();
   });
 
@@ -281,21 +276,16 @@ describe('inspection', { skip: noChromium }, () => {
     // Its certificate is found by the public key.
     const own = maker.key('ec');
     const owner = maker.certificate({ key: own, subject: '/CN=Owner' });
-    await page.setInputFiles(picker, [file('own.key', readFileSync(own, 'utf8')), file('owner.pem', owner)]);
-    await page.waitForSelector('.held:has-text("owner.pem")');
-    assert.match(await page.innerText('.same-key'), /It belongs to:\s+Owner certificate, owner\.pem/);
-    await page.click('.same-key button');
+    await give(page, file('own.key', readFileSync(own, 'utf8')), file('owner.pem', owner));
+    assert.match(await page.innerText('.belongs'), /It belongs to:\s+Owner certificate, owner\.pem/);
+    await page.click('.belongs button');
     assert.equal(await page.innerText('.way'), 'owner.pem');
 
     // Whatever can be taken away of the file in which the key stood beside a certificate.
     await page.locator('.held:has-text("0.pem") .object').first().click();
-    for (const button of await page.locator('button:has-text("Download")').all()) {
-      const waiting = page.waitForEvent('download');
-      await button.click();
-      const chunks = [];
-      for await (const chunk of await (await waiting).createReadStream()) chunks.push(chunk);
-      assertHidden(secrets, Buffer.concat(chunks), await button.innerText());
-    }
+    const forms = await page.locator('.save option').evaluateAll((all) => all.map(({ value }) => value));
+    assert.equal(forms.length, 7);
+    for (const form of forms) assertHidden(secrets, (await takenAs(page, form)).octets, form);
     assertHidden(secrets, JSON.stringify(requests), 'requests');
     assert.deepEqual(breaches, []);
     await context.close();
@@ -375,46 +365,3 @@ describe('inspection', { skip: noChromium }, () => {
     await context.close();
   });
 });
-
-/** All that the page shows, and all that it or the browser keeps of it. */
-function everything(page) {
-  return page.evaluate(async () => {
-    const kept = [];
-    for (const { name } of await indexedDB.databases()) {
-      const database = await new Promise((resolve, reject) => {
-        const opening = indexedDB.open(name);
-        opening.onsuccess = () => resolve(opening.result);
-        opening.onerror = () => reject(opening.error);
-      });
-      for (const store of database.objectStoreNames) {
-        const all = await new Promise((resolve) => {
-          const request = database.transaction(store).objectStore(store).getAll();
-          request.onsuccess = () => resolve(request.result);
-        });
-        kept.push(
-          JSON.stringify(all, (_, value) =>
-            ArrayBuffer.isView(value)
-              ? [...value].map((octet) => octet.toString(16).padStart(2, '0')).join('')
-              : value,
-          ),
-        );
-      }
-      database.close();
-    }
-    for (const name of await caches.keys())
-      for (const request of await (await caches.open(name)).keys()) kept.push(request.url);
-    const fields = [...document.querySelectorAll('input:not([type=file]), textarea')].map(
-      ({ value }) => value,
-    );
-    return [
-      document.documentElement.outerHTML,
-      document.body.innerText,
-      location.href,
-      JSON.stringify(history.state),
-      JSON.stringify({ ...localStorage }),
-      JSON.stringify({ ...sessionStorage }),
-      ...fields,
-      ...kept,
-    ].join('\n');
-  });
-}

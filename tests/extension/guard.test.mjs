@@ -1,7 +1,7 @@
 // Where an administrator wants more than a mark: a page says why before a site is shown, or in its place.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { answerOf, assertSeen, settled, words } from './lib/seen.mjs';
+import { answerOf, assertSeen, settled, untilPage, words } from './lib/seen.mjs';
 import { lacking, startSetting } from './lib/setting.mjs';
 
 const EXPLAIN = 'explain.html';
@@ -31,16 +31,19 @@ for (const kind of ['chromium', 'firefox'])
       const explained = async () => {
         const { browser, page } = setting;
         await shows(`${browser.base}${EXPLAIN}`);
-        await page.waitForFunction(() => document.querySelector('#badge, h1') !== null);
-        await page.waitForFunction(() => document.querySelectorAll('button').length > 0);
+        await untilPage(
+          page,
+          () => document.querySelector('#badge, h1') !== null && document.querySelector('button') !== null,
+        );
         return page.evaluate(() => document.body.innerText);
       };
       const press = async (text) => {
         const { page } = setting;
-        await page.waitForFunction(
+        await untilPage(
+          page,
           (text) =>
             [...document.querySelectorAll('button')].some((button) => button.innerText.startsWith(text)),
-          ...(kind === 'chromium' ? [text] : [{}, text]),
+          text,
         );
         // What is pressed may take the page away.
         await page.evaluate((text) => {

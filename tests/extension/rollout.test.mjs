@@ -14,8 +14,9 @@ import { start } from '../e2e/lib/browser.mjs';
 import { anchor, base64, otherRoot, root } from '../e2e/lib/documents.mjs';
 import { file } from '../e2e/lib/page.mjs';
 import { choose, fileOf, fileOn, openRollout } from '../e2e/lib/rollout.mjs';
-import { hindrance, policyFile } from '../policies.mjs';
+import { hindrance, withPolicies } from '../policies.mjs';
 import { document as signable, signedBy, signer } from '../stores/signing.mjs';
+import { configured } from './lib/chromium.mjs';
 import { buildExtension } from './lib/extension.mjs';
 import { pack, serveUpdates } from './lib/pack.mjs';
 
@@ -23,7 +24,6 @@ const browsers = { chromium: find('chromium'), firefox: find('firefox') };
 const skip = browsers.chromium.advice ?? hindrance() ?? false;
 if (skip) console.log(skip);
 if (browsers.firefox.advice) console.log(browsers.firefox.advice);
-const managed = '/etc/chromium/policies/managed';
 const addOn = 'anchorlight@anchorlight.dev';
 const uuid = '5d2f6b52-3f0c-4a7e-9a39-6f0a3c0a54b1';
 /** A policy takes its time: it is read, the extension comes, and then its settings. */
@@ -73,14 +73,14 @@ describe('rolled out', { skip }, () => {
     const { name, text } = await fileOf(view.page, 'anchorlight-chrome.json');
     await view.context.close();
     const policy = JSON.parse(text);
-    const [ours, ofTest] = [name, 'anchorlight-test.json'].map((name) => policyFile(join(managed, name)));
+    const policies = withPolicies('chromium', browsers.chromium.path);
     let context;
     try {
-      writeFileSync(join(managed, name), text);
+      policies.write(name, text);
       // Otherwise nobody may look into the pages of an extension that policy installed.
-      ofTest.write({ DeveloperToolsAvailability: 1 });
+      policies.write('test.json', JSON.stringify({ DeveloperToolsAvailability: 1 }));
       context = await chromium.launchPersistentContext(join(folder, 'chromium'), {
-        executablePath: browsers.chromium.path,
+        executablePath: policies.program,
         // With these two the browser fetches no extension.
         args: chromiumArguments.filter((one) => !/background-networking|component-update/.test(one)),
         ignoreDefaultArgs: [
@@ -110,8 +110,7 @@ describe('rolled out', { skip }, () => {
       );
     } finally {
       await context?.close();
-      ours.restore();
-      ofTest.restore();
+      policies.remove();
       updates.close();
     }
   });
@@ -140,14 +139,13 @@ describe('rolled out', { skip }, () => {
     await context.close();
     const { policies } = JSON.parse(text);
     assert.equal(policies.Certificates.Install.length, 2);
-    const path = '/etc/firefox/policies/policies.json';
-    const ours = policyFile(path);
+    const files = withPolicies('firefox', browsers.firefox.path);
     let browser;
     try {
-      writeFileSync(path, text);
+      files.write('policies.json', text);
       browser = await puppeteer.launch({
         browser: 'firefox',
-        executablePath: browsers.firefox.path,
+        executablePath: files.program,
         headless: true,
         // The pages of an extension are not for everybody.
         args: ['--remote-allow-system-access'],
@@ -167,7 +165,7 @@ describe('rolled out', { skip }, () => {
       assert.deepEqual(faults, []);
     } finally {
       await browser?.close();
-      ours.restore();
+      files.remove();
     }
   });
 });
@@ -195,12 +193,6 @@ function holds({ answer, settings }, policy) {
     [store.name, store.from, store.signed, store.refused],
     ['Corp', 'policy', true, undefined],
   );
-}
-
-/** Runs in the worker: resolves when its settings are there. A page that is opened before that can keep them away. */
-async function configured() {
-  const come = new Promise((resolve) => chrome.storage.managed.onChanged.addListener(resolve));
-  if (Object.keys(await chrome.storage.managed.get()).length === 0) await come;
 }
 
 /** Runs in a page of the extension. */

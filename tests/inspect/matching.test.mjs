@@ -112,10 +112,14 @@ test('leaf to root from any order of files, by name and key identifier', () => {
   ]) {
     const { chains } = relationsOf(...files.map(({ file }) => file));
     const places = [leaf, inner, root].map((one) => at(files.indexOf(one)));
-    assert.deepEqual(chains, [{ certificates: places, roots: [places[2]], by: 'nameAndKeyId' }]);
+    assert.deepEqual(chains, [
+      { certificates: places, roots: [places[2]], withoutIssuer: [], by: 'nameAndKeyId' },
+    ]);
   }
   const { chains } = relationsOf(leaf.file, inner.file);
-  assert.deepEqual(chains, [{ certificates: [at(0), at(1)], roots: [], by: 'nameAndKeyId' }]);
+  assert.deepEqual(chains, [
+    { certificates: [at(0), at(1)], roots: [], withoutIssuer: [at(1)], by: 'nameAndKeyId' },
+  ]);
 });
 
 test('of two CAs with one name, the one with the key', () => {
@@ -143,7 +147,7 @@ test('without key identifiers, by name alone', () => {
     lines: ['basicConstraints = CA:FALSE'],
   });
   const { chains } = relationsOf(under.file, top.file);
-  assert.deepEqual(chains, [{ certificates: [at(0), at(1)], roots: [at(1)], by: 'name' }]);
+  assert.deepEqual(chains, [{ certificates: [at(0), at(1)], roots: [at(1)], withoutIssuer: [], by: 'name' }]);
 });
 
 test('cross-signed: one subject and key, two issuers; both are on the way', () => {
@@ -195,7 +199,9 @@ test('duplicates are told with every place, and counted once everywhere else', (
     [at(0, 1), at(3)],
   ]);
   assert.deepEqual(keys, []);
-  assert.deepEqual(chains, [{ certificates: [at(0, 0), at(0, 1)], roots: [], by: 'nameAndKeyId' }]);
+  assert.deepEqual(chains, [
+    { certificates: [at(0, 0), at(0, 1)], roots: [], withoutIssuer: [at(0, 1)], by: 'nameAndKeyId' },
+  ]);
 });
 
 test('the bundle: leaf first, in order, each once, and no root unless it is asked for', () => {
@@ -231,8 +237,8 @@ test('certificates that issue one another end nowhere and everywhere', () => {
   const twoByOne = issue({ subject: '/CN=Two', key: second, by: one });
   const { chains } = relationsOf(oneByTwo.file, twoByOne.file);
   assert.deepEqual(
-    chains.map(({ certificates }) => certificates),
-    [[at(0), at(1)]],
+    chains.map(({ certificates, withoutIssuer }) => [certificates, withoutIssuer]),
+    [[[at(0), at(1)], []]],
   );
 });
 
@@ -246,7 +252,17 @@ test('the text says it, and of which private key there is no certificate', () =>
   assert.ok(section.includes(`private key     ${leaf.key}`), section);
   assert.ok(section.includes(`a private key of none of the certificates\n    ${lonely}\n`), section);
   assert.match(section, /by name and key identifier; no signature was verified/);
-  assert.match(section, /its root is not here/);
+  assert.match(section, /CN=Inner\n {6}its issuer is not here: CN=Root\n/);
+});
+
+test('the text names the issuer that is missing, also of certificates that are alone', () => {
+  const textOf = (...all) =>
+    spawnSync(commandLine, ['inspect', ...all.map(({ file }) => file)], { encoding: 'utf8' }).stdout;
+  assert.match(
+    textOf(leaf, root),
+    /from leaf to root\n {4}\S+\n {6}CN=a\.example\n {6}its issuer is not here: CN=Inner\n/,
+  );
+  assert.doesNotMatch(textOf(leaf), /what belongs together/);
 });
 
 test('a key in PKCS #12 belongs to the certificate beside it and to one in another file', () => {

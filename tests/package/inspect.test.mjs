@@ -5,6 +5,7 @@ import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { createEngine } from 'anchorlight';
 import { openssl } from '../chains/openssl.mjs';
+import { pemBlocks } from '../engine/pem.mjs';
 import { inspectTogether } from '../inspect/inspect.mjs';
 import { Maker } from '../inspect/made.mjs';
 import { launch, noBrowser } from './lib/browser.mjs';
@@ -73,10 +74,45 @@ describe('in Node', () => {
   for (const entry of ['anchorlight', 'anchorlight/inline']) {
     test(`${entry} says what the command line says`, async () => {
       const engine = await (await import(entry)).createEngine();
-      await judgeWithTrees(await engine.inspect(files, { relations: true }));
+      const { files: inspected } = await engine.inspect(files);
+      await judgeWithTrees({ files: inspected, relations: await engine.relate(inspected) });
       engine.close();
     });
   }
+
+  test('what belongs together is the same of files that were read one by one', async () => {
+    const engine = await createEngine();
+    const inspected = [];
+    for (const file of files) inspected.push(...(await engine.inspect(file)).files);
+    // What callers do to the objects changes nothing.
+    for (const { objects } of inspected) objects.length = 0;
+    assert.deepEqual(await engine.relate(inspected), expected.relations);
+    assert.deepEqual((await engine.relate([])).chains, []);
+    engine.close();
+  });
+
+  test('objects of several files are written as one, in the order asked for, without private keys', async () => {
+    const engine = await createEngine();
+    const pick = (name) => files.find(({ label }) => label === name);
+    const [several, request] = (await engine.inspect(['several.pem', 'request.csr'].map(pick))).files;
+    const objects = [
+      { file: request, index: 0 },
+      { file: several, index: 2 },
+      { file: several, index: 0 },
+    ];
+    const blocks = pemBlocks(Buffer.from(await engine.exportObjects(objects, 'pem')).toString());
+    assert.deepEqual(
+      blocks,
+      [request, several].map((file) => Buffer.from(file.der(0))),
+    );
+    assert.equal(await engine.exportObjects(objects, 'der'), undefined, 'two do not fit into one');
+    assert.equal(await engine.exportObjects([], 'pem'), undefined);
+    for (const asked of [engine.exportObjects([{ file: {}, index: 0 }], 'pem'), engine.relate([{}])])
+      await assert.rejects(asked, { id: 'request.shape' });
+    engine.close();
+    await assert.rejects(engine.relate([several]), { id: 'engine.closed' });
+    await assert.rejects(engine.exportObjects(objects, 'pem'), { id: 'engine.closed' });
+  });
 
   test('encodings are those of the objects, and a private key has none', async () => {
     const engine = await createEngine();
@@ -119,7 +155,6 @@ describe('in Node', () => {
       ['', { passwords: 'secret' }],
       ['', { passwords: [['secret']] }],
       ['', { password: 'secret' }],
-      ['', { relations: 'yes' }],
     ]) {
       await assert.rejects(engine.inspect(asked, options), (error) => {
         assert.equal(error.id, 'request.shape');
@@ -135,7 +170,8 @@ describe('in Node', () => {
     const engine = await createEngine();
     // As in web/sdk/test/trap.test.mjs: more than a Vec can hold on wasm32.
     await assert.rejects(engine.inspect(new Uint8Array(2 ** 31)), { id: 'engine.trap' });
-    await judgeWithTrees(await engine.inspect(files, { relations: true }));
+    const { files: inspected } = await engine.inspect(files);
+    await judgeWithTrees({ files: inspected, relations: await engine.relate(inspected) });
     engine.close();
   });
 });
@@ -165,7 +201,8 @@ describe('in Chromium', { skip: noBrowser }, () => {
           const { createEngine } = await import(`/dist/${entry}.js`);
           const engine = await createEngine();
           const files = asked.map(({ label, data }) => ({ label, data: new Uint8Array(data) }));
-          const { files: inspected, relations } = await engine.inspect(files, { relations: true });
+          const { files: inspected } = await engine.inspect(files);
+          const relations = await engine.relate(inspected);
           const lengths = files.map(({ data }) => data.length);
           const answer = [];
           for (const file of inspected) {

@@ -5,8 +5,9 @@ import { after, before, test } from 'node:test';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, find } from '../browsers.mjs';
 import { ask, documentOf, keep } from '../cases/run.mjs';
+import { hindrance, withPolicies } from '../policies.mjs';
 import { makeCertificates } from './certificates.mjs';
-import { hindrance, policyOf, withPolicy } from './chromium-policy.mjs';
+import { policyOf } from './chromium-policy.mjs';
 import { differences } from './differences.mjs';
 import { startServers } from './servers.mjs';
 import { questions, stores } from './stores.mjs';
@@ -30,7 +31,7 @@ for (const [store, fragment] of Object.entries(stores(made))) {
   const document = documentOf({ ...fragment, expires: '2100-01-01T00:00:00Z' });
   test(`${store}`, { skip }, async () => {
     const these = asked.filter(({ only = store }) => only === store);
-    const loaded = await withPolicy(policyOf(document), () => visit(these));
+    const loaded = await visit(these, policyOf(document));
     const differing = [];
     for (const [index, question] of these.entries()) {
       const engine = decide(document, question);
@@ -54,9 +55,11 @@ test('every difference that is explained is still there', { skip }, () => {
  * What a browser with a fresh profile does with each server. A page fetches from all of them: where a page of
  * its own is refused, the browser waits for seconds to see whether a hotel's login is in between.
  */
-async function visit(questions) {
+async function visit(questions, policy) {
+  const policies = withPolicies('chromium', browser.path);
+  policies.write('store.json', JSON.stringify(policy));
   const instance = await chromium.launch({
-    executablePath: browser.path,
+    executablePath: policies.program,
     args: [...chromiumArguments, '--host-resolver-rules=MAP *.test 127.0.0.1'],
   });
   try {
@@ -69,6 +72,7 @@ async function visit(questions) {
     return urls.map((url, index) => seen(texts[index], failed.get(url)));
   } finally {
     await instance.close();
+    policies.remove();
   }
 }
 

@@ -16,13 +16,16 @@ use crate::request::CertificationRequest;
 use crate::tree::Tree;
 use crate::trust_settings::TrustSettings;
 
+mod again;
 mod kind;
+mod nth;
 mod opening;
 mod private;
 mod signed_data;
 pub(crate) mod text;
 
 use kind::Kind;
+pub use nth::Nth;
 use opening::Opening;
 pub use signed_data::SignedData;
 
@@ -75,6 +78,10 @@ pub struct Origin {
     /// It was in BER: offsets in it are those of the same in DER.
     #[serde(skip_serializing_if = "is_false")]
     pub ber: bool,
+    /// Its number among those of its kind at the same place; nothing of what has its place to itself and is
+    /// called by that.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub nth: Option<Nth>,
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // The form that serde asks for.
@@ -134,6 +141,7 @@ pub fn inspect(input: &[u8], options: Options<'_>) -> Inspection {
     } else {
         opening.open(input, &Origin::default(), 0);
     }
+    nth::count(&mut opening.inspection.objects);
     opening.inspection
 }
 

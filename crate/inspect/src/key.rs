@@ -33,6 +33,9 @@ pub struct PublicKey {
     /// Why it is not to be trusted, as far as the key alone tells.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub weaknesses: Vec<Weakness>,
+    /// The whole of it, as it is encoded.
+    #[serde(skip)]
+    pub(crate) spki: Vec<u8>,
 }
 
 /// The numbers of a key; each is a whole number in hexadecimal, without zeros before it.
@@ -146,6 +149,7 @@ impl PublicKey {
                 sha1: Octets(sha1::Sha1::digest(key_octets).to_vec()),
                 sha256_short: Octets(sha2::Sha256::digest(key_octets)[..20].to_vec()),
             },
+            spki: key.spki.clone(),
         }
     }
 }

@@ -41,7 +41,7 @@ pub use export::{Form, export, export_all};
 pub use extension::Extension;
 pub use fingerprint::{Fingerprints, NameHash};
 pub use general_name::{GeneralName, SpiffeId};
-pub use inspection::{Content, Inspection, Object, Options, Origin, SignedData, inspect};
+pub use inspection::{Content, Inspection, Nth, Object, Options, Origin, SignedData, inspect};
 pub use key::{DsaParameters, ExplicitCurve, Key, KeyIds, Pin, PublicKey};
 pub use list::{Entry, RevocationList};
 pub use name::{Attribute, Name};

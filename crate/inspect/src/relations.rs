@@ -37,6 +37,8 @@ pub struct Place {
 pub struct Relations {
     /// Keys that more than one object has.
     pub keys: Vec<SharedKey>,
+    /// Private keys that no certificate is of, where there are certificates.
+    pub without_certificate: Vec<Place>,
     /// Objects with the same octets, in the order of the inputs.
     pub duplicates: Vec<Vec<Place>>,
     pub renewals: Vec<Renewal>,
@@ -80,6 +82,11 @@ pub fn relations(inputs: &[&Inspection]) -> Relations {
         renewals: renewals::renewals(&certificates),
         cross_signed: renewals::cross_signed(&certificates),
         chains: chains::of(&certificates, &keys),
+        without_certificate: if certificates.is_empty() {
+            Vec::new()
+        } else {
+            keys::without_certificate(&distinct, &keys)
+        },
         keys,
         duplicates,
     }

@@ -20,44 +20,31 @@ pub fn start() {
 }
 
 /// Inspects files. Gives for each an array: of its `Inspection` (see the JSON Schema) each object as JSON text, and
-/// the problems, then the encodings of its objects one after another, and the length of each; a private key has
-/// none. Where they are asked for, `Relations` of all of them follow as JSON text.
-///
-/// What was found is not freed, which takes time: whoever calls replaces the instance after each call.
+/// the problems, then what is public of its objects one after another, and the length of each. That is an
+/// object's encoding, and of a private key the `SubjectPublicKeyInfo` that belongs to it.
 ///
 /// # Errors
 ///
 /// An `Error` with the `id` `request.too_large` where the texts of a file would be longer than a string can be.
 #[wasm_bindgen]
-pub fn inspect(
-    files: Vec<Uint8Array>,
-    passwords: Vec<String>,
-    with_relations: bool,
-) -> Result<Array, Error> {
+pub fn inspect(files: Vec<Uint8Array>, passwords: Vec<String>) -> Result<Array, Error> {
     let passwords: Vec<_> = passwords.into_iter().map(Zeroizing::new).collect();
     let passwords: Vec<&str> = passwords.iter().map(|password| password.as_str()).collect();
     let options = Options { passwords: &passwords };
-    // A file can be a secret as much as a password.
-    let read =
-        |file| anchorlight_inspect::inspect(&Zeroizing::new(Uint8Array::to_vec(file)), options);
-    let all: Vec<Inspection> = files.iter().map(read).collect();
     let answer = Array::new();
-    for inspection in &all {
-        answer.push(&file(inspection)?.into());
+    for data in files {
+        // A file can be a secret as much as a password.
+        let data = Zeroizing::new(data.to_vec());
+        answer.push(&file(&anchorlight_inspect::inspect(&data, options))?.into());
     }
-    if with_relations {
-        let relations = anchorlight_inspect::relations(&all.iter().collect::<Vec<_>>());
-        answer.push(&Json::default().text(&relations)?.into());
-    }
-    std::mem::forget(all);
     Ok(answer)
 }
 
 fn file(inspection: &Inspection) -> Result<Array, Error> {
-    let encodings: Vec<&[u8]> = inspection.objects.iter().map(Object::der).collect();
+    let all: Vec<&[u8]> = inspection.objects.iter().map(Object::public).collect();
     // Octets are counted in 32 bits here, so no length is longer.
     let lengths: Vec<u32> =
-        encodings.iter().map(|der| u32::try_from(der.len()).unwrap_or(u32::MAX)).collect();
+        all.iter().map(|octets| u32::try_from(octets.len()).unwrap_or(u32::MAX)).collect();
     let mut json = Json::default();
     // Engines have room for short texts at hand; for a long one they ask the system each time.
     let objects = Array::new();
@@ -67,18 +54,48 @@ fn file(inspection: &Inspection) -> Result<Array, Error> {
     Ok(Array::of4(
         &objects.into(),
         &json.text(&inspection.problems)?.into(),
-        &Uint8Array::from(encodings.concat().as_slice()),
+        &Uint8Array::from(all.concat().as_slice()),
         &Uint32Array::from(lengths.as_slice()),
     ))
 }
 
-/// The object of an encoding as a file for other programs; nothing where it has no such form.
+/// What belongs together among objects of files that were inspected before: of each file the kinds of its objects,
+/// what is public of them one after another, and the length of each. Gives `Relations` as JSON text.
+///
+/// # Errors
+///
+/// As those of `inspect`.
+#[wasm_bindgen]
+pub fn relate(
+    kinds: Vec<Array>,
+    octets: Vec<Uint8Array>,
+    lengths: Vec<Uint32Array>,
+) -> Result<String, Error> {
+    let files = kinds.iter().zip(&octets).zip(&lengths);
+    let all: Vec<Inspection> =
+        files.map(|((kinds, octets), lengths)| again(kinds, octets, lengths)).collect();
+    let relations = anchorlight_inspect::relations(&all.iter().collect::<Vec<_>>());
+    Json::default().text(&relations).map(str::to_owned)
+}
+
+fn again(kinds: &Array, octets: &Uint8Array, lengths: &Uint32Array) -> Inspection {
+    let octets = octets.to_vec();
+    let mut left = octets.as_slice();
+    let objects = kinds.iter().zip(lengths.to_vec()).map(|(kind, length)| {
+        let (public, rest) = left.split_at(left.len().min(length as usize));
+        left = rest;
+        Object::again(&kind.as_string().unwrap_or_default(), public)
+    });
+    Inspection { objects: objects.collect(), problems: Vec::new() }
+}
+
+/// The objects of encodings, in their order, as one file for other programs; nothing where they have no such form.
 ///
 /// # Errors
 ///
 /// An `Error` with the `id` `request.shape` where there is no such form.
 #[wasm_bindgen]
-pub fn export_object(der: &[u8], form: &str) -> Result<Option<Vec<u8>>, Error> {
+pub fn export_objects(encodings: Vec<Uint8Array>, form: &str) -> Result<Option<Vec<u8>>, Error> {
     let form = match form {
         "pem" => Form::Pem,
         "der" => Form::Der,
@@ -87,8 +104,14 @@ pub fn export_object(der: &[u8], form: &str) -> Result<Option<Vec<u8>>, Error> {
         "opensslText" => Form::OpensslText,
         _ => return Err(typed("request.shape", &format!("unknown form {form:?}"))),
     };
-    let inspection = anchorlight_inspect::inspect(der, Options::default());
-    Ok(inspection.objects.first().and_then(|object| anchorlight_inspect::export(object, form)))
+    let objects: Vec<Object> = encodings
+        .iter()
+        .filter_map(|der| {
+            let inspection = anchorlight_inspect::inspect(&der.to_vec(), Options::default());
+            inspection.objects.into_iter().next()
+        })
+        .collect();
+    Ok(anchorlight_inspect::export_all(&objects.iter().collect::<Vec<_>>(), form))
 }
 
 /// An encoding as ASN.1. Gives a `Tree` as JSON text.

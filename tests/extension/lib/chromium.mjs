@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, find } from '../../browsers.mjs';
-import { hindrance, policyFile } from '../../policies.mjs';
+import { hindrance, withPolicies } from '../../policies.mjs';
 import { pack, serveUpdates } from './pack.mjs';
 import { below, memoryOf } from './processes.mjs';
 import { shown } from './shown.mjs';
@@ -26,9 +26,9 @@ export async function startChromium({ folder, managed, roots = [], policy = {}, 
   const work = mkdtempSync(join(tmpdir(), 'anchorlight-chromium-'));
   const packed = pack(program.path, folder, join(work, 'pack'));
   const updates = await serveUpdates(packed);
-  const file = policyFile('/etc/chromium/policies/managed/anchorlight-test-extension.json');
-  const setManaged = (value) =>
-    file.write({
+  const policies = withPolicies('chromium', program.path);
+  const setManaged = (value) => {
+    const all = {
       // By default nobody, and so no test, may look into an extension that policy installed.
       DeveloperToolsAvailability: 1,
       // What the browser asks for by itself.
@@ -38,21 +38,23 @@ export async function startChromium({ folder, managed, roots = [], policy = {}, 
       ...(roots.length > 0 && { CACertificates: roots }),
       ...(value && { '3rdparty': { extensions: { [packed.id]: value } } }),
       ...policy,
-    });
+    };
+    policies.write('extension.json', JSON.stringify(all));
+  };
   const profile = join(work, 'profile');
   return underPolicy({
-    open: async () => new Chromium(packed.id, await launch(profile, proxy, args)),
+    open: async () => new Chromium(packed.id, await launch(policies.program, profile, proxy, args)),
     managed,
     setManaged,
     release() {
-      file.restore();
+      policies.remove();
       updates.close();
       rmSync(work, { recursive: true, force: true });
     },
   });
 }
 
-function launch(profile, proxy, more) {
+function launch(executablePath, profile, proxy, more) {
   const args = [
     ...chromiumArguments.filter((argument) => argument !== AGAINST),
     '--host-resolver-rules=MAP *.example 127.0.0.1',
@@ -67,7 +69,7 @@ function launch(profile, proxy, more) {
   ];
   // playwright's own arguments switch off extensions, the page cache and the bar that tells of debugging.
   return chromium.launchPersistentContext(profile, {
-    ...{ executablePath: program.path, ignoreDefaultArgs: true, args },
+    ...{ executablePath, ignoreDefaultArgs: true, args },
     viewport: null,
   });
 }
@@ -83,11 +85,16 @@ class Chromium {
     this.base = `chrome-extension://${id}/`;
   }
 
-  /** Waits until policy has installed the extension. */
-  async installed() {
+  /**
+   * Waits until policy has installed the extension, and set it up if it does: a page of the extension that is opened
+   * before that can keep its settings away until the next start.
+   */
+  async installed(managed) {
     const isOurs = (worker) => worker.url().startsWith(this.base);
-    if (!this.context.serviceWorkers().some(isOurs))
-      await this.context.waitForEvent('serviceworker', { predicate: isOurs });
+    const worker =
+      this.context.serviceWorkers().find(isOurs) ??
+      (await this.context.waitForEvent('serviceworker', { predicate: isOurs }));
+    if (managed) await worker.evaluate(configured);
   }
 
   close() {
@@ -242,4 +249,10 @@ class Chromium {
     if (tabs.length !== 1) throw new Error(`${tabs.length} tabs have ${targetInfo.url}`);
     return tabs[0].targetId;
   }
+}
+
+/** Runs in the worker: resolves when its settings are there. */
+export async function configured() {
+  const come = new Promise((resolve) => chrome.storage.managed.onChanged.addListener(resolve));
+  if (Object.keys(await chrome.storage.managed.get()).length === 0) await come;
 }

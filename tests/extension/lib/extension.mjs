@@ -1,5 +1,5 @@
 // The extension as it is built for a test: with the hosts that an administrator would let it see.
-import { mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root, run } from '../../../scripts/setup.mjs';
@@ -11,11 +11,12 @@ export const HOSTS = [
   'http://*.example/*',
 ];
 
-/** Builds it for both browsers: `{ chromium, firefox }`, each a folder. */
+/** For both browsers, of what was built (scripts/build.mjs): `{ out, chromium, firefox }`, each a folder. */
 export async function buildExtension(hosts = HOSTS) {
   const out = mkdtempSync(join(tmpdir(), 'anchorlight-extension-'));
-  await run('node', ['scripts/extension.mjs', '--out', out, ...hosts.flatMap((host) => ['--hosts', host])], {
-    cwd: root,
-  });
+  const built = join(root, 'web/extension/dist');
+  if (!existsSync(built)) await run('node', ['scripts/extension.mjs']);
+  const args = ['--built', built, '--out', out, ...hosts.flatMap((host) => ['--hosts', host])];
+  await run('node', ['scripts/extension.mjs', ...args], { cwd: root });
   return { out, chromium: join(out, 'chromium'), firefox: join(out, 'firefox') };
 }

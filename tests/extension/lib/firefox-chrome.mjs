@@ -28,9 +28,12 @@ export async function visit(context, url) {
   const done = new Promise((resolve) => {
     const listener = {
       QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
-      onStateChange(progress, _request, flags) {
+      onStateChange(progress, request, flags) {
         const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
         if (!progress.isTopLevel || !(flags & STATE_STOP) || !(flags & STATE_IS_WINDOW)) return;
+        // A process that takes the tab over begins with an empty document.
+        const loaded = request instanceof Ci.nsIChannel ? request.originalURI.spec : url;
+        if (loaded === 'about:blank' && url !== loaded) return;
         setTimeout(() => {
           if (browser.webProgress.isLoadingDocument) return;
           browser.removeProgressListener(listener);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { find } from '../../browsers.mjs';
-import { hindrance, policyFile } from '../../policies.mjs';
+import { hindrance, withPolicies } from '../../policies.mjs';
 import { badge, chromeOf, shown, tab, visit } from './firefox-chrome.mjs';
 import { memoryOf } from './processes.mjs';
 import { underPolicy } from './under-policy.mjs';
@@ -39,9 +39,9 @@ export async function startFirefox({
   preferences = {},
 }) {
   const work = mkdtempSync(join(tmpdir(), 'anchorlight-firefox-'));
-  const file = policyFile('/etc/firefox/policies/policies.json');
-  const setManaged = (value) =>
-    file.write({
+  const files = withPolicies('firefox', program.path);
+  const setManaged = (value) => {
+    const all = {
       policies: {
         ...(roots.length > 0 && { Certificates: { Install: roots } }),
         ...(value && { '3rdparty': { Extensions: { [id]: value } } }),
@@ -56,10 +56,12 @@ export async function startFirefox({
         Preferences: { 'xpinstall.signatures.required': { Value: false, Status: 'locked' } },
         ...policies,
       },
-    });
+    };
+    files.write('policies.json', JSON.stringify(all));
+  };
   const open = async () => {
     const browser = await puppeteer.launch({
-      ...{ browser: 'firefox', executablePath: program.path, headless: true },
+      ...{ browser: 'firefox', executablePath: files.program, headless: true },
       userDataDir: join(work, 'profile'),
       args: ['--remote-allow-system-access'],
       extraPrefsFirefox: { ...own(id, proxy), ...preferences },
@@ -72,7 +74,7 @@ export async function startFirefox({
     /** Firefox reads its policy when it starts: it counts after `restart`. */
     setManaged,
     release() {
-      file.restore();
+      files.remove();
       rmSync(work, { recursive: true, force: true });
     },
   });

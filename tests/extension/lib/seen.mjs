@@ -1,6 +1,7 @@
 // What the extension makes of the page in a tab, read where people read it, and held against the package.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
 import { createEngine } from 'anchorlight';
 
 const sentences = JSON.parse(
@@ -29,7 +30,24 @@ export async function settled(browser, page, is = () => true) {
     if (state?.badge && state.document === (await documentOf(browser, tab)) && is(state))
       return { ...state, tab };
     assert.ok(Date.now() < end, `no verdict on tab ${tab}: ${JSON.stringify(state)?.slice(0, 300)}`);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await wait(50);
+  }
+}
+
+/**
+ * Waits until `work`, run in a page, says yes. It is asked anew each time, as a page that changes its process meanwhile
+ * may leave a question without an answer.
+ */
+export async function untilPage(page, work, ...args) {
+  const end = Date.now() + PATIENCE;
+  for (;;) {
+    const answer = page.evaluate(work, ...args).catch(() => false);
+    if (await Promise.race([answer, wait(2000)])) return;
+    if (Date.now() > end) {
+      const text = page.evaluate(() => document.body?.innerText).catch(String);
+      assert.fail(`not in the page, ${work}: ${await Promise.race([text, wait(2000)])}`);
+    }
+    await wait(50);
   }
 }
 

@@ -4,11 +4,15 @@
  * Sets the policy and opens the browser: an object of `open` with `stop`, `setManaged` and `restart`, which ends the
  * browser and starts it again with the same profile. `release` takes away what was there for it.
  */
-export async function underPolicy({ open, managed, setManaged, release }) {
-  let started;
+export async function underPolicy({ open, managed, setManaged: write, release }) {
+  let [started, present] = [];
+  const setManaged = (value) => {
+    present = value;
+    write(value);
+  };
   const start = async () => {
     started = await open();
-    await started.installed();
+    await started.installed(present);
     return Object.assign(started, { stop, setManaged, restart });
   };
   const stop = async () => {

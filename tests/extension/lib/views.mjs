@@ -1,10 +1,8 @@
 // The views of a page, in Chromium with the extension let into every site, against servers on loopback.
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rmSync } from 'node:fs';
 import axe from 'axe-core';
-import { run } from '../../../scripts/setup.mjs';
+import { buildExtension } from './extension.mjs';
 import { startServers } from './servers.mjs';
 import { ask, start } from './unpacked.mjs';
 
@@ -12,11 +10,10 @@ export const host = 'portal.corp.example';
 
 /** A browser, servers, and a page of the extension to ask the background from. */
 export async function startViews({ args = [] } = {}) {
-  const out = mkdtempSync(join(tmpdir(), 'anchorlight-views-'));
-  await run('node', ['scripts/extension.mjs', '--hosts', 'https://*/* http://*/*', '--out', out]);
+  const { out, chromium } = await buildExtension(['https://*/*', 'http://*/*']);
   const servers = await startServers();
   const browser = await start({
-    extension: join(out, 'chromium'),
+    extension: chromium,
     args: [
       '--host-resolver-rules=MAP *.example 127.0.0.1',
       // No policy tells this browser whom to trust; what it thinks itself does not matter here.

@@ -1,7 +1,7 @@
 //! What must hold of objects that an inspection finds: private keys stay private, and what is written opens again.
 
 use anchorlight_inspect::{
-    Content, Form, Inspection, Object, Options, export, export_all, inspect, relations,
+    Content, Form, Inspection, Object, Options, Relations, export, export_all, inspect, relations,
 };
 
 /// That of the seeds that are encrypted.
@@ -57,9 +57,20 @@ fn same(one: &Object, other: &Object) {
     assert_eq!(json(one), json(other), "another object than was written");
 }
 
-/// What belongs together names objects that are there, and a bundle holds each certificate once.
+/// What belongs together names objects that are there, and is the same of what was kept of them; a bundle holds
+/// each certificate once.
 fn together(inspection: &Inspection) {
     let found = relations(&[inspection, inspection]);
+    let kept = Inspection {
+        objects: inspection.objects.iter().map(again).collect(),
+        problems: Vec::new(),
+    };
+    let json = |found: &Relations| serde_json::to_string(found).unwrap_or_default();
+    assert_eq!(
+        json(&found),
+        json(&relations(&[&kept, &kept])),
+        "kept objects relate in another way"
+    );
     let bundle = found.bundle(true);
     let certificates: Vec<&Object> = bundle
         .iter()
@@ -72,4 +83,9 @@ fn together(inspection: &Inspection) {
     if let Some(written) = export_all(&certificates, Form::Pem) {
         assert_eq!(count(&written), certificates.len(), "a bundle that opens as another");
     }
+}
+
+fn again(object: &Object) -> Object {
+    let content = serde_json::to_value(&object.content).unwrap_or_default();
+    Object::again(content["kind"].as_str().unwrap_or_default(), object.public())
 }

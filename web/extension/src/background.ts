@@ -3,7 +3,7 @@
 import { followMessages } from './background/answers.js';
 import { clearBadge } from './background/badge.js';
 import { forgetFrames, noteCommitted, noteError } from './background/frames.js';
-import { forgetKept } from './background/guard.js';
+import { forgetKept, forgetLeft } from './background/guard.js';
 import { keepFrom } from './background/keep.js';
 import { judgeAgain, look } from './background/look.js';
 import { forgetPage } from './background/pages.js';
@@ -54,6 +54,7 @@ chrome.webNavigation.onCommitted.addListener((details) => {
   if (frameId !== 0) return;
   // What was about to be shown of the page before may just have come after the browser cleared it.
   void clearBadge(tabId);
+  void forgetLeft(tabId, details.url, details.timeStamp);
   void noteCommitted(tabId, details).then(() => lookAt(tabId));
 });
 chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, url, error }) => {

@@ -74,6 +74,16 @@ export interface Engine {
     files: CertificateInput | readonly CertificateInput[],
     options?: InspectOptions,
   ): Promise<Inspected>;
+  /** Tells what belongs together among inspected files, whenever each was read. No signature is verified. */
+  relate(files: readonly InspectedFile[]): Promise<Relations>;
+  /**
+   * Objects of inspected files, in this order, as one file for other programs, without those that have no such form,
+   * as private keys have none; nothing where none has, or where several do not fit into one.
+   */
+  exportObjects(
+    objects: readonly InspectedObject[],
+    form: InspectedForm,
+  ): Promise<Uint8Array<ArrayBuffer> | undefined>;
   /** Reads a trust store document and tells all that is in it. */
   describeStore(store: StoreFiles): Promise<StoreReport>;
   /** Lists the certificates of files, with what is to be known of each before it goes into a document. */
@@ -180,16 +190,18 @@ export interface OpenFile extends Opened {
 export interface InspectOptions {
   /** Tried on whatever is encrypted, in this order. Never kept, never in what is returned. */
   readonly passwords?: readonly string[] | undefined;
-  /** Whether to look for what belongs together among the files. */
-  readonly relations?: boolean | undefined;
 }
 
 /** What inspected files hold. */
 export interface Inspected {
   /** In the order given. */
   readonly files: readonly InspectedFile[];
-  /** What belongs together among all of them, where it was asked for; objects are named by their positions. */
-  readonly relations?: Relations;
+}
+
+/** An object of an inspected file, by its position. */
+export interface InspectedObject {
+  readonly file: InspectedFile;
+  readonly index: number;
 }
 
 /** What an inspected object can be written as: certificates and lists as PKCS #7 and as OpenSSL's text, too. */

@@ -1,7 +1,7 @@
 // The only file that touches the glue of the module for inspection.
 import type { InspectedForm, ModuleSource } from './api.js';
 import { guarded, notLoaded } from './guarded.js';
-import type { Asked, RawInspection, RawInspections } from './inspected.js';
+import type { Kept, RawInspection } from './inspected.js';
 import * as glue from './inspector.js';
 
 let loaded: Promise<unknown> | undefined;
@@ -18,22 +18,15 @@ export async function loadInspector(wasm: () => ModuleSource | Promise<ModuleSou
 }
 
 /** Inspects files. */
-export function inspectFiles(files: readonly Uint8Array<ArrayBuffer>[], asked: Asked): RawInspections {
-  const { passwords, relations } = asked;
+export function inspectFiles(
+  files: readonly Uint8Array<ArrayBuffer>[],
+  passwords: readonly string[],
+): RawInspection[] {
   try {
-    const answer = guarded(() => glue.inspect([...files], [...passwords], relations), reset);
-    const raw = answer.slice(0, files.length);
-    return {
-      files: raw.map(
-        ([objects, problems, encodings, lengths]): RawInspection => ({
-          objects,
-          problems,
-          encodings,
-          lengths,
-        }),
-      ),
-      relations: answer[files.length],
-    };
+    const answer = guarded(() => glue.inspect([...files], [...passwords]), reset);
+    return answer.map(
+      ([objects, problems, octets, lengths]): RawInspection => ({ objects, problems, octets, lengths }),
+    );
   } finally {
     // Neither keys nor the room that a large file took stay behind.
     reset();
@@ -45,9 +38,25 @@ export function treeText(der: Uint8Array<ArrayBuffer>): string {
   return guarded(() => glue.tree(der), reset);
 }
 
-/** The object of an encoding in another form. */
-export function exportObject(der: Uint8Array<ArrayBuffer>, form: InspectedForm) {
-  return guarded(() => glue.export_object(der, form), reset) as Uint8Array<ArrayBuffer> | undefined;
+/** What belongs together, as JSON. */
+export function relationsText(kept: readonly Kept[]): string {
+  const [kinds, octets, lengths] = [
+    kept.map(({ kinds }) => kinds),
+    kept.map(({ octets }) => octets),
+    kept.map(({ lengths }) => lengths),
+  ];
+  try {
+    return guarded(() => glue.relate(kinds, octets, lengths), reset);
+  } finally {
+    // The room that all files together took does not stay behind.
+    reset();
+  }
+}
+
+/** The objects of encodings in another form. */
+export function exportObjects(encodings: readonly Uint8Array<ArrayBuffer>[], form: InspectedForm) {
+  const exported = guarded(() => glue.export_objects([...encodings], form), reset);
+  return exported as Uint8Array<ArrayBuffer> | undefined;
 }
 
 function reset(): void {

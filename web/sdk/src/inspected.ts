@@ -1,5 +1,5 @@
 // What inspection gives: plain data, with the encodings of the objects beside it.
-import type { Inspected, InspectedForm, InspectOptions } from './api.js';
+import type { Inspected, InspectedForm, InspectedObject, InspectOptions } from './api.js';
 import { AnchorlightError } from './error.js';
 import type * as inspection from './inspection.js';
 import type { Held } from './open-files.js';
@@ -12,46 +12,50 @@ export interface RawInspection {
   readonly objects: readonly string[];
   /** Its problems as JSON. */
   readonly problems: string;
-  /** The encodings of its objects, one after another. */
-  readonly encodings: Uint8Array<ArrayBuffer>;
+  /** What is public of its objects, one after another: encodings, and of a private key its public key. */
+  readonly octets: Uint8Array<ArrayBuffer>;
   readonly lengths: Uint32Array<ArrayBuffer>;
 }
 
-/** What it gives of all of them. */
-export interface RawInspections {
-  readonly files: readonly RawInspection[];
-  /** `Relations` as JSON, where they were asked for. */
-  readonly relations?: string | undefined;
+/** What of a file tells to what its objects belong. */
+export interface Kept extends Pick<RawInspection, 'octets' | 'lengths'> {
+  readonly kinds: string[];
 }
 
-/** What is asked beside the files. */
-export interface Asked {
-  readonly passwords: readonly string[];
-  readonly relations: boolean;
-}
-
-/** What is asked of the module about single encodings. */
+/** What is asked of the module about encodings. */
 export interface Encodings {
   /** The tree of one, as JSON. */
-  tree(der: Uint8Array<ArrayBuffer>): Promise<string>;
-  export(der: Uint8Array<ArrayBuffer>, form: InspectedForm): Promise<Uint8Array<ArrayBuffer> | undefined>;
+  tree(der: Octets): Promise<string>;
+  export(encodings: readonly Octets[], form: InspectedForm): Promise<Octets | undefined>;
 }
+
+type Octets = Uint8Array<ArrayBuffer>;
+let keptOf: (file: InspectedFile) => Kept;
 
 /** All that one file holds. As JSON it is what `anchorlight inspect --json` prints, but for the trees. */
 export class InspectedFile implements inspection.Inspection {
   declare readonly label?: string;
   readonly objects: inspection.Object[];
   readonly problems: inspection.Inspection['problems'];
-  readonly #encodings: Uint8Array<ArrayBuffer>;
-  /** Where each object's encoding ends. */
+  readonly #octets: Octets;
+  readonly #lengths: Uint32Array<ArrayBuffer>;
+  /** Where the octets of each object end. */
   readonly #ends: number[];
+  /** As the module told them, whatever callers do to the objects. */
+  readonly #kinds: string[];
   readonly #ask: Encodings;
+
+  static {
+    keptOf = (file) => ({ octets: file.#octets, lengths: file.#lengths, kinds: file.#kinds });
+  }
 
   constructor(label: string | undefined, raw: RawInspection, ask: Encodings) {
     Object.assign(this, given('label', label));
     this.objects = raw.objects.map((text) => JSON.parse(text));
     this.problems = JSON.parse(raw.problems);
-    this.#encodings = raw.encodings;
+    this.#kinds = this.objects.map(({ content }) => content.kind);
+    this.#octets = raw.octets;
+    this.#lengths = raw.lengths;
     let end = 0;
     this.#ends = Array.from(raw.lengths, (length) => {
       end += length;
@@ -64,10 +68,11 @@ export class InspectedFile implements inspection.Inspection {
    * The encoding of the object at this position, from which offsets of its problem, its extensions and its tree
    * count: not a copy. A private key has none, nor has a container that is not ASN.1.
    */
-  der(index: number): Uint8Array<ArrayBuffer> | undefined {
+  der(index: number): Octets | undefined {
     const start = index === 0 ? 0 : this.#ends[index - 1];
-    const der = this.#encodings.subarray(start, this.#ends[index]);
-    return start !== undefined && this.#ends[index] !== undefined && der.length > 0 ? der : undefined;
+    if (start === undefined || this.#ends[index] === undefined) return undefined;
+    const der = this.#octets.subarray(start, this.#ends[index]);
+    return this.#kinds[index] !== 'privateKey' && der.length > 0 ? der : undefined;
   }
 
   /** The same as ASN.1, read when it is asked for. */
@@ -77,25 +82,41 @@ export class InspectedFile implements inspection.Inspection {
   }
 
   /** The object as a file for other programs; nothing where it has no such form, as private keys have none. */
-  async export(index: number, form: InspectedForm): Promise<Uint8Array<ArrayBuffer> | undefined> {
+  async export(index: number, form: InspectedForm): Promise<Octets | undefined> {
     const der = this.der(index);
-    return der && this.#ask.export(der, form);
+    return der && this.#ask.export([der], form);
   }
 }
 
 /** What callers are given. */
-export function inspectedOf(held: readonly Held[], raw: RawInspections, ask: Encodings): Inspected {
-  const files = held.map(
-    ({ label }, index) => new InspectedFile(label, raw.files[index] as RawInspection, ask),
-  );
-  return { files, ...given('relations', raw.relations && JSON.parse(raw.relations)) };
+export function inspectedOf(held: readonly Held[], raw: readonly RawInspection[], ask: Encodings): Inspected {
+  const files = held.map(({ label }, index) => new InspectedFile(label, raw[index] as RawInspection, ask));
+  return { files };
 }
 
-export function readAsked({ passwords = [], relations = false, ...others }: InspectOptions): Asked {
-  refuseStray('options', others, ['passwords', 'relations', 'signal']);
-  if (typeof relations !== 'boolean') throw shape('relations', relations, 'true or false');
+/** What of files tells to what their objects belong. */
+export function readKept(files: readonly InspectedFile[]): Kept[] {
+  if (!Array.isArray(files)) throw shape('files', files, 'a list of inspected files');
+  return files.map((file, index) => keptOf(inspected(`files[${index}]`, file)));
+}
+
+/** The encodings of objects; private keys have none. */
+export function readObjects(objects: readonly InspectedObject[]): Octets[] {
+  if (!Array.isArray(objects)) throw shape('objects', objects, 'a list of { file, index }');
+  return objects.flatMap(
+    (object, at) => inspected(`objects[${at}].file`, object?.file).der(object.index) ?? [],
+  );
+}
+
+function inspected(field: string, file: unknown): InspectedFile {
+  if (file instanceof InspectedFile) return file;
+  throw shape(field, file, 'a file that `inspect` gave');
+}
+
+export function readPasswords({ passwords = [], ...others }: InspectOptions): string[] {
+  refuseStray('options', others, ['passwords', 'signal']);
   if (Array.isArray(passwords) && passwords.every((password) => typeof password === 'string'))
-    return { passwords: [...passwords], relations };
+    return [...passwords];
   // What was given is not told: it may be a password all the same.
   throw new AnchorlightError('request.shape', 'passwords: expected a list of strings');
 }

@@ -783,6 +783,11 @@ export interface Object {
   label?: string;
   length: number;
   /**
+   * Its number among those of its kind at the same place; nothing of what has its place to itself and is
+   * called by that.
+   */
+  nth?: Nth;
+  /**
    * Of the PEM block or of the value's first octet, in what it was read from: the entry of its container,
    * its container's encoding where entries have no names, or the input.
    */
@@ -1661,6 +1666,13 @@ export interface InspectionProblem {
   offset: number;
 }
 /**
+ * Which of how many of its kind an object is, counted from one.
+ */
+export interface Nth {
+  number: number;
+  of: number;
+}
+/**
  * What belongs together. Of objects with the same octets all but `duplicates` tell only the first.
  */
 export interface Relations {
@@ -1686,6 +1698,10 @@ export interface Relations {
    * RSA keys that take one another apart.
    */
   sharedFactors: SharedFactor[];
+  /**
+   * Private keys that no certificate is of, where there are certificates.
+   */
+  withoutCertificate: Place[];
 }
 /**
  * Certificates, each before its issuers. Where one has several, as when it is cross-signed, all are there.
@@ -1700,6 +1716,10 @@ export interface Chain {
    * Those of them that are CAs and issued by themselves.
    */
   roots: Place[];
+  /**
+   * Those of them whose issuer is not here.
+   */
+  withoutIssuer: Place[];
 }
 /**
  * One object of several inputs.

@@ -3,6 +3,7 @@ import type {
   CheckRequest,
   Engine,
   Inspected,
+  InspectedForm,
   InspectOptions,
   ModuleSource,
   OpenFiles,
@@ -12,8 +13,9 @@ import type {
 import * as glue from './engine.js';
 import { closed } from './error.js';
 import { guarded as guardedBy, notLoaded } from './guarded.js';
-import { exportObject, inspectFiles, loadInspector, treeText } from './inspect-local.js';
-import { inspectedOf, readAsked } from './inspected.js';
+import { exportObjects, inspectFiles, loadInspector, relationsText, treeText } from './inspect-local.js';
+import { type Encodings, inspectedOf, readKept, readObjects, readPasswords } from './inspected.js';
+import type { Relations } from './inspection.js';
 import { Handle, type Held, Library } from './open-files.js';
 import type { Opened, Report } from './report.js';
 import { type EngineRequest, readFiles, readRequest, sourcesOf } from './request.js';
@@ -88,26 +90,38 @@ class LocalEngine extends StoreEngine implements Engine {
   async inspect(files: Parameters<Engine['inspect']>[0], options: InspectOptions = {}): Promise<Inspected> {
     if (this.#closed) throw closed();
     const held = readFiles(files, false);
-    const asked = readAsked(options);
+    const passwords = readPasswords(options);
     await loadInspector(this.#inspector);
     const raw = inspectFiles(
       held.map(({ data }) => data),
-      asked,
+      passwords,
     );
-    const open = () => {
-      if (this.#closed) throw closed();
-    };
-    return inspectedOf(held, raw, {
-      tree: async (der) => {
-        open();
-        return treeText(der);
-      },
-      export: async (der, form) => {
-        open();
-        return exportObject(der, form);
-      },
-    });
+    return inspectedOf(held, raw, this.#encodings);
   }
+
+  async relate(files: Parameters<Engine['relate']>[0]): Promise<Relations> {
+    if (this.#closed) throw closed();
+    const kept = readKept(files);
+    await loadInspector(this.#inspector);
+    return JSON.parse(relationsText(kept));
+  }
+
+  async exportObjects(objects: Parameters<Engine['exportObjects']>[0], form: InspectedForm) {
+    const encodings = readObjects(objects);
+    await loadInspector(this.#inspector);
+    return this.#encodings.export(encodings, form);
+  }
+
+  readonly #encodings: Encodings = {
+    tree: async (der) => {
+      if (this.#closed) throw closed();
+      return treeText(der);
+    },
+    export: async (encodings, form) => {
+      if (this.#closed) throw closed();
+      return exportObjects(encodings, form);
+    },
+  };
 
   protected async ask<Verb extends keyof Verbs>(verb: Verb, request: Verbs[Verb]['request']) {
     if (this.#closed) throw closed();

@@ -1,7 +1,7 @@
 // What the page and the worker say to each other. One question is under way at a time, so answers need no number.
 import type { InspectedForm } from './api.js';
 import type { ErrorId } from './error.js';
-import type { Asked, RawInspections } from './inspected.js';
+import type { Kept, RawInspection } from './inspected.js';
 import type { Held } from './open-files.js';
 import type { DocumentProblem, Opened, Report } from './report.js';
 import type { EngineRequest } from './request.js';
@@ -16,9 +16,10 @@ export type Question =
   | { readonly kind: 'open'; readonly data: Held['data'] }
   | { readonly kind: 'close'; readonly digest: string }
   | { readonly kind: 'loadInspector'; readonly wasm?: InspectorModule }
-  | { readonly kind: 'inspect'; readonly files: Held['data'][]; readonly asked: Asked }
+  | { readonly kind: 'inspect'; readonly files: Held['data'][]; readonly passwords: readonly string[] }
+  | { readonly kind: 'relate'; readonly kept: readonly Kept[] }
   | { readonly kind: 'tree'; readonly der: Held['data'] }
-  | { readonly kind: 'export'; readonly der: Held['data']; readonly form: InspectedForm }
+  | { readonly kind: 'export'; readonly encodings: Held['data'][]; readonly form: InspectedForm }
   | { readonly kind: 'store'; readonly verb: keyof Verbs; readonly request: Verbs[keyof Verbs]['request'] };
 
 export type Answer =
@@ -27,7 +28,8 @@ export type Answer =
   | { readonly kind: 'opened'; readonly opened: Opened }
   | { readonly kind: 'closed' }
   | { readonly kind: 'inspectorReady' }
-  | { readonly kind: 'inspected'; readonly raw: RawInspections }
+  | { readonly kind: 'inspected'; readonly raw: readonly RawInspection[] }
+  | { readonly kind: 'related'; readonly text: string }
   | { readonly kind: 'tree'; readonly text: string }
   | { readonly kind: 'exported'; readonly octets: Held['data'] | undefined }
   | { readonly kind: 'answer'; readonly answer: Verbs[keyof Verbs]['answer'] }

@@ -1,7 +1,7 @@
 // The worker's side of the conversation.
 import type { Engine, EngineOptions } from './api.js';
 import { AnchorlightError, reason } from './error.js';
-import { exportObject, inspectFiles, loadInspector, treeText } from './inspect-local.js';
+import { exportObjects, inspectFiles, loadInspector, relationsText, treeText } from './inspect-local.js';
 import { answer, askStore, closeFile, type Inspector, openFile } from './local.js';
 import type { Answer, Question } from './protocol.js';
 
@@ -11,10 +11,10 @@ type Create = (options: EngineOptions) => Promise<Engine>;
 export function serve(create: Create, inspector: Inspector): void {
   addEventListener('message', async ({ data }: MessageEvent<Question>) => {
     const answer = await respond(data, create, inspector).catch(failed);
-    const files = answer.kind === 'inspected' ? answer.raw.files : [];
+    const files = answer.kind === 'inspected' ? answer.raw : [];
     reply(
       answer,
-      files.map(({ encodings }) => encodings.buffer),
+      files.map(({ octets }) => octets.buffer),
     );
   });
 }
@@ -36,15 +36,17 @@ async function respond(question: Question, create: Create, inspector: Inspector)
       return { kind: 'inspectorReady' };
     case 'inspect':
       try {
-        return { kind: 'inspected', raw: inspectFiles(question.files, question.asked) };
+        return { kind: 'inspected', raw: inspectFiles(question.files, question.passwords) };
       } finally {
         // They may hold private keys.
         for (const data of question.files) data.fill(0);
       }
+    case 'relate':
+      return { kind: 'related', text: relationsText(question.kept) };
     case 'tree':
       return { kind: 'tree', text: treeText(question.der) };
     case 'export':
-      return { kind: 'exported', octets: exportObject(question.der, question.form) };
+      return { kind: 'exported', octets: exportObjects(question.encodings, question.form) };
     case 'close':
       closeFile(question.digest);
       return { kind: 'closed' };

@@ -3,12 +3,14 @@ import type {
   CheckRequest,
   Engine,
   Inspected,
+  InspectedForm,
   InspectOptions,
   OpenFiles,
   OpenStore,
   StoreFiles,
 } from './api.js';
-import { inspectedOf, readAsked } from './inspected.js';
+import { inspectedOf, readKept, readObjects, readPasswords } from './inspected.js';
+import type { Relations } from './inspection.js';
 import { Handle } from './open-files.js';
 import type { Report } from './report.js';
 import { readFiles, readRequest } from './request.js';
@@ -65,8 +67,16 @@ class WorkerEngine extends StoreEngine implements ClientEngine {
     options: InspectOptions & CheckOptions = {},
   ): Promise<Inspected> {
     const held = readFiles(files);
-    const raw = await this.#queue.inspect(held, readAsked(options), options.signal);
+    const raw = await this.#queue.inspect(held, readPasswords(options), options.signal);
     return inspectedOf(held, raw, this.#queue.encodings);
+  }
+
+  async relate(files: Parameters<Engine['relate']>[0]): Promise<Relations> {
+    return JSON.parse(await this.#queue.relate(readKept(files)));
+  }
+
+  async exportObjects(objects: Parameters<Engine['exportObjects']>[0], form: InspectedForm) {
+    return this.#queue.encodings.export(readObjects(objects), form);
   }
 
   async openStore(store: StoreFiles): Promise<OpenStore> {

@@ -1,6 +1,6 @@
 import type { InspectedForm } from './api.js';
 import { AnchorlightError, workerFailed } from './error.js';
-import type { Asked, RawInspections } from './inspected.js';
+import type { Kept, RawInspection } from './inspected.js';
 import type { Held } from './open-files.js';
 import type { Answer, InspectorModule, Question } from './protocol.js';
 import type { Opened, Report } from './report.js';
@@ -69,10 +69,10 @@ export class WorkerHandle {
   }
 
   /** Inspects files. Their bytes are given away. */
-  async inspect(held: readonly Held[], asked: Asked): Promise<RawInspections> {
+  async inspect(held: readonly Held[], passwords: readonly string[]): Promise<readonly RawInspection[]> {
     const files = held.map(({ data }) => data);
     const buffers = files.map(({ buffer }) => buffer);
-    return (await this.#ask({ kind: 'inspect', files, asked }, 'inspected', buffers)).raw;
+    return (await this.#ask({ kind: 'inspect', files, passwords }, 'inspected', buffers)).raw;
   }
 
   /** The tree of an encoding, as JSON. */
@@ -80,9 +80,17 @@ export class WorkerHandle {
     return (await this.#ask({ kind: 'tree', der }, 'tree')).text;
   }
 
-  /** The object of an encoding in another form. */
-  async export(der: Held['data'], form: InspectedForm): Promise<Held['data'] | undefined> {
-    return (await this.#ask({ kind: 'export', der, form }, 'exported')).octets;
+  /** What belongs together, as JSON. */
+  async relate(kept: readonly Kept[]): Promise<string> {
+    return (await this.#ask({ kind: 'relate', kept }, 'related')).text;
+  }
+
+  /** The objects of encodings in another form. */
+  async export(all: readonly Held['data'][], form: InspectedForm): Promise<Held['data'] | undefined> {
+    // Of a part of a buffer the whole would be copied.
+    const encodings = all.map((der) => der.slice());
+    const buffers = encodings.map(({ buffer }) => buffer);
+    return (await this.#ask({ kind: 'export', encodings, form }, 'exported', buffers)).octets;
   }
 
   /** Lets go of a file or a store. */

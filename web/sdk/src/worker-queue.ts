@@ -1,6 +1,6 @@
 // One worker, one queue. Whatever is doubtful ends the worker; the next question starts a fresh one.
 import { AnchorlightError, closed, reason, workerFailed } from './error.js';
-import type { Asked, Encodings, RawInspections } from './inspected.js';
+import type { Encodings, Kept, RawInspection } from './inspected.js';
 import { type Held, Library } from './open-files.js';
 import type { InspectorModule } from './protocol.js';
 import type { Opened, Report } from './report.js';
@@ -63,17 +63,25 @@ export class WorkerQueue {
     });
   }
 
-  inspect(held: readonly Held[], asked: Asked, signal: AbortSignal | undefined): Promise<RawInspections> {
+  inspect(
+    held: readonly Held[],
+    passwords: readonly string[],
+    signal: AbortSignal | undefined,
+  ): Promise<readonly RawInspection[]> {
     return this.#abortable(signal, async (worker) => {
       await worker.loadInspector(this.#inspector);
-      return worker.inspect(held, asked);
+      return worker.inspect(held, passwords);
     });
   }
 
-  /** What is asked about single encodings. */
+  relate(kept: readonly Kept[]): Promise<string> {
+    return this.#inspecting((worker) => worker.relate(kept));
+  }
+
+  /** What is asked about encodings. */
   readonly encodings: Encodings = {
     tree: (der) => this.#inspecting((worker) => worker.tree(der)),
-    export: (der, form) => this.#inspecting((worker) => worker.export(der, form)),
+    export: (encodings, form) => this.#inspecting((worker) => worker.export(encodings, form)),
   };
 
   #inspecting<Answer>(work: (worker: WorkerHandle) => Promise<Answer>): Promise<Answer> {

@@ -19,6 +19,10 @@ export interface Doors extends StoreDoors {
   check(request: CheckRequest, signal: AbortSignal): Promise<Report>;
   /** Opens files of any kind and tells all that is in them. */
   inspect: Engine['inspect'];
+  /** Tells what belongs together among inspected files. */
+  relate: Engine['relate'];
+  /** Writes objects of inspected files as one file. */
+  exportObjects: Engine['exportObjects'];
   /** The public web's root certificates, loaded when this is called. */
   publicRoots(): Promise<File>;
   /** The trust stores that are kept on this device, where the page keeps any. */

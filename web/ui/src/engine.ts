@@ -4,7 +4,7 @@ import type { Doors, StoreDoors } from './doors.js';
 /** The engine in its worker, started when the page is drawn; where that failed, again with the next question. */
 export function engineDoors(
   start: () => Promise<ClientEngine>,
-): StoreDoors & Pick<Doors, 'check' | 'inspect'> {
+): StoreDoors & Pick<Doors, 'check' | 'exportObjects' | 'inspect' | 'relate'> {
   let engine = start();
   // Nobody waits for the first start; the question that does is told.
   engine.catch(() => {});
@@ -15,6 +15,8 @@ export function engineDoors(
   return {
     check: async (request, signal) => (await started()).check(request, { signal }),
     inspect: async (files, options) => (await started()).inspect(files, options),
+    relate: async (files) => (await started()).relate(files),
+    exportObjects: async (objects, form) => (await started()).exportObjects(objects, form),
     openStore: async (store) => (await started()).openStore(store),
     describeStore: async (store) => (await started()).describeStore(store),
     previewImport: async (asked) => (await started()).previewImport(asked),

@@ -1,7 +1,5 @@
 //! What belongs together among several files, in words.
 
-use std::collections::BTreeSet;
-
 use anchorlight_inspect::{
     By, Chain, Content, Inspection, Place, Relations, Renewal, SharedFactor, SharedKey,
 };
@@ -20,7 +18,9 @@ pub(super) fn text(inputs: &Inputs, relations: &Relations) -> String {
     for key in &relations.keys {
         out += &names.key(key);
     }
-    out += &names.without_certificate(relations);
+    for key in &relations.without_certificate {
+        out += &names.all("a private key of none of the certificates", &[*key]);
+    }
     for same in &relations.duplicates {
         out += &names.all("the same bytes", same);
     }
@@ -30,7 +30,12 @@ pub(super) fn text(inputs: &Inputs, relations: &Relations) -> String {
     for crossed in &relations.cross_signed {
         out += &names.all("cross-signed", &crossed.certificates);
     }
-    for chain in relations.chains.iter().filter(|chain| chain.certificates.len() > 1) {
+    // A certificate alone says nothing more, unless it is its issuer that is looked for among the others.
+    let several = relations.chains.len() > 1;
+    let says_more = |chain: &&Chain| {
+        chain.certificates.len() > 1 || (several && !chain.without_issuer.is_empty())
+    };
+    for chain in relations.chains.iter().filter(says_more) {
         out += &names.chain(chain);
     }
     for shared in &relations.shared_factors {
@@ -93,26 +98,6 @@ impl<'a> Names<'a> {
         out
     }
 
-    /// Private keys that no certificate is of, where there are certificates to ask about.
-    fn without_certificate(&self, relations: &Relations) -> String {
-        if relations.chains.is_empty() {
-            return String::new();
-        }
-        let with = relations.keys.iter().filter(|key| !key.certificates.is_empty());
-        let with: BTreeSet<Place> = with.flat_map(|key| key.private_keys.clone()).collect();
-        let mut out = String::new();
-        for (input, (_, inspection)) in self.inputs.iter().enumerate() {
-            for (object, one) in inspection.objects.iter().enumerate() {
-                let place = Place { input, object };
-                let known = matches!(one.content, Content::PrivateKey { public_key: Some(_), .. });
-                if known && !with.contains(&place) {
-                    out += &self.all("a private key of none of the certificates", &[place]);
-                }
-            }
-        }
-        out
-    }
-
     fn renewal(&self, renewal: &Renewal) -> String {
         let is = |same: bool| if same { "the same" } else { "another" };
         let (key, issuer) = (is(renewal.same_key), is(renewal.same_issuer));
@@ -122,17 +107,22 @@ impl<'a> Names<'a> {
 
     fn chain(&self, chain: &Chain) -> String {
         let by = match chain.by {
-            Some(By::NameAndKeyId) => "by name and key identifier",
-            _ => "by name",
+            Some(By::NameAndKeyId) => ", by name and key identifier; no signature was verified",
+            Some(By::Name) => ", by name; no signature was verified",
+            None => "",
         };
-        let mut out = format!("  from leaf to root, {by}; no signature was verified\n");
+        let mut out = format!("  from leaf to root{by}\n");
         for place in &chain.certificates {
             out += &format!("    {}\n", self.name(*place));
             if let Some(Content::Certificate(certificate)) = self.content(*place) {
                 out += &format!("      {}\n", certificate.subject.rfc4514);
+                if chain.without_issuer.contains(place) {
+                    let issuer = &certificate.issuer.rfc4514;
+                    out += &format!("      its issuer is not here: {issuer}\n");
+                }
             }
         }
-        if chain.roots.is_empty() {
+        if chain.roots.is_empty() && chain.without_issuer.is_empty() {
             out += "    its root is not here\n";
         }
         out

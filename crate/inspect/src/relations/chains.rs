@@ -16,6 +16,8 @@ pub struct Chain {
     pub certificates: Vec<Place>,
     /// Those of them that are CAs and issued by themselves.
     pub roots: Vec<Place>,
+    /// Those of them whose issuer is not here.
+    pub without_issuer: Vec<Place>,
     /// What is known of the weakest link; nothing of a certificate alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub by: Option<By>,
@@ -86,12 +88,14 @@ fn upwards(start: usize, issuers: &[Vec<Issuer>]) -> Vec<usize> {
 
 fn chain(order: &[usize], all: &[Known], issuers: &[Vec<Issuer>]) -> Chain {
     let links = order.iter().flat_map(|at| &issuers[*at]);
-    let is_root = |one: &Known| issuers::is_root(one) && issuers::may_issue(one);
-    let roots = order.iter().filter(|at| is_root(&all[**at]));
+    let places = |which: &dyn Fn(usize) -> bool| {
+        order.iter().filter(|at| which(**at)).map(|at| all[*at].place).collect()
+    };
     Chain {
-        roots: roots.map(|at| all[*at].place).collect(),
+        certificates: places(&|_| true),
+        roots: places(&|at| issuers::is_root(&all[at]) && issuers::may_issue(&all[at])),
+        without_issuer: places(&|at| issuers[at].is_empty() && !issuers::is_root(&all[at])),
         by: links.map(|issuer| issuer.by).min(),
-        certificates: order.iter().map(|at| all[*at].place).collect(),
     }
 }
 

@@ -1,5 +1,7 @@
 //! Which objects have the same key.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::{Place, grouped};
@@ -40,6 +42,16 @@ fn shared(group: &[(Place, &Content, &PublicKey)]) -> Option<SharedKey> {
         certification_requests: of(|content| matches!(content, Content::CertificationRequest(_))),
         public_keys: of(|content| matches!(content, Content::PublicKey(_))),
     })
+}
+
+/// Private keys that no certificate is of; of those whose public key is not known nobody can tell.
+pub(super) fn without_certificate(all: &[(Place, &Object)], keys: &[SharedKey]) -> Vec<Place> {
+    let with = keys.iter().filter(|key| !key.certificates.is_empty());
+    let with: BTreeSet<Place> = with.flat_map(|key| key.private_keys.iter().copied()).collect();
+    let is_known =
+        |object: &Object| matches!(object.content, Content::PrivateKey { public_key: Some(_), .. });
+    let without = all.iter().filter(|(place, object)| is_known(object) && !with.contains(place));
+    without.map(|(place, _)| *place).collect()
 }
 
 /// The key that an object is about.

@@ -11,6 +11,8 @@ export interface KeptFrom {
   url: string;
   mode: Mode;
   back: number;
+  /** Since when, in milliseconds since 1970. */
+  since: number;
 }
 
 const keyOf = (tabId: number) => `kept:${tabId}`;
@@ -19,7 +21,7 @@ const keyOf = (tabId: number) => `kept:${tabId}`;
 export async function guard(tabId: number, state: PageState, page: URL, back: number): Promise<boolean> {
   if (!(await isKept(state))) return false;
   const { mode } = await readChoices();
-  const kept: KeptFrom = { state, url: page.href, mode, back };
+  const kept: KeptFrom = { state, url: page.href, mode, back, since: Date.now() };
   await chrome.storage.session.set({ [keyOf(tabId)]: kept });
   // Private windows of Chromium do not take pages of extensions.
   const url = state.private && chrome.debugger ? 'about:blank' : chrome.runtime.getURL(EXPLAIN);
@@ -34,10 +36,6 @@ async function isKept({ badge, origin, chain }: PageState): Promise<boolean> {
   return mode === 'block' || (await passed())[origin] !== chain?.certificates[0];
 }
 
-export function isExplaining({ href }: URL): boolean {
-  return href.startsWith(chrome.runtime.getURL(EXPLAIN));
-}
-
 export async function keptFrom(tabId: number): Promise<KeptFrom | undefined> {
   const key = keyOf(tabId);
   return (await chrome.storage.session.get(key))[key] as KeptFrom | undefined;
@@ -45,6 +43,16 @@ export async function keptFrom(tabId: number): Promise<KeptFrom | undefined> {
 
 export async function forgetKept(tabId: number): Promise<void> {
   await chrome.storage.session.remove(keyOf(tabId));
+}
+
+/**
+ * Forgets what a tab was kept from once it has gone on to another site. A page that was there before may still be
+ * looked at, and a blank one may come in between, or stand in the place of ours.
+ */
+export async function forgetLeft(tabId: number, url: string, committed: number): Promise<void> {
+  if (!/^https?:/.test(url)) return;
+  const kept = await keptFrom(tabId);
+  if (kept && kept.since < committed) await forgetKept(tabId);
 }
 
 /** Goes on to the page all the same: until the browser ends, or the site has another certificate. */

@@ -6,7 +6,7 @@ import { captureBySecurityInfo } from '../capture/security-info.js';
 import type { Chain, Change, Lack, PageState } from '../state.js';
 import { clearBadge, showBadge } from './badge.js';
 import { errorOf, isShown, type Page, pageOf } from './frames.js';
-import { forgetKept, guard, isExplaining } from './guard.js';
+import { guard } from './guard.js';
 import { hostOf, isWatched } from './hosts.js';
 import { type Judged, judge } from './judge.js';
 import { allPages, readPage, writePage } from './pages.js';
@@ -30,7 +30,6 @@ export function look(tabId: number, again = false): Promise<void> {
     }
     const tab = await chrome.tabs.get(tabId).catch(() => undefined);
     if (!tab) return;
-    if (!isExplaining(page.url)) await forgetKept(tabId);
     const { document, url } = page;
     const begun = { document, origin: url.origin, host: hostOf(url), private: tab.incognito };
     await writePage(tabId, begun);

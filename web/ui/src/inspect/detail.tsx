@@ -3,15 +3,17 @@ import type { inspection } from 'anchorlight';
 import { useState } from 'preact/hooks';
 import { useInSight } from '../answer/sight.js';
 import { Sentence, Short } from '../text.js';
+import { aboutOne, chainsOf, placeOf, standsFor } from './about.js';
 import { Extensions } from './extensions.js';
+import { useFocusThatWasLost } from './focus.js';
 import type { Chosen, Inspector } from './inspector.js';
 import { ChooseNotation, type Notation } from './names.js';
 import { Octets, type Wish } from './octets.js';
 import { Problems } from './problems.js';
-import { SameKey } from './same-key.js';
+import { Related } from './related.js';
 import { Save } from './save.js';
 import { aboutOf, kindOf, waysOf } from './ways.js';
-import { Fields, Told } from './words.js';
+import { Fields, hasName, Told } from './words.js';
 
 type KeyTold = Extract<inspection.Content, { kind: 'privateKey' }>['data'];
 
@@ -35,6 +37,7 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
   const { entry, index } = chosen;
   const [wish, setWish] = useState<Wish>();
   const panel = useInSight();
+  const title = useFocusThatWasLost();
   const object = entry.file.objects[index];
   if (!object) return null;
   const { content } = object;
@@ -58,7 +61,7 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
           ))}
         </p>
         <div class="panel-head">
-          <h2 id="object-title" tabIndex={-1}>
+          <h2 id="object-title" tabIndex={-1} ref={title}>
             {about ? <Short text={about} longest={120} /> : kindOf(object)}
           </h2>
           {about && <span class="role">{kindOf(object)}</span>}
@@ -69,15 +72,45 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
           )}
         </div>
         {object.problem && <Problems problems={[object.problem]} />}
-        <SameKey inspector={inspector} chosen={chosen} />
+        <Belongs inspector={inspector} chosen={chosen} isKey={content.kind === 'privateKey'} />
         {content.kind === 'privateKey' ? (
           <PrivateKey told={content.data} notation={inspector.notation.value} />
         ) : (
-          'data' in content && <Said inspector={inspector} data={content.data} onShow={show} />
+          <>
+            <Save file={entry.file} index={index} notation={inspector.notation.value} />
+            {'data' in content && <Said inspector={inspector} data={content.data} onShow={show} />}
+          </>
         )}
-        {content.kind !== 'privateKey' && <Save file={entry.file} index={index} />}
       </section>
       <Octets chosen={chosen} wish={wish} />
+    </div>
+  );
+}
+
+/** What belongs to it among all that is open. */
+function Belongs(props: { inspector: Inspector; chosen: Chosen; isKey: boolean }) {
+  const { inspector, chosen, isKey } = props;
+  const together = inspector.together.value;
+  const place = together && placeOf(together, chosen);
+  if (!place) return null;
+  const relations = aboutOne(together.relations, place);
+  const first = standsFor(together.relations, place);
+  const isAlone = relations.keys.length === 0 && relations.withoutCertificate.length === 0;
+  return (
+    <div class="belongs">
+      <Related inspector={inspector} together={together} relations={relations} self={place} first={first} />
+      {isKey && isAlone && <p>Nothing else that is open here has this key.</p>}
+      {chainsOf(relations).length > 0 && (
+        <button
+          type="button"
+          class="link"
+          onClick={() => {
+            inspector.chosen.value = 'together';
+          }}
+        >
+          Its chain, from leaf to root
+        </button>
+      )}
     </div>
   );
 }
@@ -98,12 +131,14 @@ function Said(props: { inspector: Inspector; data: object; onShow: (octet: numbe
           <Told id={weakness.id} data={weakness} />
         </p>
       ))}
-      <ChooseNotation
-        notation={notation}
-        onChoose={(chosen) => {
-          inspector.notation.value = chosen;
-        }}
-      />
+      {hasName(data) && (
+        <ChooseNotation
+          notation={notation}
+          onChoose={(chosen) => {
+            inspector.notation.value = chosen;
+          }}
+        />
+      )}
       <Fields of={Object.fromEntries(first)} notation={notation} />
       {extensions.length > 0 && (
         <>

@@ -20,19 +20,27 @@ export function List({ inspector }: { inspector: Inspector }) {
 
 function One({ inspector, entry }: { inspector: Inspector; entry: Entry }) {
   const { file, length } = entry;
-  const chosen = inspector.chosen.value;
+  const now = inspector.chosen.value;
+  const chosen = typeof now === 'object' ? now : undefined;
   const ways = waysOf(file);
   const label = file.label ?? 'the file';
   return (
     <section class="panel held">
       <div class="held-head">
-        <h2>
+        <h2 tabIndex={-1}>
           <Short text={label} />
         </h2>
         <span class="role">
           {count(file.objects.length, 'object')}, {formatBytes(length)}
         </span>
-        <button type="button" class="remove" onClick={() => inspector.remove(entry)}>
+        <button
+          type="button"
+          class="remove"
+          onClick={(event) => {
+            focusBeside(event.currentTarget);
+            inspector.remove(entry);
+          }}
+        >
           <Bin />
           <span class="sr-only">
             Remove <Short text={label} />
@@ -60,6 +68,14 @@ function One({ inspector, entry }: { inspector: Inspector; entry: Entry }) {
       )}
     </section>
   );
+}
+
+/** The button goes with its file: the focus goes to the file beside it, or to where files are given. */
+function focusBeside(button: Element): void {
+  const held = button.closest('.held');
+  const beside = [held?.nextElementSibling, held?.previousElementSibling];
+  const heading = beside.map((one) => one?.querySelector<HTMLElement>('.held-head h2')).find(Boolean);
+  (heading ?? document.getElementById('inspect-title'))?.focus();
 }
 
 interface LineProps {

@@ -9,6 +9,7 @@ import { Detail } from './detail.js';
 import type { Inspector } from './inspector.js';
 import { List } from './list.js';
 import { Password } from './password.js';
+import { TogetherLink, TogetherView } from './together.js';
 
 export function Inspect({ inspector }: { inspector: Inspector }) {
   usePaste(inspector);
@@ -18,7 +19,9 @@ export function Inspect({ inspector }: { inspector: Inspector }) {
     <>
       <div class="inspect-files" {...taking((files) => void inspector.add(files))}>
         <section class="well" aria-labelledby="inspect-title">
-          <h2 id="inspect-title">Files to look at</h2>
+          <h2 id="inspect-title" tabIndex={-1}>
+            Files to look at
+          </h2>
           <p class="hint" id="inspect-hint">
             Certificates, requests, revocation lists, OCSP responses, keys, and what holds them. They are told
             by their content, not by their names.
@@ -35,11 +38,13 @@ export function Inspect({ inspector }: { inspector: Inspector }) {
             {busy.value > 0 ? 'Reading…' : objects > 0 ? count(objects, 'object') : ''}
           </p>
         </section>
+        <TogetherLink inspector={inspector} />
         <List inspector={inspector} />
       </div>
       <div class="inspect-seen" aria-busy={busy.value > 0}>
         {failure.value && <Failed failure={failure.value} />}
-        {chosen.value ? (
+        {chosen.value === 'together' && <TogetherView inspector={inspector} />}
+        {typeof chosen.value === 'object' && (
           <>
             <Password
               key={`password of ${chosen.value.entry.id}`}
@@ -52,7 +57,8 @@ export function Inspect({ inspector }: { inspector: Inspector }) {
               chosen={chosen.value}
             />
           </>
-        ) : (
+        )}
+        {!chosen.value && (
           <section class="panel">
             <h2>Before you trust, look.</h2>
             <p>

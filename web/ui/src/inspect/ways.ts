@@ -13,7 +13,7 @@ export function kindOf({ content }: inspection.Object): string {
 export function placeOf(object: inspection.Object, way: readonly string[]): string {
   const inside = way.slice(1).join(' › ');
   if (!inside) return aboutOf(object) && kindOf(object);
-  return way.at(-1)?.startsWith(kindOf(object)) ? inside : `${kindOf(object)}: ${inside}`;
+  return object.nth ? inside : `${kindOf(object)}: ${inside}`;
 }
 
 /** What an object is about: whose certificate or request it is, or whose list. */
@@ -47,29 +47,13 @@ export function waysOf(file: InspectedFile): string[][] {
 }
 
 function waysIn({ label, objects }: InspectedFile): string[][] {
-  const spotOf = ({ within, entry }: inspection.Object) => JSON.stringify([within, entry]);
-  const alikeOf = (object: inspection.Object) => `${spotOf(object)} ${kindOf(object)}`;
-  const counts = new Map<string, number>();
-  const add = (key: string) => {
-    const count = (counts.get(key) ?? 0) + 1;
-    counts.set(key, count);
-    return count;
-  };
-  const numbers = objects.map((object) => {
-    add(spotOf(object));
-    return add(alikeOf(object));
-  });
   const ways: string[][] = [];
-  for (const [index, object] of objects.entries()) {
-    const { within, entry } = object;
+  for (const object of objects) {
+    const { within, entry, nth } = object;
     const outer = within === undefined ? [label ?? 'the file'] : (ways[within] ?? []);
     const way = entry === undefined ? outer : [...outer, entry];
-    // What has a place to itself is called by it.
-    const isNamed = within === undefined || entry !== undefined || object.content.kind === 'container';
-    const word = kindOf(object);
-    const isOneOfMany = (counts.get(alikeOf(object)) ?? 0) > 1;
-    if (isNamed && counts.get(spotOf(object)) === 1) ways.push(way);
-    else ways.push([...way, isOneOfMany ? `${word} ${numbers[index]}` : word]);
+    const word = nth && (nth.of > 1 ? `${kindOf(object)} ${nth.number}` : kindOf(object));
+    ways.push(word ? [...way, word] : way);
   }
   return ways;
 }

@@ -110,7 +110,7 @@ function Named({ name, of, notation }: Props & { name: string }) {
 }
 
 /** What fits on one line. */
-function lineOf(of: unknown, notation: Notation): string | undefined {
+export function lineOf(of: unknown, notation: Notation): string | undefined {
   if (typeof of === 'string') return isTime(of) ? formatTime(of) : of;
   if (typeof of === 'boolean') return of ? 'yes' : 'no';
   if (typeof of === 'number') return String(of);
@@ -146,11 +146,17 @@ function isName(of: unknown): of is inspection.Name {
   return isRecord(of) && typeof of['rfc4514'] === 'string';
 }
 
-function isRecord(of: unknown): of is Record<string, unknown> {
+/** Whether there is a name anywhere in a value. */
+export function hasName(of: unknown): boolean {
+  if (Array.isArray(of)) return of.some(hasName);
+  return isName(of) || (isRecord(of) && Object.values(of).some(hasName));
+}
+
+export function isRecord(of: unknown): of is Record<string, unknown> {
   return typeof of === 'object' && of !== null && !Array.isArray(of);
 }
 
-function isEmpty(of: unknown): boolean {
+export function isEmpty(of: unknown): boolean {
   return of === undefined || of === null || of === '' || (Array.isArray(of) && of.length === 0);
 }
 
