@@ -1,5 +1,5 @@
-// `npm run fuzz -- [--seconds 600] [TARGET…]`: looks for inputs that break a promise of the engine, from
-// what the conformance suites and the repository hold. Exit code 1: one was found.
+// `npm run fuzz -- [--seconds 600] [--jobs 1] [TARGET…]`: looks for inputs that break a promise of the engine, from
+// what the conformance suites and the repository hold; so many targets at once. Exit code 1: one was found.
 import { spawn } from 'node:child_process';
 import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
@@ -11,7 +11,7 @@ const package_ = join(root, 'tests/fuzz/libfuzzer');
 const all = readdirSync(join(package_, 'fuzz_targets')).map((file) => file.replace('.rs', ''));
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { seconds: { type: 'string', default: '600' } },
+  options: { seconds: { type: 'string', default: '600' }, jobs: { type: 'string', default: '1' } },
 });
 const targets = positionals.length > 0 ? positionals : all;
 const unknown = targets.filter((target) => !all.includes(target));
@@ -30,7 +30,11 @@ await run(cargoFuzz, ['fuzz', 'build', ...build]).catch(() =>
 );
 await seeds();
 const findings = [];
-for (const target of targets) findings.push(...(await fuzz(target)));
+const waiting = [...targets];
+const inTurn = async () => {
+  for (let target = waiting.shift(); target; target = waiting.shift()) findings.push(...(await fuzz(target)));
+};
+await Promise.all(Array.from({ length: Number(values.jobs) }, inTurn));
 for (const [target, file] of findings) {
   console.log(`found: ${file} (to keep it: copy it to tests/fuzz/regressions/${target})`);
 }
