@@ -185,6 +185,8 @@ describe('inspection', { skip: noChromium }, () => {
     const passphrase = 'correct horse battery';
     const locked = privateKey.export({ type: 'pkcs8', format: 'pem', cipher: 'aes-256-cbc', passphrase });
     await look(page, file('locked.pem', locked));
+    // To what it belongs is not known before.
+    assert.doesNotMatch(await page.innerText('.inspect-seen'), /Nothing else that is open here/);
     for (const wrong of ['wrong', 'also wrong']) {
       await page.fill('#password', wrong);
       await page.keyboard.press('Enter');

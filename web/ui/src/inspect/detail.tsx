@@ -72,7 +72,11 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
           )}
         </div>
         {object.problem && <Problems problems={[object.problem]} />}
-        <Belongs inspector={inspector} chosen={chosen} isKey={content.kind === 'privateKey'} />
+        <Belongs
+          inspector={inspector}
+          chosen={chosen}
+          isKnownKey={content.kind === 'privateKey' && content.data.publicKey !== undefined}
+        />
         {content.kind === 'privateKey' ? (
           <PrivateKey told={content.data} notation={inspector.notation.value} />
         ) : (
@@ -88,8 +92,8 @@ export function Detail({ inspector, chosen }: { inspector: Inspector; chosen: Ch
 }
 
 /** What belongs to it among all that is open. */
-function Belongs(props: { inspector: Inspector; chosen: Chosen; isKey: boolean }) {
-  const { inspector, chosen, isKey } = props;
+function Belongs(props: { inspector: Inspector; chosen: Chosen; isKnownKey: boolean }) {
+  const { inspector, chosen, isKnownKey } = props;
   const together = inspector.together.value;
   const place = together && placeOf(together, chosen);
   if (!place) return null;
@@ -99,7 +103,7 @@ function Belongs(props: { inspector: Inspector; chosen: Chosen; isKey: boolean }
   return (
     <div class="belongs">
       <Related inspector={inspector} together={together} relations={relations} self={place} first={first} />
-      {isKey && isAlone && <p>Nothing else that is open here has this key.</p>}
+      {isKnownKey && isAlone && <p>Nothing else that is open here has this key.</p>}
       {chainsOf(relations).length > 0 && (
         <button
           type="button"
