@@ -1,5 +1,6 @@
 // Inspection through the package says what the command line says, in Node and in Chromium.
 import assert from 'node:assert/strict';
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
@@ -155,6 +156,7 @@ describe('in Node', () => {
       ['', { passwords: 'secret' }],
       ['', { passwords: [['secret']] }],
       ['', { password: 'secret' }],
+      ['', { weakKeys: 'secret' }],
     ]) {
       await assert.rejects(engine.inspect(asked, options), (error) => {
         assert.equal(error.id, 'request.shape');
@@ -162,6 +164,19 @@ describe('in Node', () => {
         return true;
       });
     }
+    engine.close();
+  });
+
+  test('keys are looked at for weaknesses unless that is not wanted', async () => {
+    const engine = await createEngine();
+    const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+    const weaknesses = async (options) => {
+      const { files } = await engine.inspect(publicKey.export({ type: 'spki', format: 'pem' }), options);
+      return files[0].objects[0].content.data.weaknesses?.map(({ id }) => id);
+    };
+    assert.deepEqual(await weaknesses(), ['key.short']);
+    assert.deepEqual(await weaknesses({ weakKeys: true }), ['key.short']);
+    assert.equal(await weaknesses({ weakKeys: false }), undefined);
     engine.close();
   });
 

@@ -76,7 +76,7 @@ impl Inspect {
     pub(crate) fn run(&self) -> Result<u8, String> {
         let passwords = self.passwords()?;
         let passwords: Vec<&str> = passwords.iter().map(|password| password.as_str()).collect();
-        let options = Options { passwords: &passwords };
+        let options = Options { passwords: &passwords, weak_keys: true };
         let mut all = Vec::new();
         for source in files::read_each(&self.files)? {
             let file = source.label.unwrap_or_default();

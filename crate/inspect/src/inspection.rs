@@ -130,6 +130,8 @@ pub enum Content {
 pub struct Options<'a> {
     /// Tried on whatever is encrypted, in this order. Never kept, never in what is returned.
     pub passwords: &'a [&'a str],
+    /// Whether to look for keys that somebody can break: arithmetic, where all else is reading.
+    pub weak_keys: bool,
 }
 
 /// Opens an input, told by its content: ASN.1, PEM with anything around it, base64, or a container of these.
@@ -142,8 +144,26 @@ pub fn inspect(input: &[u8], options: Options<'_>) -> Inspection {
     } else {
         opening.open(input, &Origin::default(), 0);
     }
-    nth::count(&mut opening.inspection.objects);
-    opening.inspection
+    let mut inspection = opening.inspection;
+    nth::count(&mut inspection.objects);
+    if options.weak_keys {
+        let keys = inspection.objects.iter_mut().filter_map(|object| object.content.public_key());
+        keys.for_each(PublicKey::look_for_weaknesses);
+    }
+    inspection
+}
+
+impl Content {
+    /// The key that it is, or is about.
+    fn public_key(&mut self) -> Option<&mut PublicKey> {
+        match self {
+            Self::Certificate(certificate) => Some(&mut certificate.public_key),
+            Self::CertificationRequest(request) => Some(&mut request.public_key),
+            Self::PublicKey(key) => Some(key),
+            Self::PrivateKey { public_key, .. } => public_key.as_deref_mut(),
+            _ => None,
+        }
+    }
 }
 
 impl Object {

@@ -30,7 +30,7 @@ pub struct PublicKey {
     pub pin: Pin,
     /// Identifiers that CAs derive from the key.
     pub key_ids: KeyIds,
-    /// Why it is not to be trusted, as far as the key alone tells.
+    /// Why it is not to be trusted, as far as the key alone tells; empty where nobody asked.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub weaknesses: Vec<Weakness>,
     /// The whole of it, as it is encoded.
@@ -139,7 +139,7 @@ impl PublicKey {
         let known = known.unwrap_or(Key::Other);
         let bits = size(&known, algorithm.oid.name);
         Self {
-            weaknesses: weaknesses(&known, bits),
+            weaknesses: Vec::new(),
             bits,
             key: known,
             algorithm,
@@ -155,6 +155,10 @@ impl PublicKey {
 }
 
 impl PublicKey {
+    pub(crate) fn look_for_weaknesses(&mut self) {
+        self.weaknesses = weaknesses(&self.key, self.bits);
+    }
+
     /// Equal for two keys exactly when they are the same key, however their parameters and points are encoded.
     pub(crate) fn identity(&self) -> Vec<u8> {
         let mut parts: Vec<Vec<u8>> = Vec::new();

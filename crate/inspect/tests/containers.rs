@@ -25,7 +25,7 @@ const CONTAINERS: [(&str, &[u8]); 10] = [
 ];
 
 fn opened(input: &[u8]) -> Inspection {
-    inspect(input, Options { passwords: &["password"] })
+    inspect(input, Options { passwords: &["password"], ..Options::default() })
 }
 
 fn certificates(inspection: &Inspection) -> usize {
@@ -118,7 +118,7 @@ fn no_octet_of_what_is_protected_can_be_changed_in_silence() {
 fn a_wrong_password_is_told_from_none() {
     let (_, input) = CONTAINERS[4];
     let id = |passwords: &[&str]| {
-        let inspection = inspect(input, Options { passwords });
+        let inspection = inspect(input, Options { passwords, ..Options::default() });
         let Some(Reason::Container(problem)) =
             inspection.objects[0].problem.as_ref().map(|problem| problem.kind.clone())
         else {

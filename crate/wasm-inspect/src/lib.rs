@@ -23,23 +23,23 @@ pub fn start() {
 /// the problems, then what is public of its objects one after another, and the length of each. That is an object's
 /// encoding, and of a private key the `SubjectPublicKeyInfo` that belongs to it.
 ///
-/// What was found is not freed, which takes time: whoever calls replaces the instance after each call.
-///
 /// # Errors
 ///
 /// An `Error` with the `id` `request.too_large` where the texts of a file would be longer than a string can be.
 #[wasm_bindgen]
-pub fn inspect(files: Vec<Uint8Array>, passwords: Vec<String>) -> Result<Array, Error> {
+pub fn inspect(
+    files: Vec<Uint8Array>,
+    passwords: Vec<String>,
+    weak_keys: bool,
+) -> Result<Array, Error> {
     let passwords: Vec<_> = passwords.into_iter().map(Zeroizing::new).collect();
     let passwords: Vec<&str> = passwords.iter().map(|password| password.as_str()).collect();
-    let options = Options { passwords: &passwords };
+    let options = Options { passwords: &passwords, weak_keys };
     let answer = Array::new();
     for data in files {
         // A file can be a secret as much as a password.
         let data = Zeroizing::new(data.to_vec());
-        let inspection = anchorlight_inspect::inspect(&data, options);
-        answer.push(&file(&inspection)?.into());
-        std::mem::forget(inspection);
+        answer.push(&file(&anchorlight_inspect::inspect(&data, options))?.into());
     }
     Ok(answer)
 }

@@ -36,7 +36,7 @@ const MOST_UNPACKED: usize = 64 << 20;
 
 /// The password is that of the first inputs.
 fn look(bytes: &[u8]) -> Inspection {
-    let inspection = inspect(bytes, Options { passwords: &["password"] });
+    let inspection = inspect(bytes, Options { passwords: &["password"], weak_keys: true });
     assert!(serde_json::to_string(&inspection).is_ok(), "what JSON cannot hold");
     for (index, object) in inspection.objects.iter().enumerate() {
         let outer = object.origin.within;

@@ -9,7 +9,7 @@ const PASSWORD: &str = "password";
 
 /// Nothing of a private key is kept, and nothing of it is written.
 pub(crate) fn keys(bytes: &[u8]) -> bool {
-    let options = Options { passwords: &["wrong", PASSWORD] };
+    let options = Options { passwords: &["wrong", PASSWORD], weak_keys: true };
     for object in &inspect(bytes, options).objects {
         assert!(serde_json::to_string(object).is_ok(), "an object that JSON cannot hold");
         let Content::PrivateKey { public_key, .. } = &object.content else { continue };

@@ -190,6 +190,8 @@ export interface OpenFile extends Opened {
 export interface InspectOptions {
   /** Tried on whatever is encrypted, in this order. Never kept, never in what is returned. */
   readonly passwords?: readonly string[] | undefined;
+  /** Whether keys are looked at for weaknesses, for which there is arithmetic to be done; true unless given. */
+  readonly weakKeys?: boolean | undefined;
 }
 
 /** What inspected files hold. */

@@ -1,7 +1,7 @@
 // The only file that touches the glue of the module for inspection.
 import type { InspectedForm, ModuleSource } from './api.js';
 import { guarded, notLoaded } from './guarded.js';
-import type { Kept, RawInspection } from './inspected.js';
+import type { Asked, Kept, RawInspection } from './inspected.js';
 import * as glue from './inspector.js';
 
 let loaded: Promise<unknown> | undefined;
@@ -20,10 +20,10 @@ export async function loadInspector(wasm: () => ModuleSource | Promise<ModuleSou
 /** Inspects files. */
 export function inspectFiles(
   files: readonly Uint8Array<ArrayBuffer>[],
-  passwords: readonly string[],
+  { passwords, weakKeys }: Asked,
 ): RawInspection[] {
   try {
-    const answer = guarded(() => glue.inspect([...files], [...passwords]), reset);
+    const answer = guarded(() => glue.inspect([...files], [...passwords], weakKeys), reset);
     return answer.map(
       ([objects, problems, octets, lengths]): RawInspection => ({ objects, problems, octets, lengths }),
     );

@@ -22,6 +22,12 @@ export interface Kept extends Pick<RawInspection, 'octets' | 'lengths'> {
   readonly kinds: string[];
 }
 
+/** What is asked beside the files. */
+export interface Asked {
+  readonly passwords: readonly string[];
+  readonly weakKeys: boolean;
+}
+
 /** What is asked of the module about encodings. */
 export interface Encodings {
   /** The tree of one, as JSON. */
@@ -113,10 +119,11 @@ function inspected(field: string, file: unknown): InspectedFile {
   throw shape(field, file, 'a file that `inspect` gave');
 }
 
-export function readPasswords({ passwords = [], ...others }: InspectOptions): string[] {
-  refuseStray('options', others, ['passwords', 'signal']);
+export function readAsked({ passwords = [], weakKeys = true, ...others }: InspectOptions): Asked {
+  refuseStray('options', others, ['passwords', 'weakKeys', 'signal']);
+  if (typeof weakKeys !== 'boolean') throw shape('weakKeys', weakKeys, 'true or false');
   if (Array.isArray(passwords) && passwords.every((password) => typeof password === 'string'))
-    return [...passwords];
+    return { passwords: [...passwords], weakKeys };
   // What was given is not told: it may be a password all the same.
   throw new AnchorlightError('request.shape', 'passwords: expected a list of strings');
 }

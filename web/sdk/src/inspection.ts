@@ -1398,7 +1398,7 @@ export interface PublicKey {
    */
   pin: Pin;
   /**
-   * Why it is not to be trusted, as far as the key alone tells.
+   * Why it is not to be trusted, as far as the key alone tells; empty where nobody asked.
    */
   weaknesses?: Weakness[];
 }

@@ -14,7 +14,7 @@ import * as glue from './engine.js';
 import { closed } from './error.js';
 import { guarded as guardedBy, notLoaded } from './guarded.js';
 import { exportObjects, inspectFiles, loadInspector, relationsText, treeText } from './inspect-local.js';
-import { type Encodings, inspectedOf, readKept, readObjects, readPasswords } from './inspected.js';
+import { type Encodings, inspectedOf, readAsked, readKept, readObjects } from './inspected.js';
 import type { Relations } from './inspection.js';
 import { Handle, type Held, Library } from './open-files.js';
 import type { Opened, Report } from './report.js';
@@ -90,11 +90,11 @@ class LocalEngine extends StoreEngine implements Engine {
   async inspect(files: Parameters<Engine['inspect']>[0], options: InspectOptions = {}): Promise<Inspected> {
     if (this.#closed) throw closed();
     const held = readFiles(files, false);
-    const passwords = readPasswords(options);
+    const asked = readAsked(options);
     await loadInspector(this.#inspector);
     const raw = inspectFiles(
       held.map(({ data }) => data),
-      passwords,
+      asked,
     );
     return inspectedOf(held, raw, this.#encodings);
   }

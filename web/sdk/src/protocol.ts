@@ -1,7 +1,7 @@
 // What the page and the worker say to each other. One question is under way at a time, so answers need no number.
 import type { InspectedForm } from './api.js';
 import type { ErrorId } from './error.js';
-import type { Kept, RawInspection } from './inspected.js';
+import type { Asked, Kept, RawInspection } from './inspected.js';
 import type { Held } from './open-files.js';
 import type { DocumentProblem, Opened, Report } from './report.js';
 import type { EngineRequest } from './request.js';
@@ -16,7 +16,7 @@ export type Question =
   | { readonly kind: 'open'; readonly data: Held['data'] }
   | { readonly kind: 'close'; readonly digest: string }
   | { readonly kind: 'loadInspector'; readonly wasm?: InspectorModule }
-  | { readonly kind: 'inspect'; readonly files: Held['data'][]; readonly passwords: readonly string[] }
+  | { readonly kind: 'inspect'; readonly files: Held['data'][]; readonly asked: Asked }
   | { readonly kind: 'relate'; readonly kept: readonly Kept[] }
   | { readonly kind: 'tree'; readonly der: Held['data'] }
   | { readonly kind: 'export'; readonly encodings: Held['data'][]; readonly form: InspectedForm }

@@ -36,7 +36,7 @@ async function respond(question: Question, create: Create, inspector: Inspector)
       return { kind: 'inspectorReady' };
     case 'inspect':
       try {
-        return { kind: 'inspected', raw: inspectFiles(question.files, question.passwords) };
+        return { kind: 'inspected', raw: inspectFiles(question.files, question.asked) };
       } finally {
         // They may hold private keys.
         for (const data of question.files) data.fill(0);

@@ -9,7 +9,7 @@ import type {
   OpenStore,
   StoreFiles,
 } from './api.js';
-import { inspectedOf, readKept, readObjects, readPasswords } from './inspected.js';
+import { inspectedOf, readAsked, readKept, readObjects } from './inspected.js';
 import type { Relations } from './inspection.js';
 import { Handle } from './open-files.js';
 import type { Report } from './report.js';
@@ -67,7 +67,7 @@ class WorkerEngine extends StoreEngine implements ClientEngine {
     options: InspectOptions & CheckOptions = {},
   ): Promise<Inspected> {
     const held = readFiles(files);
-    const raw = await this.#queue.inspect(held, readPasswords(options), options.signal);
+    const raw = await this.#queue.inspect(held, readAsked(options), options.signal);
     return inspectedOf(held, raw, this.#queue.encodings);
   }
 

@@ -1,6 +1,6 @@
 import type { InspectedForm } from './api.js';
 import { AnchorlightError, workerFailed } from './error.js';
-import type { Kept, RawInspection } from './inspected.js';
+import type { Asked, Kept, RawInspection } from './inspected.js';
 import type { Held } from './open-files.js';
 import type { Answer, InspectorModule, Question } from './protocol.js';
 import type { Opened, Report } from './report.js';
@@ -69,10 +69,10 @@ export class WorkerHandle {
   }
 
   /** Inspects files. Their bytes are given away. */
-  async inspect(held: readonly Held[], passwords: readonly string[]): Promise<readonly RawInspection[]> {
+  async inspect(held: readonly Held[], asked: Asked): Promise<readonly RawInspection[]> {
     const files = held.map(({ data }) => data);
     const buffers = files.map(({ buffer }) => buffer);
-    return (await this.#ask({ kind: 'inspect', files, passwords }, 'inspected', buffers)).raw;
+    return (await this.#ask({ kind: 'inspect', files, asked }, 'inspected', buffers)).raw;
   }
 
   /** The tree of an encoding, as JSON. */

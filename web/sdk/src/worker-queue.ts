@@ -1,6 +1,6 @@
 // One worker, one queue. Whatever is doubtful ends the worker; the next question starts a fresh one.
 import { AnchorlightError, closed, reason, workerFailed } from './error.js';
-import type { Encodings, Kept, RawInspection } from './inspected.js';
+import type { Asked, Encodings, Kept, RawInspection } from './inspected.js';
 import { type Held, Library } from './open-files.js';
 import type { InspectorModule } from './protocol.js';
 import type { Opened, Report } from './report.js';
@@ -65,12 +65,12 @@ export class WorkerQueue {
 
   inspect(
     held: readonly Held[],
-    passwords: readonly string[],
+    asked: Asked,
     signal: AbortSignal | undefined,
   ): Promise<readonly RawInspection[]> {
     return this.#abortable(signal, async (worker) => {
       await worker.loadInspector(this.#inspector);
-      return worker.inspect(held, passwords);
+      return worker.inspect(held, asked);
     });
   }
 
