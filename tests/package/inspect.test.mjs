@@ -156,7 +156,7 @@ describe('in Node', () => {
       ['', { passwords: 'secret' }],
       ['', { passwords: [['secret']] }],
       ['', { password: 'secret' }],
-      ['', { weakKeys: 'secret' }],
+      ['', { weakKeys: 1 }],
     ]) {
       await assert.rejects(engine.inspect(asked, options), (error) => {
         assert.equal(error.id, 'request.shape');
