@@ -18,7 +18,8 @@ pub(super) fn public(der: &[u8]) -> Option<Vec<u8>> {
     let identifier = fields.expect(Tag::Sequence, FIELD).ok()?;
     let key = fields.expect(Tag::OctetString, FIELD).ok()?.value;
     let algorithm = pki::Algorithm::read(&identifier, FIELD).ok()?;
-    let octets = derived(&algorithm, key).or_else(|| beside(fields))?;
+    let octets = derived(&algorithm, key).or_else(|| beside(fields));
+    let octets = octets.filter(|octets| !octets.is_empty())?;
     Some(sequence(&[identifier.whole, &bit_string(&octets)]))
 }
 

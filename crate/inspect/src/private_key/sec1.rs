@@ -42,7 +42,9 @@ impl<'a> Fields<'a> {
             let inner = field.sole(FIELD).ok()?;
             match field.context_number()? {
                 0 => key.parameters = Some(inner.whole),
-                1 => key.public = whole_octets(&inner, FIELD).ok(),
+                1 => {
+                    key.public = whole_octets(&inner, FIELD).ok().filter(|point| !point.is_empty())
+                }
                 _ => return None,
             }
         }

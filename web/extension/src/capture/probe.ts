@@ -15,7 +15,7 @@ export async function probe(tabId: number, documentId: string, origin: string): 
       func: request,
       args: [origin + PATH],
     });
-    const [result] = await whileShown(tabId, script);
+    const [result] = await whileShown(tabId, documentId, script);
     const message = result?.documentId === documentId ? result.result : 'The tab went on to another page.';
     return message ? { id: 'capture.failed', message } : undefined;
   } catch (error) {
@@ -25,13 +25,17 @@ export async function probe(tabId: number, documentId: string, origin: string): 
   }
 }
 
-/** A script in a page that the browser put aside may never end, so nobody waits for it once the tab goes on. */
-async function whileShown<T>(tabId: number, work: Promise<T[]>): Promise<T[]> {
+/**
+ * A script in a page that the browser put aside may never end, so nobody waits for it once the tab goes on. A worker
+ * that was just started may be told of the page itself after it began.
+ */
+async function whileShown<T>(tabId: number, shown: string, work: Promise<T[]>): Promise<T[]> {
   const { onCommitted } = chrome.webNavigation;
   let end = () => {};
   const left = new Promise<T[]>((resolve) => {
-    const listen = (details: { tabId: number; frameId: number }) => {
-      if (details.tabId === tabId && details.frameId === 0) resolve([]);
+    const listen = (details: { tabId: number; frameId: number; documentId?: string }) => {
+      const { frameId, documentId } = details;
+      if (details.tabId === tabId && frameId === 0 && documentId !== shown) resolve([]);
     };
     const timer = setTimeout(() => resolve([]), PATIENCE);
     onCommitted.addListener(listen);
