@@ -25,28 +25,27 @@ export async function visit(context, url) {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   const browser = NavigableManager.getBrowserById(context);
-  const done = new Promise((resolve) => {
-    const listener = {
-      QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
-      onStateChange(progress, request, flags) {
-        const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
-        if (!progress.isTopLevel || !(flags & STATE_STOP) || !(flags & STATE_IS_WINDOW)) return;
-        // A process that takes the tab over begins with an empty document.
-        const loaded = request instanceof Ci.nsIChannel ? request.originalURI.spec : url;
-        if (loaded === 'about:blank' && url !== loaded) return;
-        setTimeout(() => {
-          if (browser.webProgress.isLoadingDocument) return;
-          browser.removeProgressListener(listener);
-          resolve();
-        }, 50);
-      },
-    };
-    browser.addProgressListener(listener, Ci.nsIWebProgress.NOTIFY_STATE_WINDOW);
-  });
+  let stopped = false;
+  const listener = {
+    QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
+    onStateChange(progress, request, flags) {
+      const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
+      if (!progress.isTopLevel || !(flags & STATE_STOP) || !(flags & STATE_IS_WINDOW)) return;
+      // A process that takes the tab over begins with an empty document.
+      const loaded = request instanceof Ci.nsIChannel ? request.originalURI.spec : url;
+      stopped ||= loaded !== 'about:blank' || url === loaded;
+    },
+  };
+  browser.addProgressListener(listener, Ci.nsIWebProgress.NOTIFY_STATE_WINDOW);
   browser.fixupAndLoadURIString(url, {
     triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
   });
-  await done;
+  // Where the end was not told, five seconds in which nothing is loaded are one as well.
+  for (let quiet = 0; quiet < (stopped ? 1 : 100); ) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    quiet = browser.webProgress.isLoadingDocument ? 0 : quiet + 1;
+  }
+  browser.removeProgressListener(listener);
 }
 
 /** What the address bar says, the title of the tab, and which document it really has. */
