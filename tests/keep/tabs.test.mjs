@@ -4,7 +4,8 @@ import { after, before, describe, test } from 'node:test';
 import { browsers, launch } from './lib/browser.mjs';
 import { startSite } from './lib/site.mjs';
 
-const WRITES = 25;
+/** That each tab brings through. */
+const WRITES = 10;
 
 for (const { name, skip } of browsers) {
   describe(`tabs in ${name}`, { skip }, () => {
@@ -57,7 +58,7 @@ for (const { name, skip } of browsers) {
       await closeTabs(tabs);
     });
 
-    test('of writes in turn and at once, each is in the history or was refused', async (context) => {
+    test('of writes at once each is in the history or was refused, and whoever looks again comes to its turn', async (context) => {
       const tabs = await openTabs(3);
       await shelves(tabs, 'writers');
       const answers = await Promise.all(
@@ -65,10 +66,15 @@ for (const { name, skip } of browsers) {
           tab.evaluate(
             async (writes, first) => {
               const answers = [];
-              for (let version = first; version < first + writes; version += 1) {
+              // Whoever was refused looks again, as people do.
+              for (let taken = 0; taken < writes; ) {
+                const version = first + answers.length;
                 const document = await documentOf('a', version, 50_000);
                 const expected = (await shelf.current('a'))?.revision ?? null;
-                answers.push({ version, expected, ...(await told(shelf.put(document, { expected }))) });
+                const answer = await told(shelf.put(document, { expected }));
+                answers.push({ version, expected, ...answer });
+                if (answer.value) taken += 1;
+                else if (answer.id !== 'store.conflict') break;
               }
               return answers;
             },
@@ -80,13 +86,9 @@ for (const { name, skip } of browsers) {
       const taken = answers.flat().filter(({ value }) => value);
       const refused = answers.flat().filter(({ id }) => id === 'store.conflict');
       context.diagnostic(`${taken.length} taken, ${refused.length} refused`);
-      assert.equal(taken.length + refused.length, tabs.length * WRITES);
+      assert.equal(taken.length, tabs.length * WRITES);
+      assert.equal(taken.length + refused.length, answers.flat().length);
       assert.ok(refused.length > 0, "the tabs were never in each other's way");
-      for (const own of answers)
-        assert.ok(
-          own.some(({ value }) => value),
-          'a tab never came to its turn',
-        );
 
       const history = await tabs[0].evaluate(() => shelf.history('a'));
       const byRevision = new Map(taken.map(({ value, expected }) => [value.revision, { value, expected }]));
