@@ -15,6 +15,7 @@ const { values, positionals } = parseArgs({
 });
 const targets = positionals.length > 0 ? positionals : all;
 const unknown = targets.filter((target) => !all.includes(target));
+if (!(Number(values.jobs) >= 1)) fail(`--jobs is ${values.jobs}, and not how many targets run at once.`);
 if (unknown.length > 0) fail(`No target ${unknown.join(', ')}: there are ${all.join(', ')}.`);
 
 const work = resolve(root, process.env.CARGO_TARGET_DIR ?? 'target', 'fuzz');

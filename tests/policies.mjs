@@ -12,8 +12,10 @@ const isolation = ['--mount', ...(process.getuid?.() === 0 ? [] : ['--map-root-u
 
 /** Why no policy can be set here; undefined where it can. */
 export function hindrance() {
-  if (spawnSync('unshare', [...isolation, 'sh', '-c', 'mount -t tmpfs tmpfs /mnt']).status === 0)
-    return undefined;
+  const tried = withPolicies('chromium', '/bin/true');
+  const { status } = spawnSync(tried.program);
+  tried.remove();
+  if (status === 0) return undefined;
   return 'skipped: browsers under managed policy (it takes Linux and a namespace of mounts: unshare --mount)';
 }
 

@@ -1,8 +1,7 @@
 // Extensions of lists, of their entries and of OCSP, and those that have a relative among the others. They are read
 // alike wherever they stand; in a certificate OpenSSL writes any of them.
-import { id } from './extension-rows.mjs';
+import { id, timestamps } from './extension-rows.mjs';
 
-const hash = '22'.repeat(32);
 const number = { hex: '1234', upper: '1234', colons: '12:34', decimal: '4660', octets: 2, negative: false };
 const uri = (text) => ({ form: 'uniformResourceIdentifier', text });
 
@@ -77,21 +76,7 @@ export const listRows = [
   },
   {
     what: 'signed certificate timestamps of OCSP (RFC 6962 §3.3)',
-    lines: [
-      `1.3.6.1.4.1.11129.2.4.5 = ASN1:FORMAT:HEX,OCT:0033003100${hash}0000019a00000000000004030002abcd`,
-    ],
-    kind: 'sctList',
-    data: [
-      {
-        version: 1,
-        logId: hash,
-        timestamp: new Date(0x19a00000000).toISOString(),
-        extensions: '',
-        hash: 'sha256',
-        algorithm: 'ecdsa',
-        signature: 'abcd',
-      },
-    ],
+    ...timestamps('1.3.6.1.4.1.11129.2.4.5'),
   },
   {
     what: 'IP addresses, amended (RFC 8360 §4.2.2.1)',

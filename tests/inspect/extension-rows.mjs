@@ -3,6 +3,22 @@ export const id = (oid, name) => (name ? { oid, name } : { oid });
 const hash = '11'.repeat(32);
 const argon = Buffer.from('1219ENGn9XfCx+lf1wC/+YLJM1pl4dCzAXMXwMjFaXc=', 'base64').toString('hex');
 
+/** One signed certificate timestamp of version 1, without extensions, in a list. */
+export function timestamps(oid) {
+  const [milliseconds, signature] = [0x19a00000000, 'abcd'];
+  const time = milliseconds.toString(16).padStart(16, '0');
+  return {
+    lines: [`${oid} = ASN1:FORMAT:HEX,OCT:0033003100${hash}${time}000004030002${signature}`],
+    kind: 'sctList',
+    data: [
+      {
+        ...{ version: 1, logId: hash, timestamp: new Date(milliseconds).toISOString(), extensions: '' },
+        ...{ hash: 'sha256', algorithm: 'ecdsa', signature },
+      },
+    ],
+  };
+}
+
 /** What it is and where it is defined; the line of OpenSSL's configuration; its kind and what is read of it. */
 export const certificateRows = [
   {
@@ -224,21 +240,7 @@ export const certificateRows = [
   },
   {
     what: 'the list of signed certificate timestamps (RFC 6962 §3.3)',
-    lines: [
-      `1.3.6.1.4.1.11129.2.4.2 = ASN1:FORMAT:HEX,OCT:0033003100${hash}0000019a00000000000004030002abcd`,
-    ],
-    kind: 'sctList',
-    data: [
-      {
-        version: 1,
-        logId: hash,
-        timestamp: new Date(0x19a00000000).toISOString(),
-        extensions: '',
-        hash: 'sha256',
-        algorithm: 'ecdsa',
-        signature: 'abcd',
-      },
-    ],
+    ...timestamps('1.3.6.1.4.1.11129.2.4.2'),
   },
   {
     what: 'the name of a log that is known (RFC 6962 §3.2)',

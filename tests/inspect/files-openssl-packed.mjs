@@ -1,6 +1,12 @@
 // What OpenSSL makes of a certificate and its key: other forms, lists, and all that they can be packed into.
 import { password } from './files.mjs';
 
+/** A certificate by the CA for a public key. */
+export function issue(made, ca, path, subject, key, ...more) {
+  const by = ['-CA', ca.cert, '-CAkey', ca.key];
+  return made.run('x509', '-new', '-subj', subject, '-force_pubkey', key, ...by, ...more, '-out', path);
+}
+
 export function packed(made, ca) {
   const x509 =
     (...args) =>
@@ -21,22 +27,7 @@ export function packed(made, ca) {
   );
   const asCa = ['-config', cnf, '-cert', ca.cert, '-keyfile', ca.key];
   const second = made.add('certificate, second', ['certificate'], (path) =>
-    made.run(
-      'x509',
-      '-new',
-      '-subj',
-      '/CN=Second',
-      '-set_serial',
-      '7',
-      '-force_pubkey',
-      made.path('agreeing.pub'),
-      '-CA',
-      ca.cert,
-      '-CAkey',
-      ca.key,
-      '-out',
-      path,
-    ),
+    issue(made, ca, path, '/CN=Second', made.path('agreeing.pub'), '-set_serial', '7'),
   );
   made.run('ca', ...asCa, '-valid', second);
   made.run('ca', ...asCa, '-revoke', second, '-crl_reason', 'keyCompromise');
@@ -201,46 +192,12 @@ export function packed(made, ca) {
         path,
       ) && '',
   );
-  made.add(
-    'OCSP response',
-    ['ocspResponse'],
-    (path) =>
-      made.run(
-        'ocsp',
-        '-index',
-        index,
-        '-CA',
-        ca.cert,
-        '-rsigner',
-        ca.cert,
-        '-rkey',
-        ca.key,
-        '-reqin',
-        request,
-        '-respout',
-        path,
-      ) && '',
-  );
-  made.add(
-    'OCSP response, refused',
-    ['ocspResponse'],
-    (path) =>
-      made.run(
-        'ocsp',
-        '-index',
-        index,
-        '-CA',
-        second,
-        '-rsigner',
-        ca.cert,
-        '-rkey',
-        ca.key,
-        '-reqin',
-        request,
-        '-respout',
-        path,
-      ) && '',
-  );
+  const respond = (issuer) => (path) => {
+    const signer = ['-rsigner', ca.cert, '-rkey', ca.key];
+    made.run('ocsp', '-index', index, '-CA', issuer, ...signer, '-reqin', request, '-respout', path);
+  };
+  made.add('OCSP response', ['ocspResponse'], respond(ca.cert));
+  made.add('OCSP response, refused', ['ocspResponse'], respond(second));
   const query = made.add('time-stamp query', ['other'], (path) =>
     made.run('ts', '-query', '-data', made.path('message'), '-cert', '-out', path),
   );

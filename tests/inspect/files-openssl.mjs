@@ -1,7 +1,7 @@
 // What OpenSSL makes: keys of every kind, certificates of each and requests.
 import { readFileSync } from 'node:fs';
 import { Files, password } from './files.mjs';
-import { packed } from './files-openssl-packed.mjs';
+import { issue, packed } from './files-openssl-packed.mjs';
 
 const curve = (name, ...more) => ['EC', `ec_paramgen_curve:${name}`, ...more];
 /** By name: the algorithm and its options; what signs has a certificate by itself, the others one by a CA. */
@@ -128,22 +128,7 @@ function keys(made, config) {
     const pub = made.path('agreeing.pub');
     if (from) {
       made.run('pkey', '-in', from, '-pubout', '-out', pub);
-      all(name, from, (path) =>
-        made.run(
-          'x509',
-          '-new',
-          '-subj',
-          `/CN=${name}`,
-          '-force_pubkey',
-          pub,
-          '-CA',
-          ca.cert,
-          '-CAkey',
-          ca.key,
-          '-out',
-          path,
-        ),
-      );
+      all(name, from, (path) => issue(made, ca, path, `/CN=${name}`, pub));
     }
   }
   // Forms of their own.

@@ -1,38 +1,27 @@
 // Files that tools make on the spot: what each is, and what is in it.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { writeFileSync } from 'node:fs';
+import { Folder } from './folder.mjs';
 import { run } from './tools.mjs';
 
 /** Of whatever is encrypted. */
 export const password = 'password';
 
-/** A folder of files by one tool, gone when the process ends. */
-export class Files {
+/** A folder of files by one tool. */
+export class Files extends Folder {
   /** `{ what, holds, path }`: `holds` is the kinds of what it holds, each once. */
   rows = [];
   /** What this version of the tool does not make. */
   skipped = [];
-  #dir = mkdtempSync(join(tmpdir(), 'anchorlight-files-'));
   #tool;
 
   constructor(tool) {
+    super();
     this.#tool = tool;
-    process.on('exit', () => rmSync(this.#dir, { recursive: true, force: true }));
-  }
-
-  path(name) {
-    return join(this.#dir, name);
-  }
-
-  write(name, contents) {
-    writeFileSync(this.path(name), contents);
-    return this.path(name);
   }
 
   /** Runs the tool; what it prints is returned. */
   run(...args) {
-    return run(this.#tool, args, { cwd: this.#dir, maxBuffer: 2 ** 26 });
+    return run(this.#tool, args, { cwd: this.dir, maxBuffer: 2 ** 26 });
   }
 
   /** A file that `make` writes to the path that it gets. */

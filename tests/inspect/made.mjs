@@ -1,8 +1,7 @@
 // Certificates with extensions of every kind, made on the spot by OpenSSL from the ASN.1 in words.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { openssl, signing, Workshop } from '../chains/openssl.mjs';
+import { Folder } from './folder.mjs';
 
 const keys = {
   rsa: ['-algorithm', 'RSA', '-pkeyopt', 'rsa_keygen_bits:2048'],
@@ -15,23 +14,9 @@ const keys = {
   ed448: ['-algorithm', 'ED448'],
 };
 
-/** A folder in which certificates, requests and lists are made, gone when the process ends. */
-export class Maker {
-  #dir = mkdtempSync(join(tmpdir(), 'anchorlight-made-'));
+/** A folder in which certificates, requests and lists are made. */
+export class Maker extends Folder {
   #count = 0;
-
-  constructor() {
-    process.on('exit', () => rmSync(this.#dir, { recursive: true, force: true }));
-  }
-
-  path(name) {
-    return join(this.#dir, name);
-  }
-
-  write(name, contents) {
-    writeFileSync(this.path(name), contents);
-    return this.path(name);
-  }
 
   key(kind) {
     const path = this.path(`${kind}-${++this.#count}.key`);

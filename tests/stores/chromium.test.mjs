@@ -58,11 +58,12 @@ test('every difference that is explained is still there', { skip }, () => {
 async function visit(questions, policy) {
   const policies = withPolicies('chromium', browser.path);
   policies.write('store.json', JSON.stringify(policy));
-  const instance = await chromium.launch({
-    executablePath: policies.program,
-    args: [...chromiumArguments, '--host-resolver-rules=MAP *.test 127.0.0.1'],
-  });
+  let instance;
   try {
+    instance = await chromium.launch({
+      executablePath: policies.program,
+      args: [...chromiumArguments, '--host-resolver-rules=MAP *.test 127.0.0.1'],
+    });
     const page = await instance.newPage();
     const failed = new Map();
     page.on('requestfailed', (request) => failed.set(request.url(), request.failure().errorText));
@@ -71,7 +72,7 @@ async function visit(questions, policy) {
     const texts = await page.evaluate(fetchAll, urls);
     return urls.map((url, index) => seen(texts[index], failed.get(url)));
   } finally {
-    await instance.close();
+    await instance?.close();
     policies.remove();
   }
 }
