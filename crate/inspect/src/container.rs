@@ -20,6 +20,7 @@ mod unpack;
 mod zip;
 
 pub use detail::{Detail, Said};
+pub(crate) use document::held;
 
 /// What a container says of itself. What it holds follows it, as objects within it.
 #[derive(Clone, Debug, Serialize)]

@@ -1,7 +1,8 @@
 //! Private keys: their kind, and the public key that belongs to them. Nothing else of them is kept.
 
 use anchorlight_pki as pki;
-use anchorlight_pki::read::private_key as kind_of_der;
+use anchorlight_pki::read::{Cursor, Tlv, private_key as kind_of_der};
+use der::Tag;
 use zeroize::Zeroizing;
 
 use crate::container::Room;
@@ -30,6 +31,16 @@ pub(crate) struct Told {
 /// What a value is called that is a private key, told by its content.
 pub(crate) fn kind(value: &[u8]) -> Option<&'static str> {
     kind_of_der(value).or_else(|| microsoft::kind(value))
+}
+
+/// The keys of an AsymmetricKeyPackage (RFC 5958 §2).
+pub(crate) fn package(value: &[u8]) -> Option<Vec<Tlv<'_>>> {
+    let mut members = Cursor::new(value).expect(Tag::Sequence, "package").ok()?.inside();
+    let mut keys = Vec::new();
+    while !members.is_done() {
+        keys.push(members.any("package").ok().filter(|key| kind(key.whole).is_some())?);
+    }
+    Some(keys).filter(|keys| !keys.is_empty())
 }
 
 /// Reads one private key; each password is tried on one that is encrypted.
@@ -70,6 +81,7 @@ pub(crate) fn read_block(
 ) -> Told {
     let is_openssh = label == "OPENSSH PRIVATE KEY";
     match body.map(Zeroizing::new) {
+        Err(problem) => Told { problem: Some(problem), ..Told::default() },
         Ok(body) if is_openssh => {
             Told { encrypted: openssh::is_encrypted(&body), ..Told::default() }
         }
@@ -78,7 +90,6 @@ pub(crate) fn read_block(
             Told::encrypted(traditional::open(text, &body, passwords, room))
         }
         Ok(body) => read(&body, passwords, room),
-        Err(problem) => Told { problem: Some(problem), ..Told::default() },
     }
 }
 

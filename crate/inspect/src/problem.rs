@@ -57,6 +57,9 @@ pub enum ContainerProblem {
     /// An entry that should hold something and does not.
     #[serde(rename = "container.entry_unread")]
     EntryUnread { entry: String },
+    /// A file in an archive that is of no kind that is opened. Nothing of it is shown.
+    #[serde(rename = "container.entry_unrecognised")]
+    EntryUnrecognised { size: usize },
     /// The key is not that of its certificate (RFC 7517 §4.7).
     #[serde(rename = "container.jwk_certificate")]
     JwkCertificate { entry: String },

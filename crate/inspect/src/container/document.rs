@@ -13,7 +13,7 @@ mod aws;
 mod browser;
 mod firefox;
 mod har;
-pub(super) mod held;
+pub(crate) mod held;
 mod json;
 mod jwk;
 mod kubernetes;
