@@ -53,7 +53,7 @@ pub struct Object {
     /// an entry that was not opened, in its container.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
-    /// Its encoding; of a private key, and of what has one in it, nothing is kept.
+    /// Its encoding as it stood; of a private key, and of what has one in it, nothing is kept.
     #[serde(skip)]
     der: Vec<u8>,
 }
@@ -76,7 +76,7 @@ pub struct Origin {
     /// its container's encoding where entries have no names, or the input.
     pub offset: usize,
     pub length: usize,
-    /// It was in BER: offsets in it are those of the same in DER.
+    /// It is in BER: what it holds was taken out of the same in DER, and has its offsets there.
     #[serde(skip_serializing_if = "is_false")]
     pub ber: bool,
     /// Its number among those of its kind at the same place; nothing of what has its place to itself and is

@@ -51,7 +51,7 @@ pub(crate) fn read(der: &[u8], passwords: &[&str], room: &mut Room) -> Told {
     if microsoft::is_encrypted(der) {
         return Told { encrypted: true, ..Told::default() };
     }
-    Told { public_key: public_key(der), ..Told::default() }
+    Told::plain(public(der))
 }
 
 /// What `openssl sess_id` and `s_client -sess_out` write: the master key of a session stands in it as it is.
@@ -83,7 +83,7 @@ pub(crate) fn read_block(
     match body.map(Zeroizing::new) {
         Err(problem) => Told { problem: Some(problem), ..Told::default() },
         Ok(body) if is_openssh => {
-            Told { encrypted: openssh::is_encrypted(&body), ..Told::default() }
+            Told { encrypted: openssh::is_encrypted(&body), ..Told::plain(openssh::public(&body)) }
         }
         _ if !LABELS.contains(&label) => Told::default(),
         Ok(body) if traditional::is_encrypted(text) => {
@@ -94,23 +94,34 @@ pub(crate) fn read_block(
 }
 
 impl Told {
-    fn encrypted(opened: Result<Zeroizing<Vec<u8>>, ContainerProblem>) -> Self {
-        let (public_key, problem) = match opened {
-            Ok(plain) => (public_key(&plain), None),
-            Err(problem) => (None, Some(Problem::fatal(problem, 0))),
-        };
-        Self { public_key, encrypted: true, problem }
+    /// Of a key that nothing protects: the SubjectPublicKeyInfo that belongs to it, or that there is none to be had.
+    pub fn plain(spki: Option<Vec<u8>>) -> Self {
+        let key = spki.and_then(|spki| pki::PublicKey::open(&spki).ok());
+        let public_key = key.map(|key| Box::new(PublicKey::of(&key)));
+        let unknown = || Problem::note(ContainerProblem::PublicKeyUnknown, 0);
+        let problem = public_key.is_none().then(unknown);
+        Self { public_key, encrypted: false, problem }
+    }
+
+    pub fn encrypted(opened: Result<Zeroizing<Vec<u8>>, ContainerProblem>) -> Self {
+        match opened {
+            Ok(plain) => Self { encrypted: true, ..Self::plain(public(&plain)) },
+            Err(problem) => Self {
+                public_key: None,
+                encrypted: true,
+                problem: Some(Problem::fatal(problem, 0)),
+            },
+        }
     }
 }
 
-fn public_key(der: &[u8]) -> Option<Box<PublicKey>> {
-    let spki = match kind(der)? {
+/// SubjectPublicKeyInfo.
+fn public(der: &[u8]) -> Option<Vec<u8>> {
+    match kind(der)? {
         "PRIVATE KEY" => pkcs8::public(der),
         "RSA PRIVATE KEY" => pkcs1::public(der),
         "DSA PRIVATE KEY" => dsa::public(der),
         "EC PRIVATE KEY" => sec1::public(der),
-        _ => None,
-    }?;
-    let key = pki::PublicKey::open(&spki).ok()?;
-    Some(Box::new(PublicKey::of(&key)))
+        _ => microsoft::public(der),
+    }
 }

@@ -84,6 +84,12 @@ pub enum ContainerProblem {
     /// None of the passwords that were given verifies it: they are others, or it was altered.
     #[serde(rename = "container.not_verified")]
     NotVerified,
+    /// A private key that is read, but its public key is not in it, and nothing here calculates it.
+    #[serde(rename = "container.public_key_unknown")]
+    PublicKeyUnknown,
+    /// A container that has no tree, because a private key stands in it that is not encrypted, or may do so.
+    #[serde(rename = "container.tree_withheld")]
+    TreeWithheld,
     /// Encrypted, and no password was given.
     #[serde(rename = "container.password_needed")]
     PasswordNeeded,

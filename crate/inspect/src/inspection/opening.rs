@@ -7,10 +7,10 @@ use anchorlight_pki::{self as pki, ProblemKind};
 use zeroize::{Zeroize, Zeroizing};
 
 use super::kind::Kind;
-use super::{Content, Inspection, Object, Options, Origin, signed_data, text};
+use super::{Content, Inspection, Object, Options, Origin, private, signed_data, text};
 use crate::ber;
 use crate::container::{self, Container, Format, Member, Octets, Room, held, pkcs12};
-use crate::private_key::{self, Told};
+use crate::private_key;
 use crate::problem::{ContainerProblem, Problem};
 
 /// As many objects as `anchorlight_pki::open` finds in one input.
@@ -99,8 +99,8 @@ impl<'a> Opening<'a> {
                 ..Origin::default()
             };
             match member.octets {
-                Octets::PrivateKey(label) => {
-                    _ = self.add(Object::private(label, Told::default(), from));
+                Octets::PrivateKey(label, told) => {
+                    _ = self.add(Object::private(label, told, from));
                 }
                 Octets::Open(octets) if depth < MOST_CONTAINERS_DEEP => {
                     self.open(&octets, &from, depth + 1);
@@ -222,7 +222,8 @@ impl<'a> Opening<'a> {
                 Some(block) => block.within(from),
                 None => Origin { offset: from.offset + at, length, ..from.clone() },
             };
-            self.value(value, Origin { ber: converted.is_some(), ..origin }, depth);
+            let origin = Origin { ber: converted.is_some(), ..origin };
+            self.value(value, &rest[..length], origin, depth);
             at += length;
             if !self.has_room(at) {
                 return;
@@ -230,7 +231,7 @@ impl<'a> Opening<'a> {
         }
     }
 
-    /// A PKCS #12 or PKCS #7 file that is in BER, in DER, and how long it was. Anything else is shown as it stands.
+    /// A PKCS #12 or PKCS #7 file that is in BER, in DER, and how long it was. Anything else is read as it stands.
     fn container_in_ber(&mut self, input: &[u8]) -> Option<(Zeroizing<Vec<u8>>, usize)> {
         if !pkcs12::begins(input) && !Kind::may_be_signed_data(input) {
             return None;
@@ -239,11 +240,22 @@ impl<'a> Opening<'a> {
         Some((Zeroizing::new(der), length))
     }
 
-    fn value(&mut self, value: &[u8], origin: Origin, depth: usize) {
+    /// A value in DER, and as it stood.
+    fn value(&mut self, value: &[u8], as_is: &[u8], origin: Origin, depth: usize) {
         if pkcs12::begins(value) {
             let origin = Origin { label: None, ..origin };
-            let opened = pkcs12::open(value, self.options.passwords, &mut self.room);
-            let at = self.add(Object::container(opened.container, origin, opened.problem));
+            let (mut opened, is_opaque) =
+                pkcs12::open(value, self.options.passwords, &mut self.room);
+            let is_shown = is_opaque && !private::is_in(value);
+            if !is_shown {
+                let problem = Problem::note(ContainerProblem::TreeWithheld, 0);
+                opened.container.problems.push(problem);
+            }
+            let mut object = Object::container(opened.container, origin, opened.problem);
+            if is_shown {
+                object.der = as_is.to_vec();
+            }
+            let at = self.add(object);
             self.members(opened.members, at, depth);
         } else if let Some(kind) = private_key::kind(value) {
             let told = private_key::read(value, self.options.passwords, &mut self.room);
@@ -251,18 +263,27 @@ impl<'a> Opening<'a> {
             self.add(Object::private(kind.to_owned(), told, origin));
         } else if let Some(keys) = private_key::package(value) {
             for key in keys {
-                self.value(key.whole, origin.clone(), depth);
+                self.value(key.whole, key.whole, origin.clone(), depth);
             }
         } else {
-            self.object(value, origin, depth);
+            self.object(value, as_is, origin, depth);
         }
     }
 
     /// An object, and after it those that came in it.
-    fn object(&mut self, der: &[u8], origin: Origin, depth: usize) {
-        let object = Object::read(der, origin);
+    fn object(&mut self, der: &[u8], as_is: &[u8], origin: Origin, depth: usize) {
+        let mut object = Object::read(der, origin.clone());
+        if matches!(object.content, Content::Other) && origin.ber {
+            // Its problem has its place in what is shown.
+            object = Object::read(as_is, Origin { ber: false, ..origin });
+        } else if !object.der.is_empty() {
+            object.der = as_is.to_vec();
+        }
         let members = match &object.content {
             Content::SignedData(_) => signed_data::members(der),
+            Content::Other if Kind::may_be_signed_data(as_is) => {
+                signed_data::members_of_part(as_is)
+            }
             _ => Vec::new(),
         };
         let within = self.add(object);

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::private;
 use crate::container::{Member, Octets};
 use crate::oid::NamedOid;
+use crate::part::Part;
 
 /// What a SignedData says of itself. Its signatures are not verified.
 #[derive(Clone, Debug, Serialize)]
@@ -55,6 +56,30 @@ pub(super) fn members(der: &[u8]) -> Vec<Member<'_>> {
     all.chain(signed(&content).filter(|(_, octets)| private::is_in(octets)))
         .map(|(offset, octets)| Member { entry: None, offset, octets: Octets::Open(octets.into()) })
         .collect()
+}
+
+/// What stands before the cut of one that is cut off.
+pub(super) fn members_of_part(der: &[u8]) -> Vec<Member<'_>> {
+    let mut members = Vec::new();
+    let mut read = || {
+        let mut outer = Part::new(der).enter()?;
+        outer.skip()?;
+        let mut inside = outer.enter()?.enter()?;
+        // The version, digestAlgorithms and encapContentInfo.
+        (0..3).try_for_each(|_| inside.skip())?;
+        while let [0xa0 | 0xa1, ..] = inside.rest() {
+            let mut values = inside.enter()?;
+            while let Some((offset, tlv)) = values.whole() {
+                let octets = Octets::Open(tlv.whole.into());
+                members.push(Member { entry: None, offset, octets });
+            }
+            inside.skip()?;
+        }
+        Some(())
+    };
+    // Where it ends does not matter.
+    _ = read();
+    members
 }
 
 /// Whether a private key is what is signed, or in it.
