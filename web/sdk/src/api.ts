@@ -57,6 +57,7 @@ export {
   type Linted,
   type NewAsked,
   type NextAsked,
+  type Previewed,
   type RefusedStore,
   type StoreCheck,
   type StoreContext,

@@ -9,6 +9,7 @@ import type {
   Engine,
   ExportFormat,
   FirstUse,
+  InspectOptions,
   Moment,
   OpenStore,
   SimulateAsked,
@@ -23,7 +24,6 @@ import type {
   Document,
   DocumentProblem,
   Export,
-  Preview,
   Report,
   Simulation,
   StoreView,
@@ -32,10 +32,12 @@ import type {
 import type { KeptDocument, KeptVersion, Shelf } from './shelf.js';
 import { includedIn, type StoreContext } from './store-context.js';
 import { type ImportAsked, type ImportReport, importAll } from './store-import.js';
+import { type Previewed, preview } from './store-preview.js';
 import { rfc3339, seconds } from './time.js';
 
 export type { StoreContext } from './store-context.js';
 export type { ImportAsked, ImportedStore, ImportReport, RefusedStore } from './store-import.js';
+export type { Previewed } from './store-preview.js';
 
 /** Two revisions of the history, and chains to hold against both. */
 export type DiffVersions = Pick<DiffAsked, 'chains' | 'time'> & {
@@ -209,10 +211,15 @@ export class TrustStore {
     return report;
   }
 
-  /** Lists the certificates of files, seen from the current document. */
-  async preview(files: Parameters<Engine['previewImport']>[0]['files']): Promise<Preview> {
-    const current = await this.current();
-    return this.#engine.previewImport({ files, document: current?.bytes });
+  /**
+   * Lists the certificates of files of any kind that `engine.inspect` opens, seen from the current document. The
+   * first call loads the module for inspection.
+   */
+  async preview(
+    files: Parameters<Engine['inspect']>[0],
+    { passwords }: Pick<InspectOptions, 'passwords'> = {},
+  ): Promise<Previewed> {
+    return preview(this.#engine, files, (await this.current())?.bytes, passwords);
   }
 
   /** In what two versions differ, the current one unless others are named, and which chains would have another verdict. */
