@@ -10,7 +10,7 @@ use anchorlight::{
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::document::{Dates, Stored, write_next};
+use super::document::{Dates, Stored, refused, write_next};
 use crate::files;
 use crate::say;
 
@@ -126,7 +126,8 @@ impl Add {
         };
         let preview = Engine::default().preview(asked).map_err(|error| error.to_string())?;
         let (added, choices) = self.choose(&preview)?;
-        let next = anchorlight::apply(&stored.document, &choices, term);
+        let next = anchorlight::apply(&stored.document, &choices, term)
+            .map_err(|problem| refused("the new version", &[problem]))?;
         let written = !self.dry_run && !choices.is_empty();
         if written {
             write_next(&self.store, &stored, &next)?;
