@@ -257,10 +257,10 @@ describe('a trust store that is kept', { skip: noChromium }, () => {
     assert.ok(asked.replaceAll(':', '').toLowerCase().includes(sha256), asked);
     await other.page.click('text=Leave it');
     await other.page.waitForSelector('.sure', { state: 'detached' });
-    assert.equal(await other.page.locator('.kept-words').count(), 0);
+    assert.equal(await other.page.locator('.kept-name').count(), 0);
     await other.page.setInputFiles(input, path('all.json'));
     await other.page.click('text=Take it in');
-    await other.page.waitForSelector('.kept-words:has-text("Corp")');
+    await other.page.waitForSelector('.kept-name:has-text("Corp")');
     await other.page.click('text=Decide by it');
     await other.page.waitForSelector('.tabs:has-text("Corp, version")');
     await ask(other.page, { chain, host, time });

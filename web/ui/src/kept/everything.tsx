@@ -47,14 +47,14 @@ export function Everything({ session, doors }: { session: Session; doors: KeptDo
         <p class="hint">With their history, as one file: for a copy, or for another device.</p>
       </div>
       <NotDurable shelf={opened} />
-      <div class="kept">
+      <div class="kept-all">
         {names.value.length === 0 ? (
           <p>None is kept yet.</p>
         ) : (
-          <ul class="kept-versions">
+          <ul class="kept-stores">
             {names.value.map((name) => (
               <li key={name}>
-                <span class="kept-words">
+                <span class="kept-name">
                   <Short text={name} longest={80} />
                 </span>
                 {name !== decides && (
