@@ -161,7 +161,8 @@ describe('a trust store that is kept', { skip: noChromium }, () => {
     await page.waitForFunction(() => document.activeElement.textContent === 'Leave them');
     assert.match(await page.textContent('.sure'), /1 version of this store would be gone/);
     await page.keyboard.press('Enter');
-    await page.waitForSelector('.sure', { state: 'detached' });
+    await page.waitForFunction(() => document.activeElement.textContent === 'Forget all of them');
+    assert.equal(await page.locator('.sure').count(), 0);
     assert.equal(await page.locator(`${part('compare')} .kept-words`).count(), 1);
     await page.click('text=Forget all of them');
     await page.click('.sure >> text=Forget all of them');
@@ -255,8 +256,10 @@ describe('a trust store that is kept', { skip: noChromium }, () => {
     assert.match(asked, /Corp, signed by 2/);
     const sha256 = createHash('sha256').update(signed).digest('hex');
     assert.ok(asked.replaceAll(':', '').toLowerCase().includes(sha256), asked);
-    await other.page.click('text=Leave it');
-    await other.page.waitForSelector('.sure', { state: 'detached' });
+    await other.page.waitForFunction(() => document.activeElement.textContent === 'Leave it');
+    await other.page.keyboard.press('Enter');
+    await other.page.waitForFunction(() => document.activeElement.id === 'everything-title');
+    assert.equal(await other.page.locator('.sure').count(), 0);
     assert.equal(await other.page.locator('.kept-name').count(), 0);
     await other.page.setInputFiles(input, path('all.json'));
     await other.page.click('text=Take it in');
