@@ -386,7 +386,7 @@ describe('certificates of any container', { skip: noChromium }, () => {
     );
     assert.match(
       await page.textContent(`${part('import')} .decided`),
-      /A private key is in what was given: bundle\.zip › server\.p12 › .*nothing of it is kept/,
+      /1 private key in what was given: bundle\.zip › server\.p12 › .*nothing of it is kept/,
     );
     await page.setInputFiles(input, [path('trust.jks'), path('two.p7b')]);
     await page.waitForSelector('.import:has-text("CN=Four")');

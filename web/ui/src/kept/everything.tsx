@@ -77,9 +77,11 @@ export function Everything({ session, doors }: { session: Session; doors: KeptDo
           </ul>
         )}
         <div class="row">
-          <button type="button" disabled={names.value.length === 0} onClick={() => void save()}>
-            Export all of them
-          </button>
+          {names.value.length > 0 && (
+            <button type="button" onClick={() => void save()}>
+              Export all of them
+            </button>
+          )}
           <label class="pick">
             <input
               type="file"
