@@ -41,10 +41,17 @@ export interface Asked {
   /** Visits, newest first: of one host, or of all. */
   history: { asked: { host?: string }; answer: Visit[] };
   forgetHistory: { asked: object; answer: undefined };
-  /** Lets the page through that the asking tab was kept from; refused where the mode is block. */
-  proceed: { asked: object; answer: undefined };
-  /** What the asking tab was kept from. */
-  kept: { asked: object; answer: Kept | undefined };
+  /** Lets the page through that a tab was kept from; refused where the mode is block. */
+  proceed: { asked: OfTab; answer: undefined };
+  /** Goes to the page once more that a tab was kept from. */
+  retry: { asked: OfTab; answer: undefined };
+  /** What a tab was kept from. */
+  kept: { asked: OfTab; answer: Kept | undefined };
+}
+
+/** A tab; without a number the one that asks. */
+export interface OfTab {
+  readonly tab?: number;
 }
 
 /** A page that a tab was kept from. */

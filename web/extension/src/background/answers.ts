@@ -1,8 +1,8 @@
 // What the views ask. Nobody else is answered: a message must come from a page of this extension.
-import type { Asked, Kind, Message, Mode, Reply } from '../messages.js';
+import type { Asked, Kind, Message, Mode, OfTab, Reply } from '../messages.js';
 import type { PageAnswer, PageState } from '../state.js';
 import { pageOf } from './frames.js';
-import { keptFrom, proceed } from './guard.js';
+import { keptFrom, proceed, retry } from './guard.js';
 import { judge } from './judge.js';
 import { judgeAgain, look } from './look.js';
 import { readPage } from './pages.js';
@@ -72,12 +72,16 @@ const answers: Answers = {
     await forgetVisits();
     return undefined;
   },
-  proceed: async (_, sender) => {
-    await proceed(tabOf(sender));
+  proceed: async (asked, sender) => {
+    await proceed(tabOf(asked, sender));
     return undefined;
   },
-  kept: async (_, sender) => {
-    const kept = await keptFrom(tabOf(sender));
+  retry: async (asked, sender) => {
+    await retry(tabOf(asked, sender));
+    return undefined;
+  },
+  kept: async (asked, sender) => {
+    const kept = await keptFrom(tabOf(asked, sender));
     const answer = kept && (await answerOf(kept.state));
     return answer && { ...answer, mode: kept.mode, back: kept.back };
   },
@@ -96,9 +100,10 @@ async function refuseManaged(): Promise<void> {
   if (kept && kept.from !== 'import') throw new Error('Your administrator set the trust store.');
 }
 
-function tabOf({ tab }: Sender): number {
-  if (tab?.id === undefined) throw new Error('Only a tab can ask this.');
-  return tab.id;
+function tabOf(asked: OfTab, { tab }: Sender): number {
+  const id = asked.tab ?? tab?.id;
+  if (id === undefined) throw new Error('Only a tab can ask this.');
+  return id;
 }
 
 /** Content scripts of this extension have its id, but the address of the page that they are in. */
