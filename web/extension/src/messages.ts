@@ -14,7 +14,15 @@ export interface Settings {
   readonly trustStoreUrl?: string;
   /** The names of those that an administrator set, and that cannot be changed. */
   readonly managed: readonly string[];
+  /** What an administrator set wrongly, so that it does not count. */
+  readonly dropped: readonly Dropped[];
   readonly store: StoreState;
+}
+
+/** A setting that does not count: it is not what it should be, or there is none of that name. */
+export interface Dropped {
+  readonly name: string;
+  readonly expected?: string;
 }
 
 export interface Asked {
