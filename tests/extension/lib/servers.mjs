@@ -17,12 +17,18 @@ const chains = {
   constrained: ['siteOfConstrained'],
   within: ['siteWithin'],
   hostile: ['hostile', 'issuing'],
+  lasting: ['lasting', 'issuing'],
+  public: ['siteOfPublic'],
+  own: ['siteOfOwn'],
   renewed: ['renewed', 'issuing'],
   moved: ['moved'],
 };
 
 /** Of the roots that servers lead to, those that the browser is told to trust. */
-export const browserRoots = ['root', 'secondRoot', 'distrustedRoot', 'constrainedRoot'];
+export const browserRoots = [
+  ...['root', 'secondRoot', 'distrustedRoot', 'constrainedRoot'],
+  ...['publicRoot', 'ownRoot'],
+];
 
 const frames = '<iframe sandbox src="/"></iframe><iframe sandbox="allow-scripts" srcdoc="inside"></iframe>';
 
@@ -78,6 +84,8 @@ export async function startServers() {
       const scheme = name === 'plain' ? 'http' : 'https';
       return `${scheme}://${host}:${servers.get(name).address().port}${path}`;
     },
+    /** What a server sends: base64 of each certificate. */
+    sent: (name) => (chains[name] ?? chains.good).map((each) => certificates[each].base64),
     /** What was asked since the last time. */
     requests: (name) => logs.get(name).splice(0),
     /** Where a server's icon leads; nothing for where every path leads. */
@@ -116,11 +124,6 @@ export async function startServers() {
       }
     },
   };
-}
-
-/** The certificates that a server sends, as PEM. */
-export function sent(certificates, name) {
-  return chains[name].map((each) => certificates[each].pem).join('');
 }
 
 function answer(log, request, response, { icon, files, hold }) {
