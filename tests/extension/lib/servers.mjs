@@ -32,10 +32,15 @@ export const browserRoots = [
 
 const frames = '<iframe sandbox src="/"></iframe><iframe sandbox="allow-scripts" srcdoc="inside"></iframe>';
 
+/** The icon that browsers ask for by themselves is all that it allows. */
+const FORBIDDING = "default-src 'none'; connect-src 'none'; img-src 'self'; report-uri /report";
+
 /** By path; any other path is a plain page. */
 const pages = {
-  '/csp': { headers: { 'content-security-policy': "default-src 'none'; connect-src 'none'" } },
-  '/sandbox': { headers: { 'content-security-policy': "sandbox; default-src 'none'; connect-src 'none'" } },
+  '/csp': { headers: { 'content-security-policy': FORBIDDING } },
+  '/sandbox': { headers: { 'content-security-policy': `sandbox; ${FORBIDDING}` } },
+  // Does what its own policy forbids, and so it is reported.
+  '/forbidden': { headers: { 'content-security-policy': FORBIDDING }, body: '<script>1</script>' },
   '/frames': { body: frames },
   // To the address that follows the question mark.
   '/redirect': { status: 302 },
