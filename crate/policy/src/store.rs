@@ -27,6 +27,8 @@ pub struct StoreFiles<'a> {
     pub included: Vec<&'a [u8]>,
     /// SHA-256 of the public web's roots, where they are at hand.
     pub public_web_roots: Option<Vec<Sha256>>,
+    /// A certificate that is passed over wherever it is listed, so that all else keeps its place.
+    pub without: Option<Sha256>,
 }
 
 /// A trust store.
@@ -79,7 +81,7 @@ impl Store {
         verifier: &dyn SignatureVerifier,
     ) -> Result<(Self, Vec<Vec<Listed>>), Vec<DocumentProblem>> {
         let written = Written::open(files.document).map_err(|problem| vec![problem])?;
-        let mut reader = Reader::default();
+        let mut reader = Reader { without: files.without, ..Reader::default() };
         let reading = &mut reader.reading;
         let (signers, signed) = written.signatures(reading, verifier);
         let json = String::from_utf8_lossy(written.json(files.document)).into_owned();
@@ -100,6 +102,9 @@ impl Store {
         }
         let sources = reader.revocation(&document);
         let hosts = reader.rules(&document);
+        if let Some(sha256) = files.without.filter(|_| !reader.passed_over) {
+            reader.reading.problem(&[], DocumentFault::Absent { wanted: sha256.to_string() });
+        }
         let Reader { reading, lists, trusted, bounds, distrusted, .. } = reader;
         match (issued, expires) {
             (Some(issued), Some(expires)) if reading.problems.is_empty() => {
@@ -157,6 +162,9 @@ struct Reader {
     trusted: BTreeMap<[u8; 32], Trusted>,
     bounds: Vec<Bounds>,
     distrusted: Distrust,
+    without: Option<Sha256>,
+    /// Whether that was listed anywhere.
+    passed_over: bool,
 }
 
 impl Reader {
@@ -251,6 +259,9 @@ impl Reader {
     }
 
     fn list(&mut self, reading: &Reading, certificate: Certificate) {
+        if self.passes_over(Sha256::of(&certificate.der)) {
+            return;
+        }
         if let Some(list) = self.lists.last_mut() {
             list.push(Listed { certificate, pointer: reading.pointer(&["certificate"]) });
         }
@@ -264,11 +275,21 @@ impl Reader {
         bounds: Bounds,
         include: Option<usize>,
     ) {
+        let sha256 = Sha256::of(&certificate.der);
+        if self.passes_over(sha256) {
+            return;
+        }
         let own = self.bounds.len();
         self.bounds.push(bounds);
         let bounds = [Some(own), include].into_iter().flatten().collect();
         let trusted = Trusted { anchor_use, bounds };
-        self.trusted.entry(Sha256::of(&certificate.der).0).or_insert(trusted);
+        self.trusted.entry(sha256.0).or_insert(trusted);
+    }
+
+    fn passes_over(&mut self, sha256: Sha256) -> bool {
+        let is_it = self.without == Some(sha256);
+        self.passed_over |= is_it;
+        is_it
     }
 
     fn include(
@@ -310,6 +331,9 @@ impl Reader {
 
     fn public_web_roots(&mut self, roots: &[Sha256], bounds: usize) {
         for root in roots {
+            if self.passes_over(*root) {
+                continue;
+            }
             let anchor_use = AnchorUse { end_entities: DirectTrust::Off, ..AnchorUse::default() };
             let trusted = Trusted { anchor_use, bounds: vec![bounds] };
             self.trusted.entry(root.0).or_insert(trusted);
