@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { root } from '../../scripts/setup.mjs';
-import { documentOf, told } from './lib/documents.js';
+import { documentOf, importAll, told } from './lib/documents.js';
 import { startSite } from './lib/site.mjs';
 
 // Builds the package where that was not done before.
@@ -86,7 +86,7 @@ test('settings keep what JSON can hold, and a name can be any text', async () =>
     await shelf.put({ ...(await documentOf(name, 1)), settings }, { expected: null });
   }
   const other = await keepStores();
-  await other.importAll(await shelf.exportAll());
+  await importAll(other, await shelf.exportAll());
   assert.deepEqual(await other.names(), await shelf.names());
   for (const name of await other.names()) assert.deepEqual((await other.current(name)).settings, settings);
   const error = await told(other.put(await documentOf('\u202Eevil\n', 1), { expected: 'x' }));
@@ -199,7 +199,7 @@ for (const [what, [file, message]] of Object.entries(wrong)) {
   test(`${what} is refused with what and where, and changes nothing`, async () => {
     const shelf = await filled();
     const before = await shelf.exportAll();
-    const refused = shelf.importAll(file, { replace: true });
+    const refused = importAll(shelf, file, { replace: true });
     await assert.rejects(refused, (error) => {
       assert.ok(error instanceof AnchorlightError && !(error instanceof DamagedStoreError));
       assert.equal(error.id, 'store.import');
@@ -219,19 +219,19 @@ test('stores that no file can hold are not exported', async () => {
 
 test('a file cut off anywhere, or with any one byte changed, is refused or says the same', async () => {
   const target = await keepStores();
-  await target.importAll(exported);
+  await importAll(target, exported);
   const histories = async () => [await target.history('a'), await target.history('b')];
   const before = await histories();
   for (let length = 0; length < exported.length; length += 97) {
     // The last byte ends the last line.
-    const { id } = await told(target.importAll(exported.subarray(0, Math.min(length, exported.length - 2))));
+    const { id } = await told(importAll(target, exported.subarray(0, Math.min(length, exported.length - 2))));
     assert.equal(id, 'store.import', `${length} bytes`);
   }
   let refused = 0;
   for (let index = 0; index < exported.length; index += 13) {
     const file = exported.slice();
     file[index] ^= 1;
-    const answer = await told(target.importAll(file));
+    const answer = await told(importAll(target, file));
     if (answer.id) {
       assert.ok(['store.import', 'store.conflict'].includes(answer.id), `byte ${index}: ${answer.id}`);
       refused += 1;

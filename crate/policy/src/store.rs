@@ -10,8 +10,9 @@ use base64::engine::general_purpose::STANDARD;
 use crate::bounds::Bounds;
 use crate::digest::Sha256;
 use crate::distrust::Distrust;
-use crate::document::{Document, Revocation};
+use crate::document::Document;
 use crate::host::HostPattern;
+use crate::included::IncludedDocument;
 use crate::problem::{Contradiction, DocumentFault, DocumentProblem, Reading};
 use crate::read::Written;
 use crate::ruling::EntryPlace;
@@ -27,6 +28,8 @@ pub struct StoreFiles<'a> {
     pub included: Vec<&'a [u8]>,
     /// SHA-256 of the public web's roots, where they are at hand.
     pub public_web_roots: Option<Vec<Sha256>>,
+    /// A certificate that is passed over wherever it is listed, so that all else keeps its place.
+    pub without: Option<Sha256>,
 }
 
 /// A trust store.
@@ -52,33 +55,6 @@ pub struct Store {
     pub(crate) distrusted: Distrust,
     /// Of each entry of `hosts`, what it matches.
     pub(crate) hosts: Vec<Vec<HostPattern>>,
-}
-
-/// What is known of a document that is included.
-#[derive(Debug)]
-pub(crate) struct IncludedDocument {
-    /// Index in `includes`.
-    pub(crate) include: usize,
-    /// From when it does not count where it is a store of its own; its expiry is not looked at here.
-    pub(crate) expires: Option<Time>,
-    /// Its members that stay behind.
-    pub(crate) left_behind: Vec<&'static str>,
-}
-
-impl IncludedDocument {
-    fn of(include: usize, document: &Document) -> Self {
-        let parts = [
-            ("rules", document.rules.each().next().is_some()),
-            ("hosts", !document.hosts.is_empty()),
-            ("revocation", document.revocation != Revocation::default()),
-        ];
-        let there = parts.into_iter().filter(|(_, there)| *there);
-        Self {
-            include,
-            expires: Time::from_rfc3339(&document.expires),
-            left_behind: there.map(|(key, _)| key).collect(),
-        }
-    }
 }
 
 /// Certificates of a document.
@@ -108,7 +84,7 @@ impl Store {
         verifier: &dyn SignatureVerifier,
     ) -> Result<(Self, Vec<Vec<Listed>>), Vec<DocumentProblem>> {
         let written = Written::open(files.document).map_err(|problem| vec![problem])?;
-        let mut reader = Reader::default();
+        let mut reader = Reader { without: files.without, ..Reader::default() };
         let reading = &mut reader.reading;
         let (signers, signed) = written.signatures(reading, verifier);
         let json = String::from_utf8_lossy(written.json(files.document)).into_owned();
@@ -129,6 +105,9 @@ impl Store {
         }
         let sources = reader.revocation(&document);
         let hosts = reader.rules(&document);
+        if let Some(sha256) = files.without.filter(|_| !reader.passed_over) {
+            reader.reading.problem(&[], DocumentFault::Absent { wanted: sha256.to_string() });
+        }
         let Reader { reading, lists, trusted, bounds, distrusted, included, .. } = reader;
         match (issued, expires) {
             (Some(issued), Some(expires)) if reading.problems.is_empty() => {
@@ -188,6 +167,9 @@ struct Reader {
     bounds: Vec<Bounds>,
     distrusted: Distrust,
     included: Vec<IncludedDocument>,
+    without: Option<Sha256>,
+    /// Whether that was listed anywhere.
+    passed_over: bool,
 }
 
 impl Reader {
@@ -278,6 +260,9 @@ impl Reader {
     }
 
     fn list(&mut self, reading: &Reading, certificate: Certificate) {
+        if self.passes_over(Sha256::of(&certificate.der)) {
+            return;
+        }
         if let Some(list) = self.lists.last_mut() {
             list.push(Listed { certificate, pointer: reading.pointer(&["certificate"]) });
         }
@@ -291,11 +276,21 @@ impl Reader {
         bounds: Bounds,
         include: Option<usize>,
     ) {
+        let sha256 = Sha256::of(&certificate.der);
+        if self.passes_over(sha256) {
+            return;
+        }
         let own = self.bounds.len();
         self.bounds.push(bounds);
         let bounds = [Some(own), include].into_iter().flatten().collect();
         let trusted = Trusted { anchor_use, bounds };
-        self.trusted.entry(Sha256::of(&certificate.der).0).or_insert(trusted);
+        self.trusted.entry(sha256.0).or_insert(trusted);
+    }
+
+    fn passes_over(&mut self, sha256: Sha256) -> bool {
+        let is_it = self.without == Some(sha256);
+        self.passed_over |= is_it;
+        is_it
     }
 
     fn include(
@@ -340,6 +335,9 @@ impl Reader {
 
     fn public_web_roots(&mut self, roots: &[Sha256], bounds: usize) {
         for root in roots {
+            if self.passes_over(*root) {
+                continue;
+            }
             let anchor_use = AnchorUse { end_entities: DirectTrust::Off, ..AnchorUse::default() };
             let trusted = Trusted { anchor_use, bounds: vec![bounds] };
             self.trusted.entry(root.0).or_insert(trusted);

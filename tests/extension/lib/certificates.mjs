@@ -52,6 +52,9 @@ function make(workshop) {
   root('root');
   certificate('issuing', 'root', extensions.ca());
   server('site', 'issuing');
+  // No other server sends its issuer: browsers remember those that they saw.
+  certificate('seldom', 'root', extensions.ca());
+  server('siteOfSeldom', 'seldom');
   server('expired', 'issuing', { to: '2025-06-01T00:00:00Z' });
   server('elsewhere', 'issuing', { san: ['DNS:elsewhere.corp.example'] });
   // The same name with another key, as after a change of servers, and by another CA.

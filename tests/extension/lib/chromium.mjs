@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, find } from '../../browsers.mjs';
+import { until } from '../../e2e/lib/page.mjs';
 import { hindrance, withPolicies } from '../../policies.mjs';
 import { pack, serveUpdates } from './pack.mjs';
 import { below, memoryOf } from './processes.mjs';
@@ -198,7 +199,12 @@ class Chromium {
   /** Past the browser's warning, by its own buttons. */
   async bypass(page) {
     await page.click('#details-button');
-    await Promise.all([page.waitForEvent('load'), page.click('#proceed-link')]);
+    // Its button does nothing until the browser is ready for that.
+    await until(async () => {
+      await page.click('#proceed-link', { timeout: 1000 }).catch(() => {});
+      return page.evaluate(() => document.querySelector('#proceed-link') === null).catch(() => false);
+    }, 'what is behind the warning');
+    await page.waitForLoadState();
   }
 
   /** Lets the extension into private windows, as a person does in the settings. */

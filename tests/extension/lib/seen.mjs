@@ -7,7 +7,8 @@ import { createEngine } from 'anchorlight';
 const sentences = JSON.parse(
   readFileSync(new URL('../../../web/ui/sentences/en.json', import.meta.url), 'utf8'),
 );
-const PATIENCE = 20_000;
+/** Longer than anything takes where many tests run at once. */
+const PATIENCE = 60_000;
 const MARKS = { organisation: '✓', publicRoots: 'web', warnings: '!', notTrusted: '✕', cannotSay: '?' };
 const SOURCES = {
   verifiedPath: 'source.verified_path',
@@ -30,6 +31,15 @@ export async function settled(browser, page, is = () => true) {
     if (state?.badge && state.document === (await documentOf(browser, tab)) && is(state))
       return { ...state, tab };
     assert.ok(Date.now() < end, `no verdict on tab ${tab}: ${JSON.stringify(state)?.slice(0, 300)}`);
+    await wait(50);
+  }
+}
+
+/** Waits until something holds. */
+export async function until(what, holds) {
+  const end = Date.now() + PATIENCE;
+  while (!(await holds())) {
+    assert.ok(Date.now() < end, `it never came to ${what}`);
     await wait(50);
   }
 }

@@ -10,7 +10,7 @@ const chains = {
   good: ['site', 'issuing'],
   expired: ['expired', 'issuing'],
   wrongHost: ['elsewhere', 'issuing'],
-  incomplete: ['site'],
+  incomplete: ['siteOfSeldom'],
   unknown: ['siteOfUnknown'],
   selfSigned: ['selfSigned'],
   distrusted: ['siteOfDistrusted'],
@@ -54,10 +54,11 @@ export async function startServers() {
   const servers = new Map();
   const icons = new Map();
   const files = new Map();
+  const holds = new Map();
   const start = async (name, create) => {
     const log = [];
     const server = create((request, response) =>
-      answer(log, request, response, { icon: icons.get(name), files }),
+      answer(log, request, response, { icon: icons.get(name), files, hold: holds.get(name) }),
     );
     server.unref();
     server.listen(0, '127.0.0.1');
@@ -83,6 +84,25 @@ export async function startServers() {
     redirectIcons: (name, url) => icons.set(name, url),
     /** What every server answers at a path. */
     put: (path, body) => files.set(path, body),
+    /**
+     * From now on a server answers no HEAD request until `release`; `came` resolves with the first that it holds.
+     */
+    hold(name) {
+      const held = [];
+      let told;
+      const came = new Promise((resolve) => {
+        told = resolve;
+      });
+      holds.set(name, (answer) => {
+        held.push(answer);
+        told();
+      });
+      const release = () => {
+        holds.delete(name);
+        for (const answer of held.splice(0)) answer();
+      };
+      return { came, release };
+    },
     /** From the next connection on. */
     swap(name) {
       swapped.setSecureContext(secure(name));
@@ -103,9 +123,10 @@ export function sent(certificates, name) {
   return chains[name].map((each) => certificates[each].pem).join('');
 }
 
-function answer(log, request, response, { icon, files }) {
+function answer(log, request, response, { icon, files, hold }) {
   const { method, url, headers } = request;
   log.push({ method, url, host: headers.host ?? headers[':authority'], headers: { ...headers } });
+  if (hold && method === 'HEAD') return hold(() => response.end());
   const file = files.get(url);
   if (file !== undefined) return response.end(file);
   const isIcon = icon !== undefined && url === '/favicon.ico';

@@ -6,7 +6,7 @@ import { forgetFrames, noteCommitted, noteError } from './background/frames.js';
 import { forgetKept } from './background/guard.js';
 import { keepFrom } from './background/keep.js';
 import { judgeAgain, look } from './background/look.js';
-import { forgetPage } from './background/pages.js';
+import { forgetPage, readPage } from './background/pages.js';
 import { applyPolicy } from './background/policy.js';
 import { closeStorage, isManaged } from './background/settings.js';
 import { detach, followDebugger } from './capture/debugger.js';
@@ -61,7 +61,9 @@ chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, url, error }
   void noteError(tabId, url, error).then(() => lookAt(tabId));
 });
 chrome.webNavigation.onCompleted.addListener(({ tabId, frameId }) => {
-  if (frameId === 0) lookAt(tabId);
+  if (frameId !== 0) return;
+  // While a page is loaded its script, or a connection that is busy, may keep an answer back.
+  void readPage(tabId).then((known) => lookAt(tabId, known?.lack?.id === 'capture.no_answer'));
 });
 chrome.tabs.onActivated.addListener(({ tabId }) => lookAt(tabId));
 chrome.tabs.onReplaced.addListener((added, removed) => {

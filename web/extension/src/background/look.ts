@@ -43,16 +43,19 @@ export function look(tabId: number, again = false): Promise<void> {
 
 /** Another store decides now, or other hosts are watched: the chains are the same. */
 export async function judgeAgain(): Promise<void> {
-  for (const [tabId] of await allPages())
-    await takeTurn(tabId, async () => {
-      const page = await pageOf(tabId);
-      const known = await readPage(tabId);
-      if (!page || !known || known.document !== page.document) return;
-      const { badge: _, lack: __, changes, ...seen } = known;
-      const { hosts } = await readChoices();
-      if (known.chain && isWatched(known.host, hosts)) await tell(tabId, page, seen, changes);
-      else void look(tabId, true);
-    });
+  const pages = await allPages();
+  // A tab that is gone by then is nobody's loss.
+  await Promise.allSettled(pages.map(([tabId]) => takeTurn(tabId, () => tellAgain(tabId))));
+}
+
+async function tellAgain(tabId: number): Promise<void> {
+  const page = await pageOf(tabId);
+  const known = await readPage(tabId);
+  if (!page || !known || known.document !== page.document) return;
+  const { badge: _, lack: __, changes, ...seen } = known;
+  const { hosts } = await readChoices();
+  if (known.chain && isWatched(known.host, hosts)) await tell(tabId, page, seen, changes);
+  else look(tabId, true).catch(() => {});
 }
 
 /** Judges what was captured, and shows it. `before` is what was told of the same page. */
