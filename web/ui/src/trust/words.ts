@@ -86,14 +86,20 @@ export function enforceLines(enforce: Partial<Enforce> = {}): Line[] {
 export function ruleWords(shown: Shown, id: string, rule: Rules[keyof Rules]): Piece[] {
   const data =
     rule && 'anchors' in rule ? { ...rule, anchors: rule.anchors.map((hash) => called(shown, hash)) } : rule;
-  if (data && 'severities' in data && data.severities) {
-    const severities = Object.entries(data.severities).map((each) => each.join(' '));
-    return say(`rule.${id}.severities${data.ids?.length ? '.ids' : ''}`, 'title', { ...data, severities });
-  }
   // What a rule may leave out changes what it says.
-  const short =
-    (id === 'certificate.problem' || id === 'key.post_quantum') && Object.keys(data ?? {}).length < 2;
+  if (id === 'certificate.problem') return problemWords(rule as ProblemRule);
+  const short = id === 'key.post_quantum' && Object.keys(data ?? {}).length < 2;
   return say(`rule.${id}${short ? '.all' : ''}`, 'title', data);
+}
+
+type ProblemRule = Rules['certificate.problem'];
+
+function problemWords(rule: ProblemRule): Piece[] {
+  const { ids = [], severities } = rule ?? {};
+  const own = Object.entries(severities ?? {}).map(([id, action]) => `${id} ${action}`);
+  const [some, several] = [ids.length > 0, own.length > 0];
+  const part = some && several ? '' : some ? '.ids' : several ? '.severities' : '.all';
+  return say(`rule.certificate.problem${part}`, 'title', { ids, severities: own });
 }
 
 /** What an anchor is called that is named by its hash. */
