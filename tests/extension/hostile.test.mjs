@@ -107,9 +107,12 @@ for (const kind of ['chromium', 'firefox'])
       await browser.visit(page, servers.url('good'));
       const base = browser.base;
       // A page of its own comes last: what was asked for before it has had its turn then.
-      const addresses = [...PAGES.map((name) => `${base}${name}.html`), servers.url('good', { path: '/?own' })];
+      const addresses = [
+        ...PAGES.map((name) => `${base}${name}.html`),
+        servers.url('good', { path: '/?own' }),
+      ];
+      // Each with a gesture of its own, as browsers let a page open one window for one.
       for (const address of addresses)
-        // Each with a gesture of its own, as browsers let a page open one window for one.
         await page.evaluate((address) => {
           globalThis.opened ??= [];
           globalThis.framed ??= [];

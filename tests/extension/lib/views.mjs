@@ -59,7 +59,10 @@ export async function startViews({ args = [] } = {}) {
 async function settled(control, tab) {
   for (let tries = 0; tries < 100; tries++) {
     const answer = await ask(control, 'page', { tab });
-    const frame = await control.evaluate((tabId) => chrome.webNavigation.getFrame({ tabId, frameId: 0 }), tab);
+    const frame = await control.evaluate(
+      (tabId) => chrome.webNavigation.getFrame({ tabId, frameId: 0 }),
+      tab,
+    );
     if (answer?.state.badge && answer.state.document === frame?.documentId) return answer;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

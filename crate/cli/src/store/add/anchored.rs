@@ -86,12 +86,12 @@ impl Anchored {
     }
 
     pub(super) fn enforce(&self) -> Enforce {
-        // Where something is not in force, the document says of each part whether it is.
-        let said = |part| (!self.no_enforce.is_empty()).then(|| !self.no_enforce.contains(&part));
+        // What is in force by itself is not written down.
+        let lifted = |part| self.no_enforce.contains(&part).then_some(false);
         Enforce {
-            dates: said(Part::Dates),
-            constraints: said(Part::Constraints),
-            basic_constraints: said(Part::BasicConstraints),
+            dates: lifted(Part::Dates),
+            constraints: lifted(Part::Constraints),
+            basic_constraints: lifted(Part::BasicConstraints),
         }
     }
 }
