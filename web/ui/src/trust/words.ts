@@ -119,6 +119,14 @@ export function modeWords({ mode = 'prefer' }: Revocation = {}): string {
   return MODES[mode];
 }
 
+/** What is said of revocation at a key: of a list or response its name, otherwise what the mode says. */
+function revocationWords(revocation: Revocation = {}, key: string, index?: string): Piece[] {
+  const source = key === 'sources' ? revocation.sources?.[Number(index)] : undefined;
+  if (source) return [{ words: 'A list or response of the store: ' }, { value: source.name }];
+  if (key !== 'grace') return [{ words: modeWords(revocation) }];
+  return [{ words: `A list or response may be out of date by ${count(revocation.grace ?? 0, 'second')}.` }];
+}
+
 /** What stands at a place of the document, as far as it can decide something. */
 export function clauseWords(shown: Shown, pointer: string): Piece[] {
   const { document } = shown.report;
@@ -126,7 +134,7 @@ export function clauseWords(shown: Shown, pointer: string): Piece[] {
   const rule = ruleAt(document, keys);
   if (rule) return ruleWords(shown, rule.id, rule.rule);
   const [list, index = '', ...rest] = keys;
-  if (list === 'revocation') return [{ words: modeWords(document.revocation) }];
+  if (list === 'revocation') return revocationWords(document.revocation, index, rest[0]);
   if (list === 'expires') return [{ words: 'It counts until ' }, { value: timeWords(document.expires) }];
   if (list === 'distrusted') return distrustWords(valueAt(document, keys));
   const entry = valueAt(document, [list ?? '', index]) as Entry | undefined;
