@@ -67,6 +67,12 @@ function make(workshop) {
   root('constrainedRoot');
   server('siteOfConstrained', 'constrainedRoot');
   server('siteWithin', 'constrainedRoot', { san: [`DNS:${hosts.other}`] });
+  // The browser trusts these; the organisation warns of the first, and names no anchor for the others.
+  server('lasting', 'issuing', { to: '2045-01-01T00:00:00Z' });
+  root('publicRoot');
+  server('siteOfPublic', 'publicRoot');
+  root('ownRoot');
+  server('siteOfOwn', 'ownRoot');
   // Nobody trusts it.
   root('unknownRoot');
   server('siteOfUnknown', 'unknownRoot');

@@ -17,19 +17,30 @@ const chains = {
   constrained: ['siteOfConstrained'],
   within: ['siteWithin'],
   hostile: ['hostile', 'issuing'],
+  lasting: ['lasting', 'issuing'],
+  public: ['siteOfPublic'],
+  own: ['siteOfOwn'],
   renewed: ['renewed', 'issuing'],
   moved: ['moved'],
 };
 
 /** Of the roots that servers lead to, those that the browser is told to trust. */
-export const browserRoots = ['root', 'secondRoot', 'distrustedRoot', 'constrainedRoot'];
+export const browserRoots = [
+  ...['root', 'secondRoot', 'distrustedRoot', 'constrainedRoot'],
+  ...['publicRoot', 'ownRoot'],
+];
 
 const frames = '<iframe sandbox src="/"></iframe><iframe sandbox="allow-scripts" srcdoc="inside"></iframe>';
 
+/** The icon that browsers ask for by themselves is all that it allows. */
+const FORBIDDING = "default-src 'none'; connect-src 'none'; img-src 'self'; report-uri /report";
+
 /** By path; any other path is a plain page. */
 const pages = {
-  '/csp': { headers: { 'content-security-policy': "default-src 'none'; connect-src 'none'" } },
-  '/sandbox': { headers: { 'content-security-policy': "sandbox; default-src 'none'; connect-src 'none'" } },
+  '/csp': { headers: { 'content-security-policy': FORBIDDING } },
+  '/sandbox': { headers: { 'content-security-policy': `sandbox; ${FORBIDDING}` } },
+  // Does what its own policy forbids, and so it is reported.
+  '/forbidden': { headers: { 'content-security-policy': FORBIDDING }, body: '<script>1</script>' },
   '/frames': { body: frames },
   // To the address that follows the question mark.
   '/redirect': { status: 302 },
@@ -78,6 +89,8 @@ export async function startServers() {
       const scheme = name === 'plain' ? 'http' : 'https';
       return `${scheme}://${host}:${servers.get(name).address().port}${path}`;
     },
+    /** What a server sends: base64 of each certificate. */
+    sent: (name) => (chains[name] ?? chains.good).map((each) => certificates[each].base64),
     /** What was asked since the last time. */
     requests: (name) => logs.get(name).splice(0),
     /** Where a server's icon leads; nothing for where every path leads. */
@@ -116,11 +129,6 @@ export async function startServers() {
       }
     },
   };
-}
-
-/** The certificates that a server sends, as PEM. */
-export function sent(certificates, name) {
-  return chains[name].map((each) => certificates[each].pem).join('');
 }
 
 function answer(log, request, response, { icon, files, hold }) {
