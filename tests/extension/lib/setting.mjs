@@ -14,10 +14,11 @@ for (const line of Object.values(lacking)) if (line) console.log(line);
 
 /**
  * `{ browser, document, page, servers, stop }`, the page being at a site that is trusted. `managed` is what the policy
- * has beside the store, or a function of the servers that gives all of it; `options` go to the browser.
+ * has beside the store, or a function of the servers that gives all of it; `hosts` is what the extension may see, and
+ * `options` go to the browser.
  */
-export async function startSetting(kind = 'chromium', { managed = {}, ...options } = {}) {
-  const built = await buildExtension();
+export async function startSetting(kind = 'chromium', { managed = {}, hosts, ...options } = {}) {
+  const built = await buildExtension(hosts);
   const servers = await startServers();
   const document = storeOf(servers.certificates);
   let browser;
