@@ -1,4 +1,4 @@
-// Public keys whose algorithm says all: ML-DSA (FIPS 204 table 2), SLH-DSA (FIPS 205 table 2), X25519 and X448.
+// Sizes of keys: every named curve (RFC 5480 §2.1.1.1), and those whose algorithm says all: ML-DSA (FIPS 204 table 2), SLH-DSA (FIPS 205 table 2), X25519 and X448.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openssl } from '../chains/openssl.mjs';
@@ -59,5 +59,36 @@ test('X25519 and X448 (RFC 8410) have the sizes of their curves', () => {
     openssl('genpkey', '-algorithm', kind, '-out', file);
     const [{ content }] = inspectData(openssl('pkey', '-in', file, '-pubout')).objects;
     assert.deepEqual([content.data.algorithm.name, content.data.bits], [kind, bits]);
+  }
+});
+
+test('every named curve has the size that OpenSSL gives it, and a weakness only below 224 bits', () => {
+  // What OpenSSL lists without an identifier cannot stand in a certificate.
+  const unnamed = /^Oakley-/;
+  const listed = openssl('ecparam', '-list_curves').matchAll(/^ {2}(\S+) *:/gm);
+  const curves = [...listed].map(([, name]) => name).filter((name) => !unnamed.test(name));
+  assert.ok(curves.includes('SM2') && curves.includes('prime256v1'));
+  const keys = curves.map((name) => {
+    const file = maker.path(`${name}.key`);
+    openssl('ecparam', '-name', name, '-genkey', '-noout', '-param_enc', 'named_curve', '-out', file);
+    return openssl('pkey', '-in', file, '-pubout');
+  });
+  const sizes = curves.map((name) =>
+    Number(openssl('pkey', '-in', maker.path(`${name}.key`), '-noout', '-text').match(/\((\d+) bit/)[1]),
+  );
+  const { objects } = inspectData(keys.join(''));
+  const ours = objects.map(({ content }) => content.data);
+  assert.deepEqual(
+    ours.map(({ bits }, at) => [curves[at], bits]),
+    sizes.map((bits, at) => [curves[at], bits]),
+  );
+  for (const [at, { key, weaknesses }] of ours.entries()) {
+    assert.ok(key.curve.name, curves[at]);
+    const short = (weaknesses ?? []).filter(({ id }) => id === 'key.short');
+    assert.deepEqual(
+      short.map(({ bits }) => bits),
+      sizes[at] < 224 ? [sizes[at]] : [],
+      curves[at],
+    );
   }
 });

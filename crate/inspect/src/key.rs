@@ -9,6 +9,7 @@ use serde::Serialize;
 use sha1::Digest;
 
 use crate::algorithm::Algorithm;
+use crate::curve;
 use crate::number;
 use crate::octets::Octets;
 use crate::oid::NamedOid;
@@ -21,7 +22,7 @@ use crate::weak::{Weakness, weaknesses};
 pub struct PublicKey {
     pub algorithm: Algorithm,
     pub key: Key,
-    /// Of the modulus, the prime or the curve.
+    /// Of the modulus, the prime or the order of the curve.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bits: Option<usize>,
     /// The contents of the BIT STRING, without the count of unused bits.
@@ -285,7 +286,7 @@ fn size(key: &Key, name: Option<&str>) -> Option<usize> {
         Key::Rsa { modulus, .. } => Some(number::bits(&modulus.0)),
         Key::Dsa { parameters, .. } => parameters.as_ref().map(|group| number::bits(&group.p.0)),
         Key::Ec { explicit: Some(curve), .. } => Some(number::bits(&curve.order.0)),
-        Key::Ec { curve, .. } => curve.as_ref()?.name.and_then(curve_bits),
+        Key::Ec { curve, .. } => curve::bits(&curve.as_ref()?.oid),
         Key::PostQuantum { .. } => None,
         Key::Other => match name? {
             "Ed25519" | "X25519" => Some(256),
@@ -294,11 +295,4 @@ fn size(key: &Key, name: Option<&str>) -> Option<usize> {
             _ => None,
         },
     }
-}
-
-/// Every name of a curve in use holds its size: P-256, secp256k1, brainpoolP384r1.
-fn curve_bits(name: &str) -> Option<usize> {
-    let digits = name.trim_start_matches(|c: char| !c.is_ascii_digit());
-    let end = digits.find(|c: char| !c.is_ascii_digit()).unwrap_or(digits.len());
-    digits[..end].parse().ok()
 }

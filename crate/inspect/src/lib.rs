@@ -9,6 +9,7 @@ mod ber;
 mod certificate;
 mod container;
 mod ct_logs;
+mod curve;
 mod encode;
 mod encryption;
 mod export;

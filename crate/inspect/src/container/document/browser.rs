@@ -12,8 +12,10 @@ const LISTS: [&str; 3] = ["CACertificates", "CADistrustedCertificates", "CAHintC
 const OTHERS: [&str; 2] = ["CAPlatformIntegrationEnabled", "CACertificateManagementAllowed"];
 
 /// Where the policies of a document are: at its root in a file, else where the policy page puts them.
-const PLACES: [&str; 5] = [
+const PLACES: [&str; 7] = [
     "chromePolicies",
+    "policyGroups/chrome/policies",
+    "policyGroups/edge/policies",
     "policyValues/chrome/policies",
     "policyValues/edge/policies",
     "policies/chrome",

@@ -29,6 +29,7 @@ pub(super) fn of<'a>(
     if is_pem || is_document && MARKS.iter().any(|mark| text.contains(mark)) {
         return Ok(Some(open(text)));
     }
+    let text = byte_sequence(text);
     let first: String = text.chars().filter(|c| !c.is_ascii_whitespace()).take(FIRST).collect();
     let Some(first) = decoded(first.as_bytes()) else { return Ok(None) };
     Ok(match kind(&first) {
@@ -41,6 +42,17 @@ pub(super) fn of<'a>(
         }
         Kind::Other => None,
     })
+}
+
+/// Base64 between colons is how fields of HTTP have octets (RFC 8941 §3.3.5), as `Client-Cert` does.
+fn byte_sequence(text: Cow<'_, str>) -> Cow<'_, str> {
+    let inside = |text: &str| Some(text.trim().strip_prefix(':')?.strip_suffix(':')?.len());
+    let Some(length) = inside(&text) else { return text };
+    let start = text.find(':').map_or(0, |colon| colon + 1);
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(&text[start..start + length]),
+        Cow::Owned(text) => Cow::Owned(text[start..start + length].to_owned()),
+    }
 }
 
 fn open(text: Cow<'_, str>) -> Octets<'_> {
