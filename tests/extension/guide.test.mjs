@@ -1,13 +1,23 @@
 // docs/extension.md: its commands are run, its settings and permissions are those of the extension.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/setup.mjs';
 import { manifest } from '../../web/extension/manifest.js';
 import { find } from '../browsers.mjs';
+import { PICTURES, WITHOUT } from './lib/pictures.mjs';
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
 const guide = read('docs/extension.md');
@@ -99,6 +109,22 @@ test('the threat model names tests that exist, and every picture of the guide is
   const pictures = [...guide.matchAll(/\]\((extension\/[^)]+)\)/g)].map(([, path]) => `docs/${path}`);
   assert.ok(named.length > 20 && pictures.length > 0);
   for (const path of pictures) assert.ok(existsSync(join(root, path)), path);
+});
+
+test('there is a picture of every state, and each is in the guide', () => {
+  const state = read('web/extension/src/state.ts').replaceAll(/\/\*\*.*?\*\//gs, '');
+  const union = (type) => new RegExp(`export type ${type} =(.*?);\n\n`, 's').exec(state)[1];
+  const badges = [...union('Badge').matchAll(/'(\w+)'/g)].map(([, one]) => `badge.${one}`);
+  const lacks = [...union('Lack').matchAll(/id: '([a-z._]+)'/g)].map(([, id]) => id);
+  // "Cannot say" always comes with why.
+  const states = [...badges.filter((one) => one !== 'badge.cannotSay'), ...lacks];
+  assert.ok(badges.length === 6 && lacks.length >= 10);
+  const shown = Object.values(PICTURES).map(([, what]) => what);
+  for (const one of states) assert.notEqual(shown.includes(one), WITHOUT.includes(one), one);
+  for (const [name, [words]] of Object.entries(PICTURES))
+    assert.ok(guide.includes(`![${words}](extension/${name}.png)`), name);
+  const files = readdirSync(join(root, 'docs/extension')).map((file) => file.replace(/\.png$/, ''));
+  assert.deepEqual(files.sort(), Object.keys(PICTURES).sort());
 });
 
 /** The titles of a file's tests, where values that are filled in may be anything. */

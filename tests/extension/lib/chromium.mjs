@@ -211,6 +211,8 @@ class Chromium {
 
   /** Past the browser's warning, by its own buttons. */
   async bypass(page) {
+    // Behind another tab nothing is drawn, and so nothing can be clicked.
+    await page.bringToFront();
     await page.click('#details-button');
     // Its button does nothing until the browser is ready for that.
     await until(async () => {
