@@ -1,5 +1,9 @@
 //! Objects as files for other programs. Of private keys there is nothing to write.
 
+use std::borrow::Cow;
+
+use crate::ber;
+use crate::container::Room;
 use crate::inspection::{Content, Object};
 use crate::private_key::pkcs1;
 
@@ -36,12 +40,12 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
     let joined = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.concat().into_bytes());
     match form {
         Form::Pem => {
-            let block = |object: &&Object| Some(pem::block(label(object)?, der(object)?));
+            let block = |object: &&Object| Some(pem::block(label(object)?, &der(object)?));
             joined(objects.iter().filter_map(block).collect())
         }
         Form::Der => {
             let mut all = objects.iter().filter_map(|object| der(object));
-            all.next().filter(|_| all.next().is_none()).map(<[u8]>::to_vec)
+            all.next().filter(|_| all.next().is_none()).map(Cow::into_owned)
         }
         Form::Pkcs7 => pkcs7::certs_only(objects),
         Form::Pkcs7Pem => {
@@ -54,9 +58,11 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
     }
 }
 
-/// The encoding of an object that was read; a damaged one is written as what it is not.
-fn der(object: &Object) -> Option<&[u8]> {
-    label(object).and(Some(object.der())).filter(|der| !der.is_empty())
+/// The encoding of an object that was read, in DER; a damaged one is written as what it is not.
+fn der(object: &Object) -> Option<Cow<'_, [u8]>> {
+    let der = label(object).and(Some(object.der())).filter(|der| !der.is_empty())?;
+    let converted = ber::to_der(der, &mut Room::default()).filter(|_| object.origin.ber);
+    Some(converted.map_or(Cow::Borrowed(der), |(der, _)| Cow::Owned(der)))
 }
 
 /// RFC 7468's label; that of OCSP responses is LibreSSL's and Go's.
