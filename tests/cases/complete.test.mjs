@@ -31,7 +31,7 @@ test('every part of a constraint and of an anchor decides for and against', () =
   const decide = ['Constraints', 'Enforce', 'Subtrees'];
   const asked = keys.filter((key) => decide.includes(key.split('.')[0]));
   asked.push('Anchor.purposes', 'EndEntity.hosts', 'EndEntity.purposes', 'EndEntity.useUntil');
-  const against = new Set([...failing, ...malformed].flatMap(({ covers = [] }) => covers));
+  const against = new Set(malformed.flatMap(({ covers = [] }) => covers));
   for (const { document, at } of failing) for (const key of through(document, at)) against.add(key);
   const forIt = used(passing);
   for (const key of asked) {
@@ -51,7 +51,7 @@ test('every part of a constraint and of an anchor decides for and against', () =
 
 test('every key of the schema is used by a case that passes and named by one that fails', () => {
   const accepted = new Set([...used(passing), ...used([{ document: full }])]);
-  const named = new Set([...failing, ...malformed].flatMap(({ covers = [] }) => covers));
+  const named = new Set(malformed.flatMap(({ covers = [] }) => covers));
   for (const { document, at } of [...failing, ...malformed])
     for (const key of through(document, at)) named.add(key);
   assert.deepEqual(

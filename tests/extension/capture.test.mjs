@@ -1,4 +1,4 @@
-// Looking at a page in Chromium: it works on the strictest of them, changes none, and leaves nothing attached.
+// Looking at a page in Chromium, where it is told of what happens to tabs and windows, and leaves nothing attached.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { assertSeen, settled, stateOf } from './lib/seen.mjs';
@@ -14,21 +14,6 @@ describe('looking at a page', { skip: lacking.chromium }, () => {
   after(() => setting?.stop());
   const visit = (name, where) => setting.browser.visit(setting.page, setting.servers.url(name, where));
   const seen = (expected) => assertSeen(setting.browser, setting.page, setting.document, expected);
-
-  const pages = {
-    'with a content security policy that allows nothing': '/csp',
-    'in a sandbox': '/sandbox',
-    'with sandboxed frames': '/frames',
-    'from the cache': '/cached',
-  };
-  for (const [what, path] of Object.entries(pages))
-    test(`works on a page ${what}`, async () => {
-      await visit('good', { path });
-      await visit('distrusted');
-      await visit('good', { path });
-      await seen(TRUSTED);
-      assert.equal(await setting.browser.attached(setting.page), false);
-    });
 
   test('works over HTTP/2', async () => {
     await visit('http2');
@@ -47,43 +32,6 @@ describe('looking at a page', { skip: lacking.chromium }, () => {
     }
     const asked = servers.requests('distrusted').filter(({ method }) => method === 'HEAD');
     assert.deepEqual(asked, []);
-  });
-
-  test('asks the site for one thing, and changes nothing on the page', async () => {
-    const { browser, page, servers } = setting;
-    await page.addInitScript(() => {
-      globalThis.changes = 0;
-      addEventListener('DOMContentLoaded', () => {
-        const observer = new MutationObserver((records) => {
-          globalThis.changes += records.length;
-        });
-        observer.observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
-      });
-      addEventListener('resize', () => {
-        globalThis.changes += 1;
-      });
-    });
-    await visit('good', { path: '/?before' });
-    await settled(browser, page);
-    await page.bringToFront();
-    const before = await page.screenshot();
-    const globals = await page.evaluate(() => Object.getOwnPropertyNames(globalThis).sort());
-    servers.requests('good');
-    await visit('good', { path: '/?after' });
-    await settled(browser, page, ({ badge }) => badge === 'organisation');
-    const asked = servers.requests('good').filter(({ method }) => method !== 'GET');
-    assert.deepEqual(
-      asked.map(({ method, url }) => `${method} ${url}`),
-      ['HEAD /favicon.ico'],
-    );
-    assert.equal(await page.evaluate(() => globalThis.changes), 0);
-    assert.deepEqual(await page.evaluate(() => Object.getOwnPropertyNames(globalThis).sort()), globals);
-    const height = await page.evaluate(() => innerHeight);
-    assert.ok(before.equals(await page.screenshot()), 'the page looks as it did');
-    await visit('plain');
-    await settled(browser, page);
-    // Where nothing is looked at, no bar can tell of debugging.
-    assert.equal(await page.evaluate(() => innerHeight), height);
   });
 
   test('keeps what it knows while a page only changes its address, and looks again at one that comes back', async () => {

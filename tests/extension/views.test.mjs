@@ -1,6 +1,7 @@
 // What people see of one page, by the real background: the popup, the report beside the page, the page in its place.
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, test } from 'node:test';
+import { until } from '../e2e/lib/page.mjs';
 import { hosts } from './lib/certificates.mjs';
 import { shown } from './lib/shown.mjs';
 import { noChromium } from './lib/unpacked.mjs';
@@ -64,7 +65,13 @@ describe('the views of a page', { skip: noChromium }, () => {
         /Corp, version \d+Not signed, imported/,
       );
       assert.deepEqual(await faultsOf(popup), []);
-      for (const button of ['Full report', 'Look again', 'Settings', 'Copy for the helpdesk', 'Copy as JSON'])
+      for (const button of [
+        'Full report',
+        'Look again',
+        'Settings',
+        'Copy report for the helpdesk',
+        'Copy as JSON',
+      ])
         await tabTo(popup, button);
       await popup.close();
     }
@@ -77,12 +84,16 @@ describe('the views of a page', { skip: noChromium }, () => {
     const { report } = await answer();
     const popup = await view('popup', tab);
     const copied = async (button) => {
-      await popup.bringToFront();
-      await popup.click(`text=${button}`);
-      await popup.waitForSelector(`.copy:has-text("${button}") [role=status]:has-text("Copied")`);
+      // A page has the clipboard only while it has the focus, which another tab may have taken.
+      await until(async () => {
+        await popup.bringToFront();
+        await popup.click(`text=${button}`);
+        const said = popup.locator(`.copy:has-text("${button}") [role=status]:not(:empty)`);
+        return (await said.textContent({ timeout: 5000 }).catch(() => '')) === 'Copied';
+      }, `"Copied" of ${button}`);
       return popup.evaluate(() => navigator.clipboard.readText());
     };
-    const [text, json] = [await copied('Copy for the helpdesk'), await copied('Copy as JSON')];
+    const [text, json] = [await copied('Copy report for the helpdesk'), await copied('Copy as JSON')];
     for (const one of [text, json]) {
       assert.ok(one.includes(hosts.name));
       assert.doesNotMatch(one, /secret|token/);

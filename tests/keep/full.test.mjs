@@ -60,7 +60,7 @@ for (const { name, skip } of browsers) {
           contents: { [digest]: base64 },
         };
         const before = JSON.stringify(await inventory());
-        const full = await told(shelf.importAll(new TextEncoder().encode(JSON.stringify(file))));
+        const full = await told(importAll(shelf, new TextEncoder().encode(JSON.stringify(file))));
         return { ...full, full: full.id, unchanged: before === JSON.stringify(await inventory()) };
       }, LARGE);
       assert.equal(full, 'store.full', message);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { test } from 'node:test';
 import { root } from '../../scripts/setup.mjs';
-import { documentOf, told } from './lib/documents.js';
+import { documentOf, importAll, told } from './lib/documents.js';
 import { startSite } from './lib/site.mjs';
 
 // Builds the package where that was not done before.
@@ -86,11 +86,39 @@ test('settings keep what JSON can hold, and a name can be any text', async () =>
     await shelf.put({ ...(await documentOf(name, 1)), settings }, { expected: null });
   }
   const other = await keepStores();
-  await other.importAll(await shelf.exportAll());
+  await importAll(other, await shelf.exportAll());
   assert.deepEqual(await other.names(), await shelf.names());
   for (const name of await other.names()) assert.deepEqual((await other.current(name)).settings, settings);
   const error = await told(other.put(await documentOf('\u202Eevil\n', 1), { expected: 'x' }));
   assert.match(error.message, /"\\u202eevil\\n"/);
+});
+
+test('several stores are put in one step, or none of them', async () => {
+  const shelf = await filled();
+  const before = await shelf.exportAll();
+  const [a, b] = [(await shelf.current('a')).revision, (await shelf.current('b')).revision];
+  const put = async (name, version, expected) => ({ documents: [await documentOf(name, version)], expected });
+  const stale = [await put('c', 1, null), await put('a', 4, a), await put('b', 10, a)];
+  await assert.rejects(shelf.putAll(stale), { id: 'store.conflict' });
+  await assert.rejects(shelf.putAll([await put('c', 1, null), await put('c', 2, null)]), {
+    id: 'store.conflict',
+  });
+  const mixed = { documents: [await documentOf('a', 5), await documentOf('b', 4)], expected: a };
+  for (const wrong of [mixed, { documents: [], expected: a }, {}, await put('a', 4)])
+    await assert.rejects(shelf.putAll([wrong]), { id: 'request.shape' });
+  const kept = { ...(await documentOf('a', 5)), kept: 'yesterday' };
+  await assert.rejects(shelf.putAll([{ documents: [kept], expected: a }]), { id: 'request.shape' });
+  assert.deepEqual(await shelf.exportAll(), before);
+  const two = { documents: [await documentOf('a', 5), await documentOf('a', 4)], expected: a };
+  const made = await shelf.putAll([two, await put('b', 10, b)]);
+  assert.deepEqual(
+    made.map(({ name, version }) => [name, version]),
+    [
+      ['a', 5],
+      ['b', 10],
+    ],
+  );
+  assert.deepEqual(await versionsOf(shelf, 'a'), [5, 4, 3, 2, 1]);
 });
 
 test('the same document is in a file once', async () => {
@@ -160,6 +188,14 @@ const wrong = {
     changed((file) => Object.assign(file.stores[0].versions[1], { digest: 'AA' })),
     /\/stores\/0\/versions\/1\/digest must be/,
   ],
+  'what is included and is no digest': [
+    changed((file) => Object.assign(file.stores[0].versions[0], { included: ['a'] })),
+    /\/stores\/0\/versions\/0\/included must be SHA-256s/,
+  ],
+  'what is included and is missing': [
+    changed((file) => Object.assign(file.stores[0].versions[0], { included: ['0'.repeat(64)] })),
+    /\/contents lacks the document 0{64}/,
+  ],
   'a time that is none': [
     changed((file) => Object.assign(file.stores[0].versions[1], { kept: 'now (<b>)' })),
     /\/stores\/0\/versions\/1\/kept must be/,
@@ -199,7 +235,7 @@ for (const [what, [file, message]] of Object.entries(wrong)) {
   test(`${what} is refused with what and where, and changes nothing`, async () => {
     const shelf = await filled();
     const before = await shelf.exportAll();
-    const refused = shelf.importAll(file, { replace: true });
+    const refused = importAll(shelf, file, { replace: true });
     await assert.rejects(refused, (error) => {
       assert.ok(error instanceof AnchorlightError && !(error instanceof DamagedStoreError));
       assert.equal(error.id, 'store.import');
@@ -219,19 +255,19 @@ test('stores that no file can hold are not exported', async () => {
 
 test('a file cut off anywhere, or with any one byte changed, is refused or says the same', async () => {
   const target = await keepStores();
-  await target.importAll(exported);
+  await importAll(target, exported);
   const histories = async () => [await target.history('a'), await target.history('b')];
   const before = await histories();
   for (let length = 0; length < exported.length; length += 97) {
     // The last byte ends the last line.
-    const { id } = await told(target.importAll(exported.subarray(0, Math.min(length, exported.length - 2))));
+    const { id } = await told(importAll(target, exported.subarray(0, Math.min(length, exported.length - 2))));
     assert.equal(id, 'store.import', `${length} bytes`);
   }
   let refused = 0;
   for (let index = 0; index < exported.length; index += 13) {
     const file = exported.slice();
     file[index] ^= 1;
-    const answer = await told(target.importAll(file));
+    const answer = await told(importAll(target, file));
     if (answer.id) {
       assert.ok(['store.import', 'store.conflict'].includes(answer.id), `byte ${index}: ${answer.id}`);
       refused += 1;

@@ -24,7 +24,7 @@ async function use() {
   const one = await shelf.put(await here('a', 1), { expected: null });
   const two = await shelf.put(await here('a', 2), { expected: one.revision });
   const refused = await told(shelf.put(await here('a', 3), { expected: one.revision }));
-  const imported = await told(shelf.importAll(await shelf.exportAll()));
+  const imported = await told(importAll(shelf, await shelf.exportAll()));
   return {
     durable: shelf.durable,
     reason: shelf.reason,

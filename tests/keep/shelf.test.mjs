@@ -163,7 +163,7 @@ for (const { name, skip } of browsers) {
         const { version } = await shelf.current('a');
         // The damaged ones before the current one are not worth a file.
         const other = await keepStores({ database: 'rescued' });
-        await other.importAll(await shelf.exportAll());
+        await importAll(other, await shelf.exportAll());
         const rescued = (await other.history('a')).map(({ version }) => version);
         return { kept, one, two, middle, exported: exported.id, repaired, version, rescued };
       });
@@ -177,7 +177,49 @@ for (const { name, skip } of browsers) {
       assert.deepEqual(result.rescued, [1, 1]);
     });
 
-    test('a history that cannot be read is told, and can be removed or replaced', async () => {
+    test('what a document includes is kept with it, checked with it and let go with it', async () => {
+      const result = await page.evaluate(async () => {
+        const shelf = await keepStores({ database: 'included', versions: 2 });
+        const [one, two] = [await documentOf('', 11), await documentOf('', 12)];
+        const including = async (version, ...included) => ({ ...(await documentOf('a', version)), included });
+        let expected = null;
+        for (const document of [
+          await including(1, one),
+          await including(2, one, two),
+          await including(3, two),
+        ])
+          ({ revision: expected } = await shelf.put(document, { expected }));
+        const held = (await inventory('included')).documents.map(({ digest }) => digest);
+        const { included } = await shelf.current('a');
+        const same = included[0].digest === two.digest && (await digestOf(included[0].bytes)) === two.digest;
+        await raw(
+          'readwrite',
+          (_, contents) => [contents.put(new Uint8Array(3), ['a', two.digest])],
+          'included',
+        );
+        const damaged = await told(shelf.current('a'));
+        await shelf.put(await including(4, one), { expected });
+        const file = JSON.parse(new TextDecoder().decode(await shelf.exportAll()));
+        return {
+          held: held.toSorted(),
+          wanted: [
+            two.digest,
+            one.digest,
+            ...(await Promise.all([2, 3].map(async (version) => (await documentOf('a', version)).digest))),
+          ].toSorted(),
+          same,
+          damaged: damaged.id,
+          previous: damaged.previous ?? 'none',
+          exported: file.stores[0].versions.map(({ version }) => version),
+        };
+      });
+      assert.deepEqual(result.held, result.wanted);
+      assert.deepEqual([result.same, result.damaged, result.previous], [true, 'store.damaged', 'none']);
+      // A version of which something is damaged is of no use to anybody.
+      assert.deepEqual(result.exported, [4]);
+    });
+
+    test('a history that cannot be read is told, and can be removed and replaced', async () => {
       const { ids, offered, names, after } = await page.evaluate(async () => {
         const good = await keepStores({ database: 'source' });
         await good.put(await documentOf('a', 1), { expected: null });
@@ -191,19 +233,18 @@ for (const { name, skip } of browsers) {
           await told(shelf.history('a')),
           await told(shelf.put(await documentOf('a', 1), { expected: null })),
           await told(shelf.exportAll()),
-          await told(shelf.importAll(file)),
+          await told(importAll(shelf, file)),
         ];
         const names = await shelf.names();
         await shelf.remove('a', { expected: 'any' });
         const after = [await shelf.names()];
-        await spoil();
-        after.push(await shelf.importAll(file, { replace: true }), (await shelf.current('a')).version);
+        after.push(await importAll(shelf, file), (await shelf.current('a')).version);
         return { ids: errors.map(({ id }) => id), offered: errors[0].previous ?? 'none', names, after };
       });
       assert.deepEqual(ids, Array(5).fill('store.damaged'));
       assert.equal(offered, 'none');
       assert.deepEqual(names, ['a']);
-      assert.deepEqual(after, [[], [{ name: 'a', outcome: 'replaced' }], 1]);
+      assert.deepEqual(after, [[], [{ name: 'a', outcome: 'added' }], 1]);
     });
 
     test('everything goes into one file and comes back, all of it or nothing', async () => {
@@ -223,7 +264,7 @@ for (const { name, skip } of browsers) {
         const histories = async (shelf) => [await plain(shelf, '\u202Ename'), await plain(shelf, 'other')];
 
         const target = await keepStores({ database: 'imported' });
-        const outcomes = [await target.importAll(file), await target.importAll(file.buffer)];
+        const outcomes = [await importAll(target, file), await importAll(target, file.buffer)];
         const same = [await histories(source), await histories(target)];
         const held = await inventory('imported');
 
@@ -232,18 +273,18 @@ for (const { name, skip } of browsers) {
         await target.put(await documentOf('other', 10), { expected: revision });
         await target.remove('\u202Ename', { expected: 'any' });
         const before = JSON.stringify(await inventory('imported'));
-        const refused = await told(target.importAll(file));
+        const refused = await told(importAll(target, file));
         const unchanged = before === JSON.stringify(await inventory('imported'));
-        outcomes.push(await target.importAll(file, { replace: true }));
+        outcomes.push(await importAll(target, file, { replace: true }));
         const replaced = await histories(target);
 
         // A damaged file changes nothing either.
         const now = JSON.stringify(await inventory('imported'));
-        const truncated = await told(target.importAll(file.subarray(0, file.length / 2), { replace: true }));
+        const truncated = await told(importAll(target, file.subarray(0, file.length / 2), { replace: true }));
         const untouched = now === JSON.stringify(await inventory('imported'));
 
         const small = await keepStores({ database: 'small', versions: 2 });
-        await small.importAll(file);
+        await importAll(small, file);
         const pruned = [
           (await small.history('\u202Ename')).length,
           (await inventory('small')).documents.length,
@@ -258,13 +299,19 @@ for (const { name, skip } of browsers) {
         both('added'),
         both('unchanged'),
         [
-          { name: 'other', outcome: 'replaced' },
+          { name: 'other', outcome: 'updated' },
           { name: '\u202Ename', outcome: 'added' },
         ],
       ]);
       assert.equal(result.same[0][0].length, 3);
       assert.deepEqual(result.same[1], result.same[0]);
-      assert.deepEqual(result.replaced, result.same[0]);
+      // What came with the file is on top of what was kept here.
+      assert.deepEqual(result.replaced[0], result.same[0][0]);
+      assert.deepEqual(result.replaced[1].slice(0, 1), result.same[0][1]);
+      assert.deepEqual(
+        result.replaced[1].map((one) => JSON.parse(one).version),
+        [9, 10, 9],
+      );
       assert.ok(result.held.documents.length === 4 && result.held.documents.every(({ matches }) => matches));
       assert.equal(result.refused.id, 'store.conflict');
       assert.match(result.refused.message, /"other"/);
@@ -328,7 +375,7 @@ for (const { name, skip } of browsers) {
         messages.push((await told(shelf.remove('a'))).message);
         messages.push((await told(shelf.remove(7, { expected: 'any' }))).message);
         messages.push((await told(shelf.current(7))).message);
-        messages.push((await told(shelf.importAll(new Blob(['x'])))).message);
+        messages.push((await told(importAll(shelf, new Blob(['x'])))).message);
         messages.push((await told(keepStores({ versions: 0 }))).message);
         return { messages, names: await shelf.names() };
       });

@@ -10,7 +10,7 @@ import { makeProject } from './lib/project.mjs';
 const modules = fileURLToPath(new URL('../../node_modules/', import.meta.url));
 
 const local = `
-import { AnchorlightError, createEngine, DamagedStoreError, keepStores, type CheckRequest, type Engine, type ErrorId, type Inspected, type inspection, type KeptDocument, type OpenFiles, type Report, type Shelf, type StoreDocument } from 'anchorlight';
+import { AnchorlightError, createEngine, DamagedStoreError, keepStores, type CheckRequest, type Engine, type ErrorId, type Inspected, type inspection, type KeptDocument, type OpenFiles, type Report, type Shelf, type StoreDocument, TrustStore } from 'anchorlight';
 import { count, loadPublicRoots } from 'anchorlight/public-roots';
 
 export async function verdict(pem: string): Promise<string> {
@@ -45,7 +45,21 @@ export async function shelve(document: StoreDocument): Promise<string> {
   shelf.subscribe(({ current }) => current?.version.toFixed())();
   // @ts-expect-error what is expected must be said
   await shelf.put(document);
-  return (await shelf.importAll(await shelf.exportAll(), { replace: true })).map(({ outcome }) => outcome).join();
+  const stores = await shelf.readExport(await shelf.exportAll());
+  await shelf.putAll(stores.map(({ documents }) => ({ documents, expected: null })));
+  return stores.map(({ name, documents: [{ version }] }) => name + version).join();
+}
+
+export async function follow(engine: Engine, shelf: Shelf, file: Uint8Array): Promise<string> {
+  const store = new TrustStore(engine, shelf, 'Corp');
+  const draft: string = await store.new({ portals: [{ id: 'https://portal.example' }] });
+  await store.lint({ document: draft });
+  const ics: string = await store.calendar({ ics: ({ days, uid }) => ({ summary: days + uid, description: '' }) });
+  const report = await TrustStore.importAll(engine, shelf, file, { first: new Map([['Corp', { accepted: { digest: '' } }]]) });
+  if (report.outcome === 'refused') return report.refused.map(({ refusal }) => refusal.id).join();
+  // @ts-expect-error signing is the command line's
+  store.sign();
+  return ics + report.stores.map(({ outcome }) => outcome).join() + (await store.calendar()).name;
 }
 
 export async function look(engine: Engine, file: Uint8Array): Promise<string | undefined> {

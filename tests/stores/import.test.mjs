@@ -1,7 +1,6 @@
 // `anchorlight store new`, `add`, `remove` and `lint`: what files would bring, and what becomes of a document.
 import assert from 'node:assert/strict';
-import { generateKeyPairSync } from 'node:crypto';
-import { lstatSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { openssl, signing } from '../chains/openssl.mjs';
@@ -255,6 +254,63 @@ test('a byte order mark before a document is no part of it (RFC 8259 8.1)', () =
   assert.equal(json('add', path, made.root.path, '--time', time).written, true);
 });
 
+test('what an anchor has beside its certificate: every flag, in the words of the document', () => {
+  const path = store('bounded');
+  const flags = [
+    ...['--permit-dns', 'example', '--permit-ip', '10.0.0.0/8', '--permit-email', '.corp.example'],
+    ...['--permit-uri', 'corp.example', '--permit-directory', 'O=Corp'],
+    ...['--exclude-dns', 'b.example', '--exclude-ip', '10.1.0.0/16', '--exclude-email', 'a@corp.example'],
+    ...['--exclude-uri', '.old.example', '--exclude-directory', 'O=Old', '--exclude-directory', 'O=Older'],
+    ...['--extended-key-usage', 'serverAuth', '--extended-key-usage', '1.3.6.1.5.5.7.3.2'],
+    ...['--policy', '1.2.3', '--policy', '1.2.4', '--path-length', '1'],
+    ...['--distrust-issued-after', '2029-01-01T00:00:00Z', '--use-until', '2030-01-01T00:00:00Z'],
+    ...['--no-enforce', 'dates', '--no-enforce', 'basic-constraints'],
+  ];
+  json('add', path, made.root.path, '--as', 'anchor', ...flags, '--time', time);
+  const [{ constraints, enforce }] = readJson(path).anchors;
+  assert.deepEqual(enforce, { dates: false, constraints: true, basicConstraints: false });
+  assert.deepEqual(constraints, {
+    permitted: {
+      dns: ['example'],
+      ip: ['10.0.0.0/8'],
+      email: ['.corp.example'],
+      uri: ['corp.example'],
+      directory: ['O=Corp'],
+    },
+    excluded: {
+      dns: ['b.example'],
+      ip: ['10.1.0.0/16'],
+      email: ['a@corp.example'],
+      uri: ['.old.example'],
+      directory: ['O=Old', 'O=Older'],
+    },
+    extendedKeyUsages: ['serverAuth', '1.3.6.1.5.5.7.3.2'],
+    policies: ['1.2.3', '1.2.4'],
+    pathLength: 1,
+    distrustIssuedAfter: '2029-01-01T00:00:00Z',
+    useUntil: '2030-01-01T00:00:00Z',
+  });
+  assert.equal(anchorlight('store', 'lint', path).code, 0);
+  // An anchor whose dates are not in force decides after they have passed.
+  const late = store('late');
+  json('add', late, made.expired.path, '--as', 'anchor', '--no-enforce', 'dates', '--time', time);
+  const under = maker.server('late.example', made.expired);
+  const asked = ['--host', 'late.example', '--time', time];
+  assert.equal(anchorlight('check', under.path, '--store', late, ...asked).code, 0);
+  for (const [flag, value, told] of [
+    ['--extended-key-usage', 'noSuch', /\/anchors\/0\/constraints\/extendedKeyUsages\/0/],
+    ['--policy', 'x', /\/anchors\/0\/constraints\/policies\/0/],
+    ['--exclude-email', 'a b', /\/anchors\/0\/constraints\/excluded\/email\/0/],
+    ['--exclude-uri', 'https://a.example', /\/anchors\/0\/constraints\/excluded\/uri\/0/],
+    ['--exclude-directory', 'nothing', /\/anchors\/0\/constraints\/excluded\/directory\/0/],
+    ['--no-enforce', 'names', /possible values: dates, constraints, basic-constraints/],
+  ]) {
+    const wrong = anchorlight('store', 'add', store('wrong'), made.root.path, flag, value, '--time', time);
+    assert.equal(wrong.code, 2, flag);
+    assert.match(wrong.stderr, told);
+  }
+});
+
 test('only what is chosen is added', () => {
   const path = store('only');
   const files = [made.root, made.one, made.intermediate].map(({ path }) => path);
@@ -301,35 +357,6 @@ test('what cannot be is refused, and the file is left as it was', () => {
     readdirSync(dir).filter((name) => name.endsWith('.tmp')),
     [],
   );
-});
-
-test('the next version of a signed document says that it is not signed', () => {
-  const signer = generateKeyPairSync('ed25519');
-  const privateKey = join(dir, 'signer.key');
-  writeFileSync(privateKey, signer.privateKey.export({ format: 'pem', type: 'pkcs8' }));
-  const publicKey = signer.publicKey.export({ format: 'der', type: 'spki' }).toString('base64');
-  const plain = store('unsigned', { signers: { threshold: 1, keys: [{ publicKey }] } });
-  const signed = join(dir, 'signed.json');
-  const sign = anchorlight('store', 'sign', plain, '--key', privateKey, '--out', signed);
-  assert.equal(sign.code, 0, sign.stderr);
-  assert.equal(json('lint', signed).problems.length, 0);
-  const added = anchorlight('store', 'add', signed, made.root.path, '--time', time);
-  assert.equal(added.code, 0, added.stderr);
-  assert.match(added.stderr, /not signed yet/);
-  assert.equal(readJson(signed).version, 2);
-  assert.equal(anchorlight('store', 'add', signed, made.one.path, '--time', time).stderr, '');
-});
-
-test('who may read the file stays as it is, and a link a link', () => {
-  const path = join(dir, 'mode.json');
-  writeFileSync(path, JSON.stringify(document({ anchors: [] })), { mode: 0o640 });
-  assert.equal(anchorlight('store', 'add', path, made.root.path).code, 0);
-  assert.equal(statSync(path).mode & 0o777, 0o640);
-  const link = join(dir, 'link.json');
-  symlinkSync(path, link);
-  assert.equal(anchorlight('store', 'add', link, made.one.path).code, 0);
-  assert.ok(lstatSync(link).isSymbolicLink());
-  assert.deepEqual([readJson(path).version, readJson(path).anchors.length], [3, 2]);
 });
 
 test('lint tells problems with their places', () => {

@@ -1,8 +1,10 @@
 // `anchorlight store simulate`: chains by OpenSSL and one CA less. A thousand of them are in crate/engine/tests/simulate.rs.
 import assert from 'node:assert/strict';
+import { createHash, X509Certificate } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import tls from 'node:tls';
 import { extensions, openssl } from '../chains/openssl.mjs';
 import { anchorlight, base64, document, folder, json, Maker, sha256, written } from './command.mjs';
 
@@ -109,6 +111,26 @@ test('suppositions stand alone, in words', () => {
   assert.deepEqual(changed, ['1', '0', '0', '1', '0', '0', '1'], stdout);
   assert.match(blocks[0], /\[validity\.expired\]/);
   assert.match(blocks[3], /\[name\.common_name\], trust store \/rules\/name\.common_name$/m);
+});
+
+test('a CA less is one that the store includes as well, and the place of all else stays', () => {
+  const [first, second] = [chains[0], chains[60]];
+  const bounded = { ...anchors[1], constraints: { permitted: { dns: ['other.example'] } } };
+  const included = written(dir, 'included.json', document({ anchors: anchors.slice(0, 1) }));
+  const digest = createHash('sha256').update(readFileSync(included)).digest('hex');
+  const includes = [{ document: digest }, { publicWebRoots: true }];
+  const path = written(dir, 'includes.json', document({ anchors: [anchors[0], bounded], includes }));
+  const isrg = tls.rootCertificates.find((pem) => new X509Certificate(pem).subject.includes('ISRG Root X1'));
+  const asking = ['--chain', first.path, '--chain', second.path, ...asked, '--include', included];
+  const without = [sha256(a), sha256({ pem: isrg }), '00'.repeat(32)].flatMap((hash) => ['--without', hash]);
+  const { before, scenarios } = json('simulate', path, ...asking, ...without);
+  const outcomes = (decisions) => decisions.map(({ outcome }) => outcome);
+  assert.deepEqual(outcomes(before), ['trusted', 'notTrusted']);
+  const [less, web, absent] = scenarios;
+  assert.deepEqual(outcomes(less.after), ['notTrusted', 'notTrusted']);
+  assert.equal(less.after[1].clause.pointer, '/anchors/1/constraints/permitted/dns');
+  assert.deepEqual(web, { problems: [], after: before, changes: [] });
+  assert.equal(absent.problems[0].fault.id, 'document.absent');
 });
 
 test('what cannot be supposed is told, and the exit code says so', () => {

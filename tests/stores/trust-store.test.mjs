@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { createEngine, keepStores, TrustStore } from 'anchorlight';
 import { makeCertificates } from './certificates.mjs';
+import { anchorlight } from './command.mjs';
 
 const made = makeCertificates();
 const engine = await createEngine();
@@ -79,12 +80,13 @@ test('the next version is seen before it is taken', async () => {
   const preview = await store.preview(made.otherRoot.pem);
   assert.equal(preview.certificates.length, 1);
   const { certificate } = preview.certificates[0];
-  const next = await store.edit({
-    add: [{ certificate, placement: { as: 'anchor', purposes: ['server'] } }],
-    remove: ['/anchors/0'],
-    issued: '2026-06-01T00:00:00Z',
+  const issued = '2026-06-01T00:00:00Z';
+  const added = await store.add([{ certificate, placement: { as: 'anchor', purposes: ['server'] } }], {
+    issued,
   });
-  assert.deepEqual([JSON.parse(next).version, JSON.parse(next).anchors.length], [2, 1]);
+  assert.deepEqual([JSON.parse(added).version, JSON.parse(added).anchors.length], [2, 2]);
+  const next = await store.remove(['/anchors/0'], { document: added, issued });
+  assert.deepEqual([JSON.parse(next).version, JSON.parse(next).anchors.length], [3, 1]);
   const simulated = await store.simulate({
     chains: [{ certificates: chain, host: asked.host }],
     scenarios: [
@@ -117,19 +119,59 @@ test('the next version is seen before it is taken', async () => {
 test('what goes out of date, what other forms cannot say, and what is worth a second look', async () => {
   const constrained = { certificate: made.root.base64, purposes: ['server'], constraints: { pathLength: 1 } };
   const { store } = await storeWith(documentOf(1, { anchors: [constrained] }));
-  const { name, events } = await store.calendar({ now: '2043-12-20T00:00:00Z' });
+  const now = '2043-12-20T00:00:00Z';
+  const { name, events } = await store.calendar({ now });
   assert.deepEqual([name, events[0].state], ['corp', 'soon']);
-  const file = await engine.calendarFile({
-    name,
-    appointments: [{ uid: events[0].uid, at: events[0].at, summary: 'Store expires', description: '' }],
-    stamp: '2043-12-20T00:00:00Z',
-  });
+  const words = ({ what, days }) => ({ summary: `${what.id} in ${days} days`, description: '' });
+  const file = await store.calendar({ now, ics: words });
   assert.match(file, /^BEGIN:VCALENDAR\r\n/);
+  assert.equal(file.match(/BEGIN:VEVENT/g).length, events.length);
+  assert.ok(file.replaceAll('\r\n ', '').includes(`SUMMARY:${words(events[0]).summary}`), file);
   const { text, lost } = await store.export({ format: 'chromiumPolicy' });
   assert.ok(JSON.parse(text));
   assert.ok(lost.length > 0);
-  const advice = await store.advise('2026-06-01T00:00:00Z');
+  const { problems, advice } = await store.lint({ time: '2026-06-01T00:00:00Z' });
+  assert.equal(problems.length, 0);
   assert.ok(advice.length > 0);
   const { document } = await store.describe();
   assert.equal(document.anchors[0].constraints.pathLength, 1);
+});
+
+test('a first document is written, looked at, filled and only then taken', async () => {
+  const shelf = await keepStores();
+  const store = new TrustStore(engine, shelf, 'corp');
+  const issued = '2026-01-01T00:00:00Z';
+  const empty = await store.new({ issued, portals: [{ id: 'https://portal.stores.test' }] });
+  assert.deepEqual(JSON.parse(empty), {
+    ...{ name: 'corp', version: 1, issued, expires: '2027-01-01T00:00:00Z' },
+    portals: [{ id: 'https://portal.stores.test' }],
+  });
+  await assert.rejects(store.new({ issued, portals: [{ id: 'a' }, { id: 'a' }] }), (error) => {
+    assert.equal(error.problems[0].pointer, '/portals/1/id');
+    return true;
+  });
+  const choice = { certificate: made.root.base64, placement: { as: 'anchor', purposes: ['server'] } };
+  const next = await store.add([choice], { document: empty, issued, expires: '2044-01-01T00:00:00Z' });
+  const broken = next.replace('"server"', '"servers"');
+  const { problems } = await store.lint({ document: broken });
+  assert.deepEqual(
+    problems.map(({ pointer }) => pointer),
+    ['/anchors/0/purposes/0'],
+  );
+  assert.equal((await store.verify({ document: next })).signed, undefined);
+  assert.deepEqual(await shelf.names(), []);
+  await store.update(next, { accepted: { digest: digest(next) } });
+  assert.equal((await store.check(asked)).verdict.outcome, 'trusted');
+});
+
+test('the class has the verbs of the command line but the one that takes private keys', () => {
+  const { stdout } = anchorlight('store', '--help');
+  const commands = stdout.slice(stdout.indexOf('Commands:'), stdout.indexOf('Options:'));
+  const verbs = [...commands.matchAll(/^ {2}([a-z]+) /gm)].map(([, verb]) => verb);
+  assert.ok(verbs.includes('sign') && verbs.length > 8, stdout);
+  // What the command line does with other verbs or in other files: checks, and what is kept.
+  const others = ['constructor', 'check', 'current', 'history', 'describe', 'preview', 'subscribe', 'close'];
+  const methods = Object.getOwnPropertyNames(TrustStore.prototype).filter((name) => !others.includes(name));
+  const expected = verbs.filter((verb) => verb !== 'sign' && verb !== 'help');
+  assert.deepEqual(methods.toSorted(), expected.toSorted());
 });

@@ -2,7 +2,7 @@
 import { mount } from '@anchorlight/ui';
 import '@anchorlight/ui/styles.css';
 import { allow, engineDoors } from '@anchorlight/ui/views';
-import { createEngine, keepStores } from 'anchorlight/client';
+import { createEngine, keepStores, TrustStore } from 'anchorlight/client';
 import { loadPublicRoots } from 'anchorlight/public-roots';
 import workerUrl from 'anchorlight/worker?worker&url';
 import { readSamples } from './samples.js';
@@ -18,9 +18,8 @@ async function get(name: string): Promise<Response> {
 }
 
 mount(document.getElementById('app') as HTMLElement, {
-  ...engineDoors(() => createEngine({ worker })),
+  ...engineDoors(() => createEngine({ worker }), { keepStores, TrustStore }),
   publicRoots: loadPublicRoots,
-  shelf: () => keepStores(),
   samples: async () =>
     readSamples(
       await (await get('index.json')).json(),

@@ -4,7 +4,7 @@ import '@anchorlight/ui/styles.css';
 import samples from 'virtual:samples';
 import { allow, engineDoors } from '@anchorlight/ui/views';
 import { loadPublicRoots } from 'anchorlight/public-roots';
-import { createEngine, inlineWorkerUrl, keepStores } from 'anchorlight/worker-inline';
+import { createEngine, inlineWorkerUrl, keepStores, TrustStore } from 'anchorlight/worker-inline';
 import { readSamples } from './samples.js';
 
 const script = allow(inlineWorkerUrl());
@@ -12,8 +12,7 @@ const worker = () => new Worker(script(inlineWorkerUrl()), { name: 'anchorlight'
 const text = new TextEncoder();
 
 mount(document.getElementById('app') as HTMLElement, {
-  ...engineDoors(() => createEngine({ worker })),
+  ...engineDoors(() => createEngine({ worker }), { keepStores, TrustStore }),
   publicRoots: loadPublicRoots,
-  shelf: () => keepStores(),
   samples: () => readSamples(samples.list, async (name) => text.encode(samples.files[name])),
 });

@@ -38,7 +38,22 @@ impl Writer<'_> {
         for (index, path) in self.report.paths.iter().enumerate() {
             self.path(out, index, path)?;
         }
-        writeln!(out, "\nchecked at {}", self.report.time)
+        writeln!(out, "\nchecked at {}", self.report.time)?;
+        self.store(out)
+    }
+
+    /// The trust store document that decided: whether anybody answers for it with a signature.
+    fn store(&self, out: &mut String) -> std::fmt::Result {
+        let Some(store) = &self.report.store else { return Ok(()) };
+        let name = short(&anchorlight::safe_text(&store.name));
+        let signed = match &store.signed {
+            Some(_) => "signed".to_owned(),
+            None => {
+                let title = self.sentences.say("update.is_unsigned", "title", &Value::Null);
+                self.paint.warn(&title.unwrap_or_default())
+            }
+        };
+        writeln!(out, "trust store {name}, version {}, {signed}", store.version)
     }
 
     fn verdict(&self, out: &mut String) -> std::fmt::Result {

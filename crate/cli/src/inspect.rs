@@ -10,14 +10,14 @@ mod written;
 
 use std::path::PathBuf;
 
-use anchorlight_inspect::{
-    Content, Inspection, Object, Options, Problem, Relations, Tree, inspect, relations,
-};
+use anchorlight_inspect::{Content, Inspection, Object, Problem, Relations, Tree, relations};
 use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::files;
+use crate::opened::PasswordFile;
 use together::Inputs;
+pub(crate) use way::{names, ways};
 use written::As;
 
 #[derive(clap::Args)]
@@ -34,9 +34,8 @@ pub(crate) struct Inspect {
     /// Write into a file what is otherwise printed
     #[arg(long, value_name = "FILE")]
     out: Option<PathBuf>,
-    /// Passwords to try on what is encrypted, one a line
-    #[arg(long, value_name = "FILE")]
-    password_file: Option<PathBuf>,
+    #[command(flatten)]
+    password_file: PasswordFile,
     /// Write the certificates in order, leaf first and each once, as PEM
     #[arg(long, value_name = "FILE")]
     bundle: Option<PathBuf>,
@@ -74,14 +73,12 @@ struct WithTree<'a> {
 impl Inspect {
     /// Exit code 0 where every object was read, 1 where one was not.
     pub(crate) fn run(&self) -> Result<u8, String> {
-        let passwords = self.passwords()?;
-        let passwords: Vec<&str> = passwords.iter().map(|password| password.as_str()).collect();
-        let options = Options { passwords: &passwords, weak_keys: true };
+        let passwords = self.password_file.read()?;
         let mut all = Vec::new();
         for source in files::read_each(&self.files)? {
             let file = source.label.unwrap_or_default();
             let data = Zeroizing::new(source.data.unwrap_or_default());
-            all.push((file, inspect(&data, options)));
+            all.push((file, passwords.inspect(&data, true)));
         }
         let inspections: Vec<&Inspection> = all.iter().map(|(_, inspection)| inspection).collect();
         let relations = relations(&inspections);
@@ -108,16 +105,6 @@ impl Inspect {
     fn as_text(&self, all: &Inputs, relations: &Relations) -> String {
         let each = all.iter().map(|(file, one)| text::text(file, one, self.tree));
         each.collect::<String>() + &together::text(all, relations)
-    }
-
-    /// The lines of the file: a password may begin or end with a space, and none is empty.
-    fn passwords(&self) -> Result<Vec<Zeroizing<String>>, String> {
-        let Some(path) = &self.password_file else { return Ok(Vec::new()) };
-        let data = Zeroizing::new(files::read(path)?.data.unwrap_or_default());
-        let text = std::str::from_utf8(&data).map_err(|_| "the passwords are not UTF-8")?;
-        // Windows puts a mark before UTF-8.
-        let lines = text.trim_start_matches('\u{feff}').lines().filter(|line| !line.is_empty());
-        Ok(lines.map(|line| Zeroizing::new(line.to_owned())).collect())
     }
 
     /// The tree is many times longer than what it shows: it is there for who asks, and where nothing else is.

@@ -4,6 +4,7 @@
 mod files;
 mod human;
 mod inspect;
+mod opened;
 mod refused;
 mod say;
 mod sentences;
@@ -14,10 +15,11 @@ use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use anchorlight::{
-    Allowed, Distrusted, NameKind, Outcome, Profile, Purpose, Report, Request, RevocationMode,
-    RevocationRequest, RevocationScope, Source, StoreRequest, WrittenName,
+    Allowed, Distrusted, Engine, NameKind, Outcome, Profile, Purpose, Report, Request,
+    RevocationMode, RevocationRequest, RevocationScope, Source, StoreRequest, WrittenName,
 };
 use clap::{Parser, Subcommand, ValueEnum};
+use opened::PasswordFile;
 use time::OffsetDateTime;
 use time::format_description::well_known::Rfc3339;
 
@@ -48,10 +50,10 @@ enum Verb {
 
 #[derive(clap::Args)]
 struct Check {
-    /// Files with the chain, PEM or DER, in any order; - reads standard input
+    /// Files with the chain, PEM, DER or a container that `inspect` opens, in any order; - reads standard input
     #[arg(required = true, value_name = "FILE")]
     chain: Vec<PathBuf>,
-    /// The trust store: a file, or a folder of which every file is read; repeatable. A trust store
+    /// The trust store: a file as the chain's, or a folder of which every file is read; repeatable. A trust store
     /// document (JSON) decides alone; further documents are those that it includes
     #[arg(long, value_name = "PATH")]
     store: Vec<PathBuf>,
@@ -61,6 +63,8 @@ struct Check {
     /// Certificates that may stand between, used where a path needs them: a file or a folder; repeatable
     #[arg(long, value_name = "PATH")]
     intermediates: Vec<PathBuf>,
+    #[command(flatten)]
+    password_file: PasswordFile,
     #[command(flatten)]
     asked: Asked,
     /// The time to check at, as 2026-11-23T00:00:00Z [default: now]
@@ -204,8 +208,9 @@ fn main() -> ExitCode {
 }
 
 fn run(check: &Check) -> Result<u8, String> {
-    let request = request(check)?;
-    let report = match anchorlight::Engine::default().check_owned(request) {
+    let mut engine = Engine::default();
+    let request = request(check, &mut engine)?;
+    let report = match engine.check_owned(request) {
         Ok(report) => report,
         Err(error) if check.json => {
             print(&refused::json(&error)?)?;
@@ -230,20 +235,23 @@ fn exit_code(report: &Report) -> u8 {
     }
 }
 
-fn request(check: &Check) -> Result<Request, String> {
+fn request(check: &Check, engine: &mut Engine) -> Result<Request, String> {
     if check.store.is_empty() && !check.public_roots {
         return Err("no trust store: name one with --store PATH, or use --public-roots".into());
     }
     let mut anchors = files::read_all(&check.store)?;
     let store = store_document(&mut anchors)?;
+    let passwords = check.password_file.read()?;
+    let mut open = |files| passwords.sources(engine, files);
+    let mut anchors = open(anchors);
     if check.public_roots {
         anchors.push(public_web_roots());
     }
     Ok(Request {
-        certificates: files::read_each(&check.chain)?,
+        certificates: open(files::read_each(&check.chain)?),
         anchors,
         store,
-        intermediates: files::read_all(&check.intermediates)?,
+        intermediates: open(files::read_all(&check.intermediates)?),
         host: check.asked.host.as_deref().map(ascii_host).transpose()?,
         name: check.asked.name()?,
         time: check.time.map_or_else(now, Ok)?,
@@ -265,7 +273,7 @@ fn request(check: &Check) -> Result<Request, String> {
             keys: check.distrust_key.clone(),
         },
         revocation: RevocationRequest {
-            sources: files::read_each(check.crl.iter().chain(&check.ocsp))?,
+            sources: open(files::read_each(check.crl.iter().chain(&check.ocsp))?),
             mode: match check.revocation {
                 Status::Off => RevocationMode::Off,
                 Status::Prefer => RevocationMode::Prefer,

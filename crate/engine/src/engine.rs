@@ -53,8 +53,17 @@ impl Engine {
     ///
     /// Whatever keeps the document from being read, each with its place in it.
     pub fn open_store(&mut self, request: StoreRequest) -> Result<OpenedStore, RequestError> {
+        self.open_store_without(request, None)
+    }
+
+    /// The same of a store that passes over a certificate wherever it is listed.
+    pub(crate) fn open_store_without(
+        &mut self,
+        request: StoreRequest,
+        without: Option<Sha256>,
+    ) -> Result<OpenedStore, RequestError> {
         let now = request.now;
-        let store = self.read_store(request)?;
+        let store = self.read_store_without(request, without)?;
         let view = store.view(Time(now.unwrap_or(BEFORE_EXPIRY)));
         let digest = view.digest.clone();
         match position(&self.stores, &digest) {
@@ -86,6 +95,14 @@ impl Engine {
 
     /// The store that a request names or brings.
     pub(crate) fn read_store(&self, request: StoreRequest) -> Result<Arc<OpenStore>, RequestError> {
+        self.read_store_without(request, None)
+    }
+
+    fn read_store_without(
+        &self,
+        request: StoreRequest,
+        without: Option<Sha256>,
+    ) -> Result<Arc<OpenStore>, RequestError> {
         let StoreRequest { document, included, public_web_roots, .. } = request;
         if let (None, Some(digest)) = (&document.data, &document.opened) {
             let found =
@@ -105,6 +122,7 @@ impl Engine {
             document: bytes(document)?,
             included: included.into_iter().map(bytes).collect::<Result<_, _>>()?,
             public_web_roots: roots.transpose()?,
+            without,
         };
         let store = OpenStore::read(parts);
         store.map(Arc::new).map_err(|problems| RequestError::Store { problems })

@@ -2,8 +2,7 @@
 
 use anchorlight_path::Purpose;
 use anchorlight_policy::{
-    Clause, Document, DocumentChange, DocumentFault, DocumentProblem, Selector, Sha256, diff,
-    remove, with_rule,
+    Clause, Document, DocumentChange, DocumentFault, DocumentProblem, Sha256, diff, with_rule,
 };
 use serde::{Deserialize, Serialize};
 
@@ -74,7 +73,8 @@ pub struct Chain {
 pub enum Scenario {
     /// It is another time, in seconds since 1970-01-01T00:00:00Z. The document is taken to be updated until then.
     At { time: i64 },
-    /// The document does not list a certificate, given by its SHA-256 in hexadecimal.
+    /// A certificate, given by its SHA-256 in hexadecimal, is not listed: neither by the document nor by what it
+    /// includes. All else keeps its place.
     Without { sha256: String },
     /// A rule is another one; with no rule it is not there.
     Rule {
@@ -167,19 +167,24 @@ impl Engine {
         let document = document(&store)?;
         let mut desk = self.desk();
         let chains = desk.open_chains(chains);
-        let before = desk.decide(&store, &chains, time, now)?;
+        let before = desk.decide(&store, None, &chains, time, now)?;
         let mut simulated = Vec::new();
         for scenario in scenarios {
-            let after = match &scenario {
-                Scenario::At { time } => desk.decide(&store, &chains, *time, now),
-                Scenario::Against { store } => desk.decide(store, &chains, time, BEFORE_EXPIRY),
-                Scenario::Without { .. } | Scenario::Rule { .. } => edited(&document, &scenario)
-                    .and_then(|edited| {
+            let after = match scenario {
+                Scenario::At { time } => desk.decide(&store, None, &chains, time, now),
+                Scenario::Against { store } => {
+                    desk.decide(&store, None, &chains, time, BEFORE_EXPIRY)
+                }
+                Scenario::Without { sha256 } => hash(&sha256)
+                    .and_then(|without| desk.decide(&store, Some(without), &chains, time, now)),
+                Scenario::Rule { id, hosts, rule } => {
+                    with_rule(&document, &id, &hosts, rule).map_err(refused).and_then(|edited| {
                         let data = serde_json::to_vec(&edited).unwrap_or_default();
                         let document = Source::data(store.document.label.clone(), data);
                         let edited = StoreRequest { document, ..store.clone() };
-                        desk.decide(&edited, &chains, time, now)
-                    }),
+                        desk.decide(&edited, None, &chains, time, now)
+                    })
+                }
             };
             simulated.push(match after {
                 Ok(after) => {
@@ -209,8 +214,8 @@ impl Engine {
         } else {
             let mut desk = self.desk();
             let chains = desk.open_chains(chains);
-            let before = desk.decide(&old, &chains, time, BEFORE_EXPIRY)?;
-            let after = desk.decide(&new, &chains, time, BEFORE_EXPIRY)?;
+            let before = desk.decide(&old, None, &chains, time, BEFORE_EXPIRY)?;
+            let after = desk.decide(&new, None, &chains, time, BEFORE_EXPIRY)?;
             verdict_changes(&before, &after)
         };
         Ok(Difference { changes, verdicts })
@@ -243,11 +248,13 @@ impl Engine {
     fn decide(
         &mut self,
         store: &StoreRequest,
+        without: Option<Sha256>,
         chains: &[Chain],
         time: i64,
         now: i64,
     ) -> Result<Vec<Decision>, RequestError> {
-        let digest = self.open_store(store.clone())?.store.digest;
+        // What was opened by the same digest before, with or without a certificate, makes way.
+        let digest = self.open_store_without(store.clone(), without)?.store.digest;
         let decide = |chain: &Chain| {
             let document = Source::opened(store.document.label.clone(), digest.clone());
             let report = self.check_owned(Request {
@@ -305,18 +312,13 @@ fn document(store: &StoreRequest) -> Result<Document, RequestError> {
     Ok(parsed.document)
 }
 
-/// The document that a scenario supposes.
-fn edited(document: &Document, scenario: &Scenario) -> Result<Document, RequestError> {
-    let edited = match scenario {
-        Scenario::Without { sha256 } => match Sha256::read(sha256) {
-            Some(hash) => remove(document, &[Selector::Certificate(hash)], None),
-            None => {
-                let fault = DocumentFault::BadSha256 { value: sha256.clone() };
-                Err(DocumentProblem { pointer: String::new(), document: None, fault })
-            }
-        },
-        Scenario::Rule { id, hosts, rule } => with_rule(document, id, hosts, rule.clone()),
-        Scenario::At { .. } | Scenario::Against { .. } => Ok(document.clone()),
-    };
-    edited.map_err(|problem| RequestError::Store { problems: vec![problem] })
+fn hash(sha256: &str) -> Result<Sha256, RequestError> {
+    Sha256::read(sha256).ok_or_else(|| {
+        let fault = DocumentFault::BadSha256 { value: sha256.to_owned() };
+        refused(DocumentProblem { pointer: String::new(), document: None, fault })
+    })
+}
+
+fn refused(problem: DocumentProblem) -> RequestError {
+    RequestError::Store { problems: vec![problem] }
 }

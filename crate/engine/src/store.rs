@@ -48,25 +48,28 @@ pub(crate) struct Parts {
     pub(crate) document: (Option<String>, Vec<u8>),
     pub(crate) included: Vec<(Option<String>, Vec<u8>)>,
     pub(crate) public_web_roots: Option<(Option<String>, Arc<File>)>,
+    /// A certificate that is passed over wherever it is listed.
+    pub(crate) without: Option<Sha256>,
 }
 
 /// Lets the store decide what is for it to say.
 pub(crate) fn settle(store: &Store, request: &mut Request, name: Option<&ReferenceName>) {
     let revocation = &store.document.revocation;
     request.profile = store.profile(name);
-    request.revocation.mode = revocation.mode;
+    request.revocation.mode = revocation.mode.unwrap_or_default();
     request.revocation.scope = revocation.scope;
-    request.revocation.grace = revocation.grace;
+    request.revocation.grace = revocation.grace.unwrap_or_default();
 }
 
 impl OpenStore {
     pub(crate) fn read(parts: Parts) -> Result<Self, Vec<DocumentProblem>> {
-        let Parts { document: (label, document), included, public_web_roots } = parts;
+        let Parts { document: (label, document), included, public_web_roots, without } = parts;
         let roots = public_web_roots.as_ref().map(|(_, file)| file.digests().collect());
         let files = StoreFiles {
             document: &document,
             included: included.iter().map(|(_, bytes)| bytes.as_slice()).collect(),
             public_web_roots: roots,
+            without,
         };
         let (store, lists) = Store::read(&files, &PureRust::default())?;
         let mut files = Vec::new();

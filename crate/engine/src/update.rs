@@ -74,6 +74,7 @@ impl Engine {
             document: &candidate,
             included: included.iter().map(Vec::as_slice).collect(),
             public_web_roots: roots.as_ref().map(|file| file.digests().collect()),
+            without: None,
         };
         let asked = policy::Update {
             current: current.as_deref(),

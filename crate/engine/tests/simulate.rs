@@ -137,6 +137,67 @@ fn a_ca_less_changes_exactly_the_verdicts_that_it_decides() {
 }
 
 #[test]
+fn a_certificate_is_passed_over_wherever_it_is_listed() {
+    let [a, b, r] = ["A", "B", "R"].map(|name| ca(name, name));
+    let included = document(&[&b]).to_string().into_bytes();
+    let mut main = document(&[&a, &b]);
+    main["includes"] = json!([
+        { "document": Sha256::of(&included).to_string() },
+        { "publicWebRoots": true },
+    ]);
+    let request = |scenarios: Vec<Scenario>| SimulateRequest {
+        store: StoreRequest {
+            included: vec![Source::data(None, included.clone())],
+            public_web_roots: Some(Source::data(None, [r.clone(), a.clone()].concat())),
+            ..store(&main)
+        },
+        chains: ["A", "B", "R"].map(|name| chain(&[&leaf(name, 1)], HOST)).into(),
+        time: TIME,
+        scenarios,
+    };
+    let without = |der: &[u8]| Scenario::Without { sha256: Sha256::of(der).to_string() };
+    let asked = [&a, &b, &r].map(|der| without(der)).into();
+    let simulation = Engine::default().simulate(request(asked)).unwrap();
+    assert!(simulation.before.iter().all(|decision| decision.outcome == Outcome::Trusted));
+    // The document lists A and so do the roots, B the document and one that it includes, R the roots alone.
+    for (at, scenario) in simulation.scenarios.iter().enumerate() {
+        let changed: Vec<usize> = scenario.changes.iter().map(|change| change.chain).collect();
+        assert_eq!((changed, scenario.problems.len()), (vec![at], 0));
+        assert_eq!(scenario.changes[0].after.outcome, Outcome::NotTrusted);
+    }
+    // What nobody lists is absent, whatever else there is.
+    let elsewhere = without(&ca("C", "C"));
+    let simulation = Engine::default().simulate(request(vec![elsewhere])).unwrap();
+    assert_eq!(simulation.scenarios[0].problems[0].fault.id(), "document.absent");
+}
+
+#[test]
+fn without_a_certificate_all_else_keeps_its_place() {
+    let [a, b, c] = ["A", "B", "C"].map(|name| ca(name, name));
+    let mut main = document(&[&a, &b, &c]);
+    main["anchors"][2]["constraints"] = json!({ "permitted": { "dns": ["other.example"] } });
+    main["hints"] = json!([
+        { "certificate": STANDARD.encode(ca("X", "A")) },
+        { "certificate": STANDARD.encode(ca("Y", "B")) },
+    ]);
+    let chains = ["C", "X", "Y"].map(|name| chain(&[&leaf(name, 1)], HOST));
+    let without = [a, ca("X", "A")].map(|der| Sha256::of(&der).to_string());
+    let scenarios = without.map(|sha256| Scenario::Without { sha256 });
+    let simulation = simulate(&main, chains.into(), scenarios.into());
+    let outcomes = |decisions: &[Decision]| -> Vec<Outcome> {
+        decisions.iter().map(|decision| decision.outcome).collect()
+    };
+    let (trusted, not) = (Outcome::Trusted, Outcome::NotTrusted);
+    assert_eq!(outcomes(&simulation.before), [not, trusted, trusted]);
+    for Simulated { after, .. } in &simulation.scenarios {
+        // An anchor or a hint less, and the paths below it.
+        assert_eq!(outcomes(after), [not, not, trusted]);
+        let clause = after[0].clause.as_ref().unwrap();
+        assert_eq!(clause.pointer, "/anchors/2/constraints/permitted/dns");
+    }
+}
+
+#[test]
 fn another_time_leaves_the_document_in_force() {
     // The document expires in July, the certificates in the next year.
     for (days, outcome) in [(60, Outcome::Trusted), (300, Outcome::NotTrusted)] {

@@ -6,6 +6,7 @@
 mod advice;
 mod bounds;
 mod calendar;
+mod clause;
 mod diff;
 mod digest;
 mod distrust;
@@ -30,6 +31,7 @@ pub use advice::{Advice, AdviceFault, advise};
 pub use calendar::{
     Appointment, CalendarEvent, CalendarState, Expiring, Thresholds, calendar, ics,
 };
+pub use clause::refuses;
 pub use diff::{About, DocumentChange, Effect, Place, diff};
 pub use digest::Sha256;
 pub use document::Document;
@@ -40,7 +42,7 @@ pub use import::{
     Cryptography, FileProblem, Found, ImportFinding, ListKind, Preview, Suggestion,
     SuggestionReason, preview,
 };
-pub use judge::{Question, refuses};
+pub use judge::Question;
 pub use problem::{Contradiction, DocumentFault, DocumentProblem};
 pub use read::{MOST_BYTES, Parsed, parse};
 pub use rules::{Action, Rules};

@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use crate::bounds::Bounds;
 use crate::digest::Sha256;
 use crate::distrust::Distrust;
-use crate::document::Document;
+use crate::document::{Document, Revocation};
 use crate::host::HostPattern;
 use crate::problem::{Contradiction, DocumentFault, DocumentProblem, Reading};
 use crate::read::Written;
@@ -27,6 +27,8 @@ pub struct StoreFiles<'a> {
     pub included: Vec<&'a [u8]>,
     /// SHA-256 of the public web's roots, where they are at hand.
     pub public_web_roots: Option<Vec<Sha256>>,
+    /// A certificate that is passed over wherever it is listed, so that all else keeps its place.
+    pub without: Option<Sha256>,
 }
 
 /// A trust store.
@@ -43,13 +45,42 @@ pub struct Store {
     pub signers: Vec<Signer>,
     /// Whose signatures it has; `None` where it is not signed.
     pub signed: Option<SignedBy>,
-    /// Lists and responses that belong to it, with their names.
-    pub revocation_sources: Vec<(String, Vec<u8>)>,
+    /// Lists and responses that it holds, each with its index among the document's sources.
+    pub revocation_sources: Vec<(usize, Vec<u8>)>,
+    /// The documents that it includes, in the order of the includes.
+    pub(crate) included: Vec<IncludedDocument>,
     trusted: BTreeMap<[u8; 32], Trusted>,
     bounds: Vec<Bounds>,
     pub(crate) distrusted: Distrust,
     /// Of each entry of `hosts`, what it matches.
     pub(crate) hosts: Vec<Vec<HostPattern>>,
+}
+
+/// What is known of a document that is included.
+#[derive(Debug)]
+pub(crate) struct IncludedDocument {
+    /// Index in `includes`.
+    pub(crate) include: usize,
+    /// From when it does not count where it is a store of its own; its expiry is not looked at here.
+    pub(crate) expires: Option<Time>,
+    /// Its members that stay behind.
+    pub(crate) left_behind: Vec<&'static str>,
+}
+
+impl IncludedDocument {
+    fn of(include: usize, document: &Document) -> Self {
+        let parts = [
+            ("rules", document.rules.each().next().is_some()),
+            ("hosts", !document.hosts.is_empty()),
+            ("revocation", document.revocation != Revocation::default()),
+        ];
+        let there = parts.into_iter().filter(|(_, there)| *there);
+        Self {
+            include,
+            expires: Time::from_rfc3339(&document.expires),
+            left_behind: there.map(|(key, _)| key).collect(),
+        }
+    }
 }
 
 /// Certificates of a document.
@@ -79,7 +110,7 @@ impl Store {
         verifier: &dyn SignatureVerifier,
     ) -> Result<(Self, Vec<Vec<Listed>>), Vec<DocumentProblem>> {
         let written = Written::open(files.document).map_err(|problem| vec![problem])?;
-        let mut reader = Reader::default();
+        let mut reader = Reader { without: files.without, ..Reader::default() };
         let reading = &mut reader.reading;
         let (signers, signed) = written.signatures(reading, verifier);
         let json = String::from_utf8_lossy(written.json(files.document)).into_owned();
@@ -100,7 +131,10 @@ impl Store {
         }
         let sources = reader.revocation(&document);
         let hosts = reader.rules(&document);
-        let Reader { reading, lists, trusted, bounds, distrusted, .. } = reader;
+        if let Some(sha256) = files.without.filter(|_| !reader.passed_over) {
+            reader.reading.problem(&[], DocumentFault::Absent { wanted: sha256.to_string() });
+        }
+        let Reader { reading, lists, trusted, bounds, distrusted, included, .. } = reader;
         match (issued, expires) {
             (Some(issued), Some(expires)) if reading.problems.is_empty() => {
                 let store = Self {
@@ -112,6 +146,7 @@ impl Store {
                     issued,
                     expires,
                     revocation_sources: sources,
+                    included,
                     trusted,
                     bounds,
                     distrusted,
@@ -157,6 +192,10 @@ struct Reader {
     trusted: BTreeMap<[u8; 32], Trusted>,
     bounds: Vec<Bounds>,
     distrusted: Distrust,
+    included: Vec<IncludedDocument>,
+    without: Option<Sha256>,
+    /// Whether that was listed anywhere.
+    passed_over: bool,
 }
 
 impl Reader {
@@ -173,23 +212,19 @@ impl Reader {
         for (index, anchor) in document.anchors.iter().enumerate() {
             let key = index.to_string();
             self.at(&["anchors", &key], |reader, reading| {
-                let bounds = Bounds::new(reading, digest, Some(&anchor.purposes));
+                let mut bounds = Bounds::new(reading, digest, Some(&anchor.purposes));
+                bounds.enforce = anchor.enforce;
                 let bounds = bounds.constrained(reading, &anchor.constraints);
                 reading.at_least_one("purposes", &anchor.purposes);
                 let Some(certificate) = reader.certificate(reading, &anchor.certificate) else {
                     return;
                 };
                 let says_not = certificate.version == 3 && !certificate.is_ca();
-                if says_not && anchor.enforce.basic_constraints {
+                let anchor_use = anchor.enforce.anchor_use();
+                if says_not && anchor_use.basic_constraints {
                     let subject = certificate.subject.to_string();
                     return reading.problem(&["certificate"], DocumentFault::NotACa { subject });
                 }
-                let anchor_use = AnchorUse {
-                    dates: anchor.enforce.dates,
-                    extensions: anchor.enforce.constraints,
-                    basic_constraints: anchor.enforce.basic_constraints,
-                    end_entities: DirectTrust::Off,
-                };
                 reader.trust(&certificate, anchor_use, bounds, include);
                 reader.list(reading, certificate);
             });
@@ -251,6 +286,9 @@ impl Reader {
     }
 
     fn list(&mut self, reading: &Reading, certificate: Certificate) {
+        if self.passes_over(Sha256::of(&certificate.der)) {
+            return;
+        }
         if let Some(list) = self.lists.last_mut() {
             list.push(Listed { certificate, pointer: reading.pointer(&["certificate"]) });
         }
@@ -264,11 +302,21 @@ impl Reader {
         bounds: Bounds,
         include: Option<usize>,
     ) {
+        let sha256 = Sha256::of(&certificate.der);
+        if self.passes_over(sha256) {
+            return;
+        }
         let own = self.bounds.len();
         self.bounds.push(bounds);
         let bounds = [Some(own), include].into_iter().flatten().collect();
         let trusted = Trusted { anchor_use, bounds };
-        self.trusted.entry(Sha256::of(&certificate.der).0).or_insert(trusted);
+        self.trusted.entry(sha256.0).or_insert(trusted);
+    }
+
+    fn passes_over(&mut self, sha256: Sha256) -> bool {
+        let is_it = self.without == Some(sha256);
+        self.passed_over |= is_it;
+        is_it
     }
 
     fn include(
@@ -297,7 +345,10 @@ impl Reader {
                 },
                 (Some(digest), false) => {
                     if let Some(wanted) = reading.hash(&["document"], digest) {
-                        reader.document(reading, wanted, own, files, verifier);
+                        let brought = reader.document(reading, wanted, own, files, verifier);
+                        let brought =
+                            brought.map(|document| IncludedDocument::of(index, &document));
+                        reader.included.extend(brought);
                     }
                 }
                 _ => {
@@ -310,6 +361,9 @@ impl Reader {
 
     fn public_web_roots(&mut self, roots: &[Sha256], bounds: usize) {
         for root in roots {
+            if self.passes_over(*root) {
+                continue;
+            }
             let anchor_use = AnchorUse { end_entities: DirectTrust::Off, ..AnchorUse::default() };
             let trusted = Trusted { anchor_use, bounds: vec![bounds] };
             self.trusted.entry(root.0).or_insert(trusted);
@@ -324,16 +378,21 @@ impl Reader {
         bounds: usize,
         files: &StoreFiles<'_>,
         verifier: &dyn SignatureVerifier,
-    ) {
+    ) -> Option<Document> {
         let found = files.included.iter().find(|bytes| Sha256::of(bytes) == wanted);
         match found.map(|bytes| Written::open(bytes)) {
             None => {
                 let document = wanted.to_string();
                 reading.problem(&["document"], DocumentFault::IncludeMissing { document });
+                None
             }
-            Some(Err(problem)) => reading.problems.push(within(problem, wanted)),
+            Some(Err(problem)) => {
+                reading.problems.push(within(problem, wanted));
+                None
+            }
             Some(Ok(included)) if !included.document.includes.is_empty() => {
                 reading.problem(&["document"], DocumentFault::IncludeNested);
+                None
             }
             Some(Ok(included)) => {
                 included.signatures(&mut self.reading, verifier);
@@ -341,18 +400,19 @@ impl Reader {
                 self.entries(&included.document, Some(&wanted.to_string()), Some(bounds));
                 let inner = std::mem::take(&mut self.reading.problems);
                 reading.problems.extend(inner.into_iter().map(|p| within(p, wanted)));
+                Some(included.document)
             }
         }
     }
 
-    fn revocation(&mut self, document: &Document) -> Vec<(String, Vec<u8>)> {
+    fn revocation(&mut self, document: &Document) -> Vec<(usize, Vec<u8>)> {
         let kinds = [ItemKind::Crl, ItemKind::OcspResponse];
         let mut sources = Vec::new();
         for (index, source) in document.revocation.sources.iter().enumerate() {
             let Some(data) = &source.data else { continue };
             self.reading.at(&["revocation", "sources", &index.to_string()], |reading| {
                 if let Some(der) = one_object(reading, "data", data, &kinds) {
-                    sources.push((source.name.clone(), der));
+                    sources.push((index, der));
                 }
             });
         }

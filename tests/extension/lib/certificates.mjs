@@ -52,6 +52,9 @@ function make(workshop) {
   root('root');
   certificate('issuing', 'root', extensions.ca());
   server('site', 'issuing');
+  // No other server sends its issuer: browsers remember those that they saw.
+  certificate('seldom', 'root', extensions.ca());
+  server('siteOfSeldom', 'seldom');
   server('expired', 'issuing', { to: '2025-06-01T00:00:00Z' });
   server('elsewhere', 'issuing', { san: ['DNS:elsewhere.corp.example'] });
   // The same name with another key, as after a change of servers, and by another CA.
@@ -64,6 +67,12 @@ function make(workshop) {
   root('constrainedRoot');
   server('siteOfConstrained', 'constrainedRoot');
   server('siteWithin', 'constrainedRoot', { san: [`DNS:${hosts.other}`] });
+  // The browser trusts these; the organisation warns of the first, and names no anchor for the others.
+  server('lasting', 'issuing', { to: '2045-01-01T00:00:00Z' });
+  root('publicRoot');
+  server('siteOfPublic', 'publicRoot');
+  root('ownRoot');
+  server('siteOfOwn', 'ownRoot');
   // Nobody trusts it.
   root('unknownRoot');
   server('siteOfUnknown', 'unknownRoot');

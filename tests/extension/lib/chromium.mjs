@@ -4,10 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
 import { chromiumArguments, find } from '../../browsers.mjs';
+import { until } from '../../e2e/lib/page.mjs';
 import { hindrance, withPolicies } from '../../policies.mjs';
 import { pack, serveUpdates } from './pack.mjs';
-import { below, memoryOf } from './processes.mjs';
-import { shown } from './shown.mjs';
+import { below } from './processes.mjs';
+import { shown, speakTo } from './shown.mjs';
 import { underPolicy } from './under-policy.mjs';
 
 const program = find('chromium');
@@ -78,6 +79,7 @@ class Chromium {
   kind = 'chromium';
   #control;
   #browser;
+  #tabs = new WeakMap();
 
   constructor(id, context) {
     this.id = id;
@@ -140,6 +142,12 @@ class Chromium {
 
   /** The number that extensions know a tab by. */
   async tab(page) {
+    const known = this.#tabs.get(page) ?? (await this.#tabOf(page));
+    this.#tabs.set(page, known);
+    return known;
+  }
+
+  async #tabOf(page) {
     const session = await this.context.newCDPSession(page);
     const { targetInfo } = await session.send('Target.getTargetInfo');
     await session.detach();
@@ -198,7 +206,12 @@ class Chromium {
   /** Past the browser's warning, by its own buttons. */
   async bypass(page) {
     await page.click('#details-button');
-    await Promise.all([page.waitForEvent('load'), page.click('#proceed-link')]);
+    // Its button does nothing until the browser is ready for that.
+    await until(async () => {
+      await page.click('#proceed-link', { timeout: 1000 }).catch(() => {});
+      return page.evaluate(() => document.querySelector('#proceed-link') === null).catch(() => false);
+    }, 'what is behind the warning');
+    await page.waitForLoadState();
   }
 
   /** Lets the extension into private windows, as a person does in the settings. */
@@ -222,8 +235,21 @@ class Chromium {
     return below(id, '--extension-process');
   }
 
+  /** What the worker alone holds once nothing is left to be collected, WebAssembly's memory included. */
   async memory() {
-    return (await this.processes()).map(memoryOf).reduce((sum, bytes) => sum + bytes, 0);
+    const session = await this.#session();
+    const { targetInfos } = await session.send('Target.getTargets');
+    const isOurs = ({ type, url }) => type === 'service_worker' && url.startsWith(this.base);
+    const send = await speakTo(session, targetInfos.find(isOurs).targetId);
+    await send('HeapProfiler.collectGarbage');
+    const { usedSize, backingStorageSize } = await send('Runtime.getHeapUsage');
+    return usedSize + backingStorageSize;
+  }
+
+  /** Runs `work` in the extension's background. */
+  background(work, ...args) {
+    const worker = this.context.serviceWorkers().find((one) => one.url().startsWith(this.base));
+    return worker.evaluate(`(${work})(globalThis, ...${JSON.stringify(args)})`);
   }
 
   /** Ends the worker in whatever it is doing, with its process: nothing of it is asked. */
@@ -232,6 +258,23 @@ class Chromium {
     this.#control = undefined;
     for (const pid of await this.processes()) process.kill(pid, 'SIGKILL');
     await page?.close();
+  }
+
+  /** Ends the worker alone: what it had attached stays attached. */
+  async stopWorker() {
+    const session = await this.context.newCDPSession(this.#control);
+    const came = (status) =>
+      new Promise((resolve) => {
+        session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+          const found = versions.find(({ runningStatus }) => runningStatus === status);
+          if (found) resolve(found);
+        });
+      });
+    const [running, stopped] = ['running', 'stopped'].map(came);
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopWorker', { versionId: (await running).versionId });
+    await stopped;
+    await session.detach();
   }
 
   async #session() {

@@ -25,27 +25,28 @@ export async function visit(context, url) {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   const browser = NavigableManager.getBrowserById(context);
-  let stopped = false;
-  const listener = {
-    QueryInterface: ChromeUtils.generateQI(['nsIWebProgressListener', 'nsISupportsWeakReference']),
-    onStateChange(progress, request, flags) {
-      const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
-      if (!progress.isTopLevel || !(flags & STATE_STOP) || !(flags & STATE_IS_WINDOW)) return;
-      // A process that takes the tab over begins with an empty document.
-      const loaded = request instanceof Ci.nsIChannel ? request.originalURI.spec : url;
-      stopped ||= loaded !== 'about:blank' || url === loaded;
-    },
-  };
-  browser.addProgressListener(listener, Ci.nsIWebProgress.NOTIFY_STATE_WINDOW);
+  let listener;
+  // Listeners of the window, and not those of a tab, are still there after another process took the tab over.
+  const stopped = new Promise((resolve) => {
+    listener = {
+      onStateChange(of, progress, request, flags) {
+        const { STATE_STOP, STATE_IS_WINDOW } = Ci.nsIWebProgressListener;
+        if (of !== browser || !progress.isTopLevel) return;
+        if (!(flags & STATE_STOP) || !(flags & STATE_IS_WINDOW)) return;
+        // A process that takes the tab over begins with an empty document.
+        const loaded = request instanceof Ci.nsIChannel ? request.originalURI.spec : url;
+        if (loaded !== 'about:blank' || url === loaded) resolve();
+      },
+    };
+  });
+  gBrowser.addTabsProgressListener(listener);
   browser.fixupAndLoadURIString(url, {
     triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal(),
   });
-  // Where the end was not told, five seconds in which nothing is loaded are one as well.
-  for (let quiet = 0; quiet < (stopped ? 1 : 100); ) {
-    await new Promise((resolve) => setTimeout(resolve, 50));
-    quiet = browser.webProgress.isLoadingDocument ? 0 : quiet + 1;
-  }
-  browser.removeProgressListener(listener);
+  await stopped;
+  gBrowser.removeTabsProgressListener(listener);
+  // Where the extension moves the tab, one load follows the other.
+  while (browser.webProgress.isLoadingDocument) await new Promise((resolve) => setTimeout(resolve, 50));
 }
 
 /** What the address bar says, the title of the tab, and which document it really has. */

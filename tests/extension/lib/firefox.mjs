@@ -191,6 +191,42 @@ class Firefox {
     );
   }
 
+  /** Runs `work` with the global object of the extension's background. */
+  background(work, ...args) {
+    return this.ask(
+      `async (...args) => (${work})(await chrome.runtime.getBackgroundPage(), ...args)`,
+      ...args,
+    );
+  }
+
+  /** Ends the event page while the response with this address is held for it; `held` says whether it was. */
+  async killWhileHeld(url) {
+    await this.chrome(
+      (id, url) => {
+        const { extension } = WebExtensionPolicy.getByID(id);
+        globalThis.anchorlightKilled = new Promise((resolve) => {
+          const observer = {
+            observe(channel) {
+              if (channel.QueryInterface(Ci.nsIHttpChannel).URI.spec !== url) return;
+              Services.obs.removeObserver(observer, 'http-on-examine-response');
+              // Once all who observe it were told, and before the extension can have answered.
+              Services.tm.dispatchToMainThread(() => {
+                const held = ChannelWrapper.get(channel).suspended;
+                extension
+                  .terminateBackground({ ignoreDevToolsAttached: true, disableResetIdleForTest: true })
+                  .then(() => resolve(held));
+              });
+            },
+          };
+          Services.obs.addObserver(observer, 'http-on-examine-response');
+        });
+      },
+      this.id,
+      url,
+    );
+    return { held: () => this.chrome(() => globalThis.anchorlightKilled) };
+  }
+
   /** The process in which extensions run: there is no other extension. */
   async processes() {
     return this.chrome(async () => {

@@ -10,26 +10,37 @@ const chains = {
   good: ['site', 'issuing'],
   expired: ['expired', 'issuing'],
   wrongHost: ['elsewhere', 'issuing'],
-  incomplete: ['site'],
+  incomplete: ['siteOfSeldom'],
   unknown: ['siteOfUnknown'],
   selfSigned: ['selfSigned'],
   distrusted: ['siteOfDistrusted'],
   constrained: ['siteOfConstrained'],
   within: ['siteWithin'],
   hostile: ['hostile', 'issuing'],
+  lasting: ['lasting', 'issuing'],
+  public: ['siteOfPublic'],
+  own: ['siteOfOwn'],
   renewed: ['renewed', 'issuing'],
   moved: ['moved'],
 };
 
 /** Of the roots that servers lead to, those that the browser is told to trust. */
-export const browserRoots = ['root', 'secondRoot', 'distrustedRoot', 'constrainedRoot'];
+export const browserRoots = [
+  ...['root', 'secondRoot', 'distrustedRoot', 'constrainedRoot'],
+  ...['publicRoot', 'ownRoot'],
+];
 
 const frames = '<iframe sandbox src="/"></iframe><iframe sandbox="allow-scripts" srcdoc="inside"></iframe>';
 
+/** The icon that browsers ask for by themselves is all that it allows. */
+const FORBIDDING = "default-src 'none'; connect-src 'none'; img-src 'self'; report-uri /report";
+
 /** By path; any other path is a plain page. */
 const pages = {
-  '/csp': { headers: { 'content-security-policy': "default-src 'none'; connect-src 'none'" } },
-  '/sandbox': { headers: { 'content-security-policy': "sandbox; default-src 'none'; connect-src 'none'" } },
+  '/csp': { headers: { 'content-security-policy': FORBIDDING } },
+  '/sandbox': { headers: { 'content-security-policy': `sandbox; ${FORBIDDING}` } },
+  // Does what its own policy forbids, and so it is reported.
+  '/forbidden': { headers: { 'content-security-policy': FORBIDDING }, body: '<script>1</script>' },
   '/frames': { body: frames },
   // To the address that follows the question mark.
   '/redirect': { status: 302 },
@@ -54,10 +65,11 @@ export async function startServers() {
   const servers = new Map();
   const icons = new Map();
   const files = new Map();
+  const holds = new Map();
   const start = async (name, create) => {
     const log = [];
     const server = create((request, response) =>
-      answer(log, request, response, { icon: icons.get(name), files }),
+      answer(log, request, response, { icon: icons.get(name), files, hold: holds.get(name) }),
     );
     server.unref();
     server.listen(0, '127.0.0.1');
@@ -77,12 +89,33 @@ export async function startServers() {
       const scheme = name === 'plain' ? 'http' : 'https';
       return `${scheme}://${host}:${servers.get(name).address().port}${path}`;
     },
+    /** What a server sends: base64 of each certificate. */
+    sent: (name) => (chains[name] ?? chains.good).map((each) => certificates[each].base64),
     /** What was asked since the last time. */
     requests: (name) => logs.get(name).splice(0),
     /** Where a server's icon leads; nothing for where every path leads. */
     redirectIcons: (name, url) => icons.set(name, url),
     /** What every server answers at a path. */
     put: (path, body) => files.set(path, body),
+    /**
+     * From now on a server answers no HEAD request until `release`; `came` resolves with the first that it holds.
+     */
+    hold(name) {
+      const held = [];
+      let told;
+      const came = new Promise((resolve) => {
+        told = resolve;
+      });
+      holds.set(name, (answer) => {
+        held.push(answer);
+        told();
+      });
+      const release = () => {
+        holds.delete(name);
+        for (const answer of held.splice(0)) answer();
+      };
+      return { came, release };
+    },
     /** From the next connection on. */
     swap(name) {
       swapped.setSecureContext(secure(name));
@@ -98,14 +131,10 @@ export async function startServers() {
   };
 }
 
-/** The certificates that a server sends, as PEM. */
-export function sent(certificates, name) {
-  return chains[name].map((each) => certificates[each].pem).join('');
-}
-
-function answer(log, request, response, { icon, files }) {
+function answer(log, request, response, { icon, files, hold }) {
   const { method, url, headers } = request;
   log.push({ method, url, host: headers.host ?? headers[':authority'], headers: { ...headers } });
+  if (hold && method === 'HEAD') return hold(() => response.end());
   const file = files.get(url);
   if (file !== undefined) return response.end(file);
   const isIcon = icon !== undefined && url === '/favicon.ico';

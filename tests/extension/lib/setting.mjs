@@ -2,7 +2,7 @@
 import { readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { noChromium, startChromium } from './chromium.mjs';
-import { buildExtension } from './extension.mjs';
+import { buildExtension, HOSTS } from './extension.mjs';
 import { noFirefox, startFirefox } from './firefox.mjs';
 import { settled } from './seen.mjs';
 import { browserRoots, startServers } from './servers.mjs';
@@ -14,11 +14,13 @@ for (const line of Object.values(lacking)) if (line) console.log(line);
 
 /**
  * `{ browser, document, page, servers, stop }`, the page being at a site that is trusted. `managed` is what the policy
- * has beside the store, or a function of the servers that gives all of it; `options` go to the browser.
+ * has beside the store, or a function of the servers that gives all of it; `publicRoot` names a
+ * root that the extension takes for one of the public web's, `options` go to the browser.
  */
-export async function startSetting(kind = 'chromium', { managed = {}, ...options } = {}) {
-  const built = await buildExtension();
+export async function startSetting(kind = 'chromium', { managed = {}, publicRoot, ...options } = {}) {
   const servers = await startServers();
+  const der = publicRoot && Buffer.from(servers.certificates[publicRoot].base64, 'base64');
+  const built = await buildExtension(HOSTS, der);
   const document = storeOf(servers.certificates);
   let browser;
   const stop = async () => {

@@ -4,23 +4,7 @@
 /** Waits for one at `url`: `{ evaluate(fn, ...arguments), click(selector), screenshot(), close() }`. */
 export async function shown(session, url) {
   const targetId = await found(session, url);
-  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
-  let last = 0;
-  const send = (method, params = {}) =>
-    new Promise((resolve, reject) => {
-      last += 1;
-      const id = last;
-      const listener = (event) => {
-        const message = JSON.parse(event.message);
-        if (event.sessionId !== sessionId || message.id !== id) return;
-        session.off('Target.receivedMessageFromTarget', listener);
-        if (message.error) reject(new Error(message.error.message));
-        else resolve(message.result);
-      };
-      session.on('Target.receivedMessageFromTarget', listener);
-      const message = JSON.stringify({ id, method, params });
-      session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
-    });
+  const send = await speakTo(session, targetId);
   return {
     async evaluate(work, ...args) {
       const expression = `(${work})(...${JSON.stringify(args)})`;
@@ -44,6 +28,27 @@ export async function shown(session, url) {
     },
     close: () => session.send('Target.closeTarget', { targetId }),
   };
+}
+
+/** `send(method, params)` to something that the browser has. */
+export async function speakTo(session, targetId) {
+  const { sessionId } = await session.send('Target.attachToTarget', { targetId, flatten: false });
+  let last = 0;
+  return (method, params = {}) =>
+    new Promise((resolve, reject) => {
+      last += 1;
+      const id = last;
+      const listener = (event) => {
+        const message = JSON.parse(event.message);
+        if (event.sessionId !== sessionId || message.id !== id) return;
+        session.off('Target.receivedMessageFromTarget', listener);
+        if (message.error) reject(new Error(message.error.message));
+        else resolve(message.result);
+      };
+      session.on('Target.receivedMessageFromTarget', listener);
+      const message = JSON.stringify({ id, method, params });
+      session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
+    });
 }
 
 async function found(session, url) {

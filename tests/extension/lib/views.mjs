@@ -45,7 +45,7 @@ export async function startViews({ args = [] } = {}) {
       const targets = await control.evaluate(() => chrome.debugger.getTargets());
       const tab = targets.find(({ id }) => id === targetInfo.targetId).tabId;
       await page.goto(url).catch(() => {});
-      return { page, tab, answer: () => settled(control, tab, new URL(url).origin) };
+      return { page, tab, answer: () => settled(control, tab) };
     },
     async stop() {
       await browser.stop();
@@ -55,11 +55,15 @@ export async function startViews({ args = [] } = {}) {
   };
 }
 
-/** What is known of a tab, as soon as there is a verdict on a page from there. */
-async function settled(control, tab, origin) {
+/** What is known of a tab, as soon as there is a verdict on the page that it shows. */
+async function settled(control, tab) {
   for (let tries = 0; tries < 100; tries++) {
     const answer = await ask(control, 'page', { tab });
-    if (answer?.state.origin === origin && answer.state.badge) return answer;
+    const frame = await control.evaluate(
+      (tabId) => chrome.webNavigation.getFrame({ tabId, frameId: 0 }),
+      tab,
+    );
+    if (answer?.state.badge && answer.state.document === frame?.documentId) return answer;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   throw new Error(`There is no verdict on tab ${tab}`);

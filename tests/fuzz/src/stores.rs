@@ -18,7 +18,7 @@ pub(crate) const THRESHOLD: u32 = 2;
 /// When every document here is in force: 2026-12-01T00:00:00Z.
 pub(crate) const NOW: i64 = 1_796_083_200;
 
-/// A key pair; every third is on P-256, the others are Ed25519.
+/// A key pair: on P-256, on P-384 and Ed25519 in turn.
 pub(crate) struct KeyPair {
     secret: Secret,
     pub(crate) signer: Signer,
@@ -27,26 +27,38 @@ pub(crate) struct KeyPair {
 
 enum Secret {
     P256(p256::ecdsa::SigningKey),
+    P384(p384::ecdsa::SigningKey),
     Ed25519(ed25519_dalek::SigningKey),
 }
 
 /// What stands before the key in a SubjectPublicKeyInfo (RFC 5480, RFC 8410).
 const P256_PREFIX: &[u8] = b"\x30\x59\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\
     \x06\x08\x2a\x86\x48\xce\x3d\x03\x01\x07\x03\x42\x00";
+const P384_PREFIX: &[u8] = b"\x30\x76\x30\x10\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\
+    \x06\x05\x2b\x81\x04\x00\x22\x03\x62\x00";
 const ED25519_PREFIX: &[u8] = b"\x30\x2a\x30\x05\x06\x03\x2b\x65\x70\x03\x21\x00";
 
 impl KeyPair {
     fn new(number: u8) -> Result<Self> {
-        let seed = [number + 1; 32];
-        let (secret, spki) = if number.is_multiple_of(3) {
-            let key = p256::ecdsa::SigningKey::from_slice(&seed)?;
-            let point = key.verifying_key().to_sec1_point(false);
-            let spki = [P256_PREFIX, point.as_bytes()].concat();
-            (Secret::P256(key), spki)
-        } else {
-            let key = ed25519_dalek::SigningKey::from_bytes(&seed);
-            let spki = [ED25519_PREFIX, key.verifying_key().as_bytes()].concat();
-            (Secret::Ed25519(key), spki)
+        let seed = [number + 1; 48];
+        let (secret, spki) = match number % 3 {
+            0 => {
+                let key = p256::ecdsa::SigningKey::from_slice(&seed[..32])?;
+                let point = key.verifying_key().to_sec1_point(false);
+                let spki = [P256_PREFIX, point.as_bytes()].concat();
+                (Secret::P256(key), spki)
+            }
+            1 => {
+                let key = p384::ecdsa::SigningKey::from_slice(&seed)?;
+                let point = key.verifying_key().to_sec1_point(false);
+                let spki = [P384_PREFIX, point.as_bytes()].concat();
+                (Secret::P384(key), spki)
+            }
+            _ => {
+                let key = ed25519_dalek::SigningKey::from_bytes(&[number + 1; 32]);
+                let spki = [ED25519_PREFIX, key.verifying_key().as_bytes()].concat();
+                (Secret::Ed25519(key), spki)
+            }
         };
         let signer = Signer::open(&spki, &PureRust::default());
         let signer = signer.map_err(|fault| anyhow!("key {number}: {}", fault.id()))?;
@@ -57,6 +69,10 @@ impl KeyPair {
         match &self.secret {
             Secret::P256(key) => {
                 let signature: p256::ecdsa::Signature = key.sign(message);
+                signature.to_bytes().to_vec()
+            }
+            Secret::P384(key) => {
+                let signature: p384::ecdsa::Signature = key.sign(message);
                 signature.to_bytes().to_vec()
             }
             Secret::Ed25519(key) => key.sign(message).to_bytes().to_vec(),
@@ -219,5 +235,10 @@ mod tests {
             assert!(parsed.is_ok(), "{parsed:?}: {}", String::from_utf8_lossy(&document));
         }
         assert_eq!((keys().len(), published().len()), (2 * SIGNERS, 3));
+        // Of the signers, and of the others, one for each algorithm.
+        for half in keys().chunks(SIGNERS) {
+            let names: Vec<&str> = half.iter().map(|key| key.algorithm().name()).collect();
+            assert_eq!(names, ["ES256", "ES384", "EdDSA"]);
+        }
     }
 }

@@ -31,6 +31,12 @@ export async function launch(name, { profile, preferences, args = [] } = {}) {
   });
   return {
     open: (url) => open(browser, url),
+    /** A page that says itself when it is ready. */
+    async show(url) {
+      const page = await browser.newPage();
+      await page.goto(url);
+      return page;
+    },
     async close() {
       await browser.close();
       if (profile) await restored(folder);

@@ -23,6 +23,23 @@ export async function documentOf(name, version, size = 1000) {
   return { name, version, digest: await digestOf(bytes), bytes, settings: { from: `test ${version}` } };
 }
 
+/**
+ * Takes in all of a file without asking an engine, whose matter it is: the documents of these tests are opaque.
+ * Without `replace`, a store of which another document is current here is a conflict.
+ */
+export async function importAll(shelf, file, { replace = false } = {}) {
+  const puts = [];
+  const outcomes = [];
+  for (const { name, documents } of await shelf.readExport(file)) {
+    const current = await shelf.current(name);
+    const same = current?.digest === documents[0].digest;
+    outcomes.push({ name, outcome: same ? 'unchanged' : current ? 'updated' : 'added' });
+    if (!same) puts.push({ documents, expected: replace ? (current?.revision ?? null) : null });
+  }
+  await shelf.putAll(puts);
+  return outcomes;
+}
+
 /** The value of a promise, or what is to be known of its error. */
 export async function told(promise) {
   try {

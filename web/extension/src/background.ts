@@ -6,9 +6,10 @@ import { forgetFrames, noteCommitted, noteError } from './background/frames.js';
 import { forgetKept } from './background/guard.js';
 import { keepFrom } from './background/keep.js';
 import { judgeAgain, look } from './background/look.js';
-import { forgetPage } from './background/pages.js';
+import { isManaged, readManaged } from './background/managed.js';
+import { forgetPage, readPage } from './background/pages.js';
 import { applyPolicy } from './background/policy.js';
-import { closeStorage, isManaged } from './background/settings.js';
+import { closeStorage } from './background/settings.js';
 import { detach, followDebugger } from './capture/debugger.js';
 import { followLeaves, forgetLeaf } from './capture/leaf.js';
 import { followSecurityInfo } from './capture/security-info.js';
@@ -18,8 +19,8 @@ const DAILY = 'update';
 /** No policy a while after the browser started: there is none any more. */
 const UNMANAGED = 'unmanaged';
 
-/** Once for each start of the worker; everything waits for it. */
-const ready = start();
+/** Once for each start of the worker; everything waits for it, also where a part of it failed. */
+const ready = start().catch((error: unknown) => console.error('Not all was made ready:', error));
 
 async function start(): Promise<void> {
   // A worker that was killed may have left the debugger attached.
@@ -28,11 +29,26 @@ async function start(): Promise<void> {
   const { started } = await chrome.storage.session.get('started');
   // While the browser runs, a worker that starts again has the store that it had.
   if (started) return;
-  // Just after installing, the browser has not handed out the policy yet; it tells when it does.
-  if (await isManaged()) await applyPolicy();
-  else await chrome.alarms.create(UNMANAGED, { delayInMinutes: 1 });
-  await chrome.storage.session.set({ started: true });
   if (!(await chrome.alarms.get(DAILY))) await chrome.alarms.create(DAILY, { periodInMinutes: DAY });
+  // Just after installing, the browser has not handed out the policy yet; it tells when it does.
+  if (!(await isManaged())) {
+    await chrome.alarms.create(UNMANAGED, { delayInMinutes: 1 });
+    await chrome.storage.session.set({ started: true });
+    return;
+  }
+  const applied = applyPolicy().then(() => chrome.storage.session.set({ started: true }));
+  // An address may not answer. Nobody waits for it: the store that is here decides until then.
+  if ((await readManaged()).trustStoreUrl) void applied.then(judgeAgain).catch(reported);
+  else await applied;
+}
+
+/** What comes of a policy is told by the store; what went wrong beside it, where developers look. */
+function reported(error: unknown): void {
+  console.error('The policy could not be applied:', error);
+}
+
+function applyAgain(): void {
+  void ready.then(applyPolicy).then(judgeAgain).catch(reported);
 }
 
 /** Looks once the store is settled; a tab that is gone by then is nobody's loss. */
@@ -61,7 +77,9 @@ chrome.webNavigation.onErrorOccurred.addListener(({ tabId, frameId, url, error }
   void noteError(tabId, url, error).then(() => lookAt(tabId));
 });
 chrome.webNavigation.onCompleted.addListener(({ tabId, frameId }) => {
-  if (frameId === 0) lookAt(tabId);
+  if (frameId !== 0) return;
+  // While a page is loaded its script, or a connection that is busy, may keep an answer back.
+  void readPage(tabId).then((known) => lookAt(tabId, known?.lack?.id === 'capture.no_answer'));
 });
 chrome.tabs.onActivated.addListener(({ tabId }) => lookAt(tabId));
 chrome.tabs.onReplaced.addListener((added, removed) => {
@@ -77,13 +95,13 @@ async function gone(tabId: number): Promise<void> {
 
 chrome.storage.onChanged.addListener((_, area) => {
   if (area !== 'managed') return;
-  void ready.then(applyPolicy).then(judgeAgain);
+  applyAgain();
 });
 chrome.permissions.onAdded.addListener(() => {
   void ready.then(judgeAgain);
 });
 chrome.alarms.onAlarm.addListener(({ name }) => {
-  if (name === DAILY || name === UNMANAGED) void ready.then(applyPolicy).then(judgeAgain);
+  if (name === DAILY || name === UNMANAGED) applyAgain();
 });
 chrome.runtime.onStartup.addListener(() => void lookAtAll());
 chrome.runtime.onInstalled.addListener(() => void lookAtAll());

@@ -41,6 +41,8 @@ export type Lack =
   | { readonly id: 'capture.not_watched' }
   | { readonly id: 'capture.refused'; readonly message: string }
   | { readonly id: 'capture.no_chain' }
+  /** The site said nothing more, so that the browser has nothing to tell of. */
+  | { readonly id: 'capture.no_answer'; readonly message: string }
   /** The leaf that came with the page is not the one of the chain. */
   | { readonly id: 'capture.other_leaf' }
   | { readonly id: 'capture.no_store' }

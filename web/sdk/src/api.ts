@@ -48,7 +48,21 @@ export type * as inspection from './inspection.js';
 export { keepStores } from './keep.js';
 export type * from './report.js';
 export * from './shelf.js';
-export { type DiffVersions, type StoreCheck, type StoreContext, TrustStore } from './trust-store.js';
+export {
+  type DiffVersions,
+  type EventWords,
+  type ImportAsked,
+  type ImportedStore,
+  type ImportReport,
+  type Linted,
+  type NewAsked,
+  type NextAsked,
+  type Previewed,
+  type RefusedStore,
+  type StoreCheck,
+  type StoreContext,
+  TrustStore,
+} from './trust-store.js';
 
 /** Checks chains. It reads no network and no disk: everything it needs is in the request. */
 export interface Engine {

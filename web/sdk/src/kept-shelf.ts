@@ -5,17 +5,26 @@ import { canDigest } from './sha256.js';
 import { quote, shape } from './shape.js';
 import {
   DamagedStoreError,
-  type ImportedStore,
+  type ExportedDocument,
+  type ExportedStore,
   type KeptDocument,
   type KeptVersion,
   type NotDurable,
   type Shelf,
   type StoreChange,
   type StoreDocument,
+  type StorePut,
 } from './shelf.js';
-import type { Backing, Contents, Entry, StoreRecord, Transaction } from './shelf-backing.js';
+import {
+  type Backing,
+  type Contents,
+  digestsOf,
+  type Entry,
+  type StoreRecord,
+  type Transaction,
+} from './shelf-backing.js';
 import { Changes, type Current } from './shelf-changes.js';
-import { checked, isHistory, newRevision, readDocument } from './shelf-entry.js';
+import { checked, isHistory, readDocument } from './shelf-entry.js';
 import { type FiledStore, readFile, writeFile } from './shelf-file.js';
 
 export interface Setting {
@@ -62,17 +71,21 @@ export class KeptShelf implements Shelf {
   }
 
   async put(document: StoreDocument, options: { readonly expected: string | null }): Promise<KeptVersion> {
-    const { name, entry, bytes } = await readDocument(document);
-    const expected = options?.expected;
-    if (expected !== null && typeof expected !== 'string')
-      throw shape('expected', expected, 'the revision that is current, or null where there is none');
+    const [kept] = await this.putAll([{ documents: [document], expected: options?.expected }]);
+    return kept as KeptVersion;
+  }
+
+  async putAll(stores: readonly StorePut[]): Promise<KeptVersion[]> {
+    const puts = await Promise.all(stores.map(readPut));
     await this.#transact('readwrite', async (transaction) => {
-      const history = await historyOf(transaction, name);
-      agree(name, expected, history[0]);
-      await this.#write(transaction, name, [entry, ...history], new Map([[entry.digest, bytes]]));
+      for (const { name, expected, entries, contents } of puts) {
+        const history = await historyOf(transaction, name);
+        agree(name, expected, history[0]);
+        await this.#write(transaction, name, [...entries, ...history], contents);
+      }
     });
     await this.#changes.announce();
-    return { name, ...entry };
+    return puts.map(({ name, entries: [entry] }) => ({ name, ...entry }));
   }
 
   async remove(name: string, options: { readonly expected: string }): Promise<void> {
@@ -92,7 +105,7 @@ export class KeptShelf implements Shelf {
       const records = (await transaction.records()).map(readable).sort(byName);
       const contents: { digest: string; content: unknown }[] = [];
       for (const { name, history } of records)
-        for (const digest of new Set(history.map((entry) => entry.digest)))
+        for (const digest of digestsOf(history))
           contents.push({ digest, content: await transaction.contents(name, digest) });
       return { records, contents };
     });
@@ -101,21 +114,18 @@ export class KeptShelf implements Shelf {
       const bytes = await checked(content, digest);
       if (bytes) good.set(digest, bytes);
     }
+    const isGood = (entry: Entry) => [...digestsOf([entry])].every((digest) => good.has(digest));
     const stores: FiledStore[] = [];
     for (const { name, history } of found.records) {
-      if (!good.has(history[0].digest)) throw await this.#damaged(name, history[0], history);
-      const versions = history
-        .filter(({ digest }) => good.has(digest))
-        .map(({ revision, size, ...version }) => version);
+      if (!isGood(history[0])) throw await this.#damaged(name, history[0], history);
+      const versions = history.filter(isGood).map(({ revision, size, ...version }) => version);
       stores.push({ name, versions });
     }
-    return writeFile(stores, good);
+    const named = digestsOf(stores.flatMap(({ versions }) => versions));
+    return writeFile(stores, new Map([...good].filter(([digest]) => named.has(digest))));
   }
 
-  async importAll(
-    file: Uint8Array | ArrayBuffer,
-    { replace = false }: { readonly replace?: boolean | undefined } = {},
-  ): Promise<ImportedStore[]> {
+  async readExport(file: Uint8Array | ArrayBuffer): Promise<ExportedStore[]> {
     const bytes = bytesOf(file, false);
     if (!bytes) throw shape('file', file, 'the bytes of a file as a Uint8Array or ArrayBuffer');
     if (!canDigest()) {
@@ -123,28 +133,15 @@ export class KeptShelf implements Shelf {
       throw new AnchorlightError('store.import', message);
     }
     const { stores, contents } = await readFile(bytes);
-    const imported = await this.#transact('readwrite', async (transaction) => {
-      const outcomes: ImportedStore[] = [];
-      const inTheWay: string[] = [];
-      for (const store of stores) {
-        const { name } = store;
-        const outcome = await outcomeOf(transaction, store, replace);
-        if (outcome === undefined) inTheWay.push(quote(name));
-        else outcomes.push({ name, outcome });
-        if (outcome === undefined || outcome === 'unchanged') continue;
-        const history = store.versions.map((version) => ({
-          ...version,
-          revision: newRevision(),
-          size: contents.get(version.digest)?.length ?? 0,
-        }));
-        await this.#write(transaction, name, history, contents);
-      }
-      if (inTheWay.length === 0) return outcomes;
-      const message = `Of these trust stores another version is current here: ${inTheWay.join(', ')}. Nothing was imported.`;
-      throw new AnchorlightError('store.conflict', message);
+    const content = (digest: string) => contents.get(digest) ?? new Uint8Array();
+    return stores.map(({ name, versions }) => {
+      const [first, ...older] = versions.map(({ included, ...version }): ExportedDocument => {
+        const bytes = content(version.digest);
+        const documents = included?.map((digest) => ({ digest, bytes: content(digest) }));
+        return { name, ...version, size: bytes.length, bytes, ...(documents && { included: documents }) };
+      });
+      return { name, documents: [first as ExportedDocument, ...older] };
     });
-    await this.#changes.announce();
-    return imported;
   }
 
   subscribe(listener: (change: StoreChange) => void): () => void {
@@ -169,7 +166,7 @@ export class KeptShelf implements Shelf {
   /** Writes as much of a history as is kept, with the contents that it names. */
   #write(transaction: Transaction, name: string, history: Entry[], contents: Contents): Promise<void> {
     const kept = history.slice(0, this.#versions);
-    const named = new Set(kept.map(({ digest }) => digest));
+    const named = digestsOf(kept);
     const needed = new Map([...contents].filter(([digest]) => named.has(digest)));
     return transaction.write({ name, history: kept }, needed);
   }
@@ -181,13 +178,15 @@ export class KeptShelf implements Shelf {
     const found = await this.#transact('readonly', async (transaction) => {
       const history = await historyOf(transaction, name);
       const entry = choose(history);
-      return entry && { history, entry, content: await transaction.contents(name, entry.digest) };
+      return entry && { history, entry, contents: await contentsOf(transaction, name, entry) };
     });
     if (!found) return undefined;
-    const { history, entry, content } = found;
-    const bytes = await checked(content, entry.digest);
-    if (!bytes) throw await this.#damaged(name, entry, history);
-    return { name, ...entry, bytes };
+    const { history, entry } = found;
+    const contents = await goodOf(found.contents);
+    if (!contents) throw await this.#damaged(name, entry, history);
+    const { included, ...known } = entry;
+    const documents = included?.map((digest, index) => ({ digest, bytes: contents[index + 1] as Bytes }));
+    return { name, ...known, bytes: contents[0], ...(documents && { included: documents }) };
   }
 
   /** The error for a damaged entry, which offers the newest good one before it. */
@@ -195,10 +194,8 @@ export class KeptShelf implements Shelf {
     const older = history.slice(history.indexOf(entry) + 1);
     let previous: Entry | undefined;
     for (const one of older) {
-      const content = await this.#transact('readonly', (transaction) =>
-        transaction.contents(name, one.digest),
-      );
-      if (await checked(content, one.digest)) {
+      const contents = await this.#transact('readonly', (transaction) => contentsOf(transaction, name, one));
+      if (await goodOf(contents)) {
         previous = one;
         break;
       }
@@ -209,6 +206,43 @@ export class KeptShelf implements Shelf {
       previous && { name, ...previous },
     );
   }
+}
+
+type Bytes = Uint8Array<ArrayBuffer>;
+type Found = readonly { readonly digest: string; readonly content: unknown }[];
+
+/** What is found of an entry: its document, then those that it includes. */
+async function contentsOf(transaction: Transaction, name: string, entry: Entry): Promise<Found> {
+  const found = [];
+  for (const digest of [entry.digest, ...(entry.included ?? [])])
+    found.push({ digest, content: await transaction.contents(name, digest) });
+  return found;
+}
+
+/** The bytes in the same order, where all of them are those of their digests. */
+async function goodOf(found: Found): Promise<readonly [Bytes, ...Bytes[]] | undefined> {
+  const good = await Promise.all(found.map(({ digest, content }) => checked(content, digest)));
+  return good.every((bytes) => bytes !== undefined) ? (good as [Bytes, ...Bytes[]]) : undefined;
+}
+
+/** Documents of one store, ready to be written. */
+async function readPut(put: StorePut) {
+  if (!Array.isArray(put?.documents)) throw shape('documents', put?.documents, 'a list of documents');
+  const { documents, expected } = put;
+  const [first, ...older] = await Promise.all(documents.map(readDocument));
+  if (!first) throw shape('documents', documents, 'at least one document');
+  if (expected !== null && typeof expected !== 'string')
+    throw shape('expected', expected, 'the revision that is current, or null where there is none');
+  const { name } = first;
+  const stray = older.find((one) => one.name !== name);
+  if (stray) throw shape('document.name', stray.name, `the name of the store, ${quote(name)}`);
+  const contents = new Map([first, ...older].flatMap((one) => [...one.contents]));
+  return {
+    name,
+    expected,
+    contents,
+    entries: [first, ...older].map(({ entry }) => entry) as [Entry, ...Entry[]],
+  };
 }
 
 function byName(one: StoreRecord, other: StoreRecord): number {
@@ -247,21 +281,4 @@ function agree(name: string, expected: string | null, current: Entry | undefined
   const found = current ? `version ${current.version} is current` : 'there is none';
   const message = `The trust store ${quote(name)} was changed by somebody else: now ${found}. Nothing was written.`;
   throw new AnchorlightError('store.conflict', message);
-}
-
-/** What becomes of a store of a file; nothing where it is in the way of another. */
-async function outcomeOf(
-  transaction: Transaction,
-  { name, versions: [filed] }: FiledStore,
-  replace: boolean,
-): Promise<ImportedStore['outcome'] | undefined> {
-  if ((await transaction.record(name)) === undefined) return 'added';
-  if (replace) return 'replaced';
-  const [current] = await historyOf(transaction, name);
-  const same = current?.digest === filed?.digest && json(current?.settings) === json(filed?.settings);
-  return same ? 'unchanged' : undefined;
-}
-
-function json(value: unknown): string | undefined {
-  return JSON.stringify(value);
 }

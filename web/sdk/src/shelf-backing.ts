@@ -10,6 +10,11 @@ export interface StoreRecord {
   readonly history: readonly Entry[];
 }
 
+/** The digests of all that entries name: their documents, and those that these include. */
+export function digestsOf(entries: Iterable<Pick<Entry, 'digest' | 'included'>>): Set<string> {
+  return new Set([...entries].flatMap(({ digest, included = [] }) => [digest, ...included]));
+}
+
 /** Bytes of documents by digest. */
 export type Contents = ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
 

@@ -60,7 +60,8 @@ export class Changes {
       const before = this.#known;
       this.#known = current;
       for (const name of new Set([...before.keys(), ...current.keys()])) {
-        if (before.get(name)?.revision === current.get(name)?.revision) continue;
+        const revisions = [before, current].map((known) => known.has(name) && known.get(name)?.revision);
+        if (revisions[0] === revisions[1]) continue;
         const change = { name, current: current.get(name) };
         // A listener that throws must not keep the others from hearing.
         for (const listener of this.#listeners) queueMicrotask(() => listener(change));

@@ -1,6 +1,12 @@
 // IndexedDB. One connection, which gives way to newer versions of this package and is opened again when it was lost.
 import { AnchorlightError, type ErrorId, reason } from './error.js';
-import type { Backing, Contents, StoreRecord, Transaction } from './shelf-backing.js';
+import {
+  type Backing,
+  type Contents,
+  digestsOf,
+  type StoreRecord,
+  type Transaction,
+} from './shelf-backing.js';
 
 const FORMAT = 1;
 /** StoreRecord by name. */
@@ -132,7 +138,7 @@ class DatabaseTransaction implements Transaction {
   }
 
   async write(record: StoreRecord, contents: Contents): Promise<void> {
-    const named = new Set(record.history.map(({ digest }) => digest));
+    const named = digestsOf(record.history);
     const present = await done(this.#contents.getAllKeys(all(record.name)));
     const unnamed = present.filter((key) => !named.has((key as string[])[1] as string));
     await Promise.all([

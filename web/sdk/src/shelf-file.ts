@@ -1,19 +1,20 @@
-// Every trust store as one file: JSON, with the bytes of each document once, in base64, under their digest.
+// Every trust store as one file: JSON, with the bytes of each document once, in base64, under their digest;
+// `included` has the digests of the documents that a document includes.
 //
 //   { "anchorlightStores": 1,
-//     "stores": [{ "name", "versions": [{ "version", "digest", "kept", "settings"? }] }],   newest version first
+//     "stores": [{ "name", "versions": [{ "version", "digest", "kept", "included"?, "settings"? }] }],   newest version first
 //     "contents": { "<digest>": "<base64>" } }
 import { fromBase64, toBase64 } from './base64.js';
 import { AnchorlightError, reason } from './error.js';
 import { sha256 } from './sha256.js';
 import { quote } from './shape.js';
-import type { Contents, Entry } from './shelf-backing.js';
+import { type Contents, digestsOf, type Entry } from './shelf-backing.js';
 
 const FORMAT = 1;
 /** A file is read as one string, and V8's longest have 2^29 - 24 characters. */
 const MOST_BYTES = 2 ** 29 - 24;
 
-export type FiledVersion = Pick<Entry, 'version' | 'digest' | 'kept' | 'settings'>;
+export type FiledVersion = Pick<Entry, 'version' | 'digest' | 'kept' | 'included' | 'settings'>;
 
 export interface FiledStore {
   readonly name: string;
@@ -67,7 +68,7 @@ export async function readFile(
   const read = list('/stores', stores).map((store, index) => readStore(`/stores/${index}`, store));
   refuseTwice(read, ({ name }, index) => [`/stores/${index}/name`, name]);
   const documents = await readContents(contents);
-  const named = new Set(read.flatMap(({ versions }) => versions.map(({ digest }) => digest)));
+  const named = digestsOf(read.flatMap(({ versions }) => versions));
   for (const digest of named)
     if (!documents.has(digest)) throw problem('/contents', `lacks the document ${digest}`);
   for (const digest of documents.keys())
@@ -99,12 +100,20 @@ function readStore(where: string, value: unknown): FiledStore {
 }
 
 function readVersion(where: string, value: unknown): FiledVersion {
-  const known = fields(where, value, ['version', 'digest', 'kept'], ['settings']);
-  const { version, digest, kept } = known;
+  const known = fields(where, value, ['version', 'digest', 'kept'], ['included', 'settings']);
+  const { version, digest, kept, included } = known;
   if (!isVersion(version)) throw problem(`${where}/version`, 'must be a whole number');
   if (!isDigest(digest)) throw problem(`${where}/digest`, 'must be a SHA-256 in lower-case hexadecimal');
   if (!isTime(kept)) throw problem(`${where}/kept`, 'must be a time as in 2026-01-31T12:00:00.000Z');
-  return { version, digest, kept, ...('settings' in known ? { settings: known.settings } : {}) };
+  if (included !== undefined && !list(`${where}/included`, included).every(isDigest))
+    throw problem(`${where}/included`, 'must be SHA-256s in lower-case hexadecimal');
+  return {
+    version,
+    digest,
+    kept,
+    ...(included !== undefined && { included: included as string[] }),
+    ...('settings' in known && { settings: known.settings }),
+  };
 }
 
 async function readContents(value: unknown): Promise<Contents> {
@@ -161,7 +170,7 @@ export function isDigest(value: unknown): value is string {
   return typeof value === 'string' && /^[0-9a-f]{64}$/.test(value);
 }
 
-function isTime(value: unknown): value is string {
+export function isTime(value: unknown): value is string {
   const written = typeof value === 'string' && /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/.test(value);
   return written && !Number.isNaN(Date.parse(value));
 }

@@ -1,5 +1,11 @@
 // Where nothing can be stored.
-import type { Backing, Contents, StoreRecord, Transaction } from './shelf-backing.js';
+import {
+  type Backing,
+  type Contents,
+  digestsOf,
+  type StoreRecord,
+  type Transaction,
+} from './shelf-backing.js';
 
 type Stores = Map<string, { readonly record: StoreRecord; readonly contents: Contents }>;
 
@@ -48,7 +54,7 @@ class MemoryTransaction implements Transaction {
 
   async write(record: StoreRecord, contents: Contents): Promise<void> {
     const all = new Map([...(this.#stores.get(record.name)?.contents ?? []), ...contents]);
-    const named = new Set(record.history.map(({ digest }) => digest));
+    const named = digestsOf(record.history);
     const kept = new Map([...all].filter(([digest]) => named.has(digest)));
     this.#stores.set(record.name, { record, contents: kept });
   }

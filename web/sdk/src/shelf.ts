@@ -45,13 +45,12 @@ export interface Shelf {
    */
   exportAll(): Promise<Uint8Array<ArrayBuffer>>;
   /**
-   * Takes in what `exportAll()` gave: all of it, or nothing. A store that is here with another current document or
-   * other settings is a conflict, unless `replace` is set: then the file's store takes its place, history included.
+   * Reads what `exportAll()` gave, and checks that all of it is there as it was written. Nothing is taken in: whether
+   * the documents may follow those that are here is for the engine to say (`TrustStore.importAll`).
    */
-  importAll(
-    file: Uint8Array | ArrayBuffer,
-    options?: { readonly replace?: boolean | undefined },
-  ): Promise<ImportedStore[]>;
+  readExport(file: Uint8Array | ArrayBuffer): Promise<ExportedStore[]>;
+  /** Puts documents of several stores on top of what is kept of each, in one step: all of them, or none. */
+  putAll(stores: readonly StorePut[]): Promise<KeptVersion[]>;
 
   /**
    * Calls the listener after each change, whichever tab made it; what it gives ends that. Changes that follow each
@@ -88,34 +87,60 @@ export interface StoreDocument {
   readonly digest: string;
   /** The document as it is: JSON or a signed envelope. */
   readonly bytes: string | Uint8Array | ArrayBuffer;
+  /** The documents that it includes: without them nobody can say later what it said. */
+  readonly included?: readonly IncludedDocument[] | undefined;
   /** Whatever belongs with it, as JSON: who signs it, where it came from. */
   readonly settings?: unknown;
 }
 
+export interface IncludedDocument {
+  /** The SHA-256 of the bytes in lower-case hexadecimal, by which the document names it. */
+  readonly digest: string;
+  readonly bytes: string | Uint8Array | ArrayBuffer;
+}
+
 /** What is known of a document that is kept. */
-export interface KeptVersion extends Omit<StoreDocument, 'bytes'> {
+export interface KeptVersion extends Omit<StoreDocument, 'bytes' | 'included'> {
   /** Names this entry of the history; another for each time that something was put. */
   readonly revision: string;
   /** The number of bytes. */
   readonly size: number;
   /** When it was put, as in `2026-01-31T12:00:00.000Z`. */
   readonly kept: string;
+  /** The digests of the documents that it includes. */
+  readonly included?: readonly string[];
 }
 
-export interface KeptDocument extends KeptVersion {
+/** A document with the bytes of what it includes. */
+interface Read {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly included?: readonly { readonly digest: string; readonly bytes: Uint8Array<ArrayBuffer> }[];
+}
+
+export interface KeptDocument extends Omit<KeptVersion, 'included'>, Read {}
+
+/** A document of a file of trust stores. What the file says of it is not what the document says of itself. */
+export interface ExportedDocument extends Omit<KeptDocument, 'revision'> {}
+
+/** A store of a file. */
+export interface ExportedStore {
+  readonly name: string;
+  /** Newest first, and at least one: the first was the current one where the file was written. */
+  readonly documents: readonly [ExportedDocument, ...ExportedDocument[]];
+}
+
+/** Documents of one store that become its newest ones. */
+export interface StorePut {
+  /** Newest first: the first becomes the current one. With `kept`, that is when it was put; without, now. */
+  readonly documents: readonly (StoreDocument & { readonly kept?: string | undefined })[];
+  /** As for `put()`. */
+  readonly expected: string | null;
 }
 
 export interface StoreChange {
   readonly name: string;
   /** What is current now; nothing when the store was removed, or can no longer be read. */
   readonly current: KeptVersion | undefined;
-}
-
-export interface ImportedStore {
-  readonly name: string;
-  /** `unchanged`: the same document with the same settings is current here, and was left as it is. */
-  readonly outcome: 'added' | 'replaced' | 'unchanged';
 }
 
 /** `store.damaged`: what is kept no longer matches its digest, or cannot be read at all. */

@@ -13,6 +13,11 @@ export function seconds(time: unknown): number {
   return Math.floor(milliseconds / 1000);
 }
 
+/** RFC 3339 in UTC, of seconds since 1970. */
+export function rfc3339(seconds: number): string {
+  return `${new Date(seconds * 1000).toISOString().slice(0, -5)}Z`;
+}
+
 function read(time: unknown): number | undefined {
   if (typeof time === 'number') return time;
   if (typeof time === 'string') return parse(time);

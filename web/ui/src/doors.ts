@@ -1,4 +1,13 @@
-import type { CheckRequest, Engine, Report, Shelf } from 'anchorlight';
+import type {
+  CheckRequest,
+  Engine,
+  ImportAsked,
+  ImportReport,
+  Report,
+  Shelf,
+  StoreContext,
+  TrustStore,
+} from 'anchorlight';
 
 /** What the engine does with trust store documents. */
 export type StoreDoors = Pick<
@@ -26,11 +35,18 @@ export interface Doors extends StoreDoors {
   /** The public web's root certificates, loaded when this is called. */
   publicRoots(): Promise<File>;
   /** The trust stores that are kept on this device, where the page keeps any. */
-  shelf?(): Promise<Shelf>;
+  readonly kept?: KeptDoors;
   /** Sample chains, loaded when this is called, where there are any. */
   samples?(): Promise<Sample[]>;
   /** Where the end entity is; found by itself unless it is the first certificate. */
   readonly endEntity?: CheckRequest['endEntity'];
+}
+
+/** What a page does with the trust stores that it keeps. */
+export interface KeptDoors {
+  shelf(): Promise<Shelf>;
+  storeOf(shelf: Shelf, name: string, context: StoreContext): Promise<TrustStore>;
+  importAll(shelf: Shelf, file: Uint8Array<ArrayBuffer>, asked: ImportAsked): Promise<ImportReport>;
 }
 
 /** What it takes to read a trust store document with everything that it includes. */

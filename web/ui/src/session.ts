@@ -4,6 +4,7 @@ import type { ChainAsked, CheckRequest, Input, Purpose, Report, RevocationOption
 import { isSame, readTrust, sort, type Trust, takesPart } from './documents.js';
 import type { Doors, File } from './doors.js';
 import { type Failure, fault } from './failure.js';
+import { createKept } from './kept/state.js';
 import { forget, holdsSomething, keep, recall } from './memory.js';
 import { EMPTY_PLAN } from './rollout/plan.js';
 
@@ -35,6 +36,8 @@ export function createSession(doors: Doors) {
   const time = signal('');
   const purpose = signal<Purpose>('serverAuth');
   const revocation = signal<Mode>('prefer');
+  /** What is kept on this device of the store that decides. */
+  const kept = createKept(doors, trust);
   const remember = signal(false);
   /** Why something could not be kept on this device. */
   const memoryFault = signal('');
@@ -185,6 +188,15 @@ export function createSession(doors: Doors) {
     changed();
   }
 
+  /** Lets a document decide with those that it includes, in the place of the one that does. */
+  function decideBy(documents: readonly File[]): void {
+    if (documents.length === 0) return;
+    const gone = (file: File) =>
+      file === sorted.value.document || (trust.value && takesPart(trust.value, file));
+    files.store.value = [...documents, ...files.store.value.filter((file) => !gone(file))];
+    changed();
+  }
+
   /** The chain at hand, with what is asked of it; nothing while there is none. */
   function chainAsked(): ChainAsked | undefined {
     const certificates = files.chain.value;
@@ -325,6 +337,8 @@ export function createSession(doors: Doors) {
     remove,
     prefer,
     replace,
+    decideBy,
+    kept,
     chainAsked,
     timeAsked,
     set,

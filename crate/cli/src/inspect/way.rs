@@ -5,7 +5,7 @@ use anchorlight_inspect::{Inspection, Origin};
 use super::text::kind;
 
 /// What an object is called: ` › server.p12 › certificate 2`, or `: certificate` where the way does not say it.
-pub(super) fn names(inspection: &Inspection) -> Vec<String> {
+pub(crate) fn names(inspection: &Inspection) -> Vec<String> {
     let named = inspection.objects.iter().zip(ways(inspection)).map(|(object, way)| {
         if object.origin.nth.is_some() { way } else { format!("{way}: {}", kind(&object.content)) }
     });
@@ -13,7 +13,7 @@ pub(super) fn names(inspection: &Inspection) -> Vec<String> {
 }
 
 /// The way alone.
-pub(super) fn ways(inspection: &Inspection) -> Vec<String> {
+pub(crate) fn ways(inspection: &Inspection) -> Vec<String> {
     let mut ways: Vec<String> = Vec::new();
     for object in &inspection.objects {
         let Origin { within, entry, nth, .. } = &object.origin;

@@ -1,30 +1,35 @@
 //! `anchorlight store add`.
 
+mod anchored;
+mod files;
+
 use std::path::PathBuf;
 
-use anchorlight::document::{Constraints, Enforce, Subtrees, TrustedFor};
-use anchorlight::{
-    Choice, Document, Engine, Found, ListKind, Placement, Preview, PreviewRequest, Sha256, Source,
-    Time,
-};
+use anchorlight::document::TrustedFor;
+use anchorlight::{Choice, Document, Found, ListKind, Placement, Sha256, Source, Time};
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::document::{Dates, Stored, write_next};
-use crate::files;
+use super::document::{Dates, Stored, Target, refused, write_next};
+use crate::opened::PasswordFile;
 use crate::say;
+use anchored::Anchored;
+use files::Preview;
 
 #[derive(clap::Args)]
 pub(crate) struct Add {
     /// The trust store document
     #[arg(value_name = "STORE")]
     store: PathBuf,
-    /// Files with certificates, PEM or DER; - reads standard input
+    /// Files with certificates: PEM, DER or a container that `inspect` opens (PKCS #7 and #12, JKS, ZIP and others);
+    /// - reads standard input
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// What they are to be [default: what is suggested for each of them]
     #[arg(long = "as", value_enum)]
     kind: Option<As>,
+    #[command(flatten)]
+    password_file: PasswordFile,
     /// Take these certificates of the files alone, by their SHA-256; repeatable
     #[arg(long, value_name = "SHA256")]
     only: Vec<String>,
@@ -32,13 +37,7 @@ pub(crate) struct Add {
     #[arg(long, value_enum, default_value = "server")]
     purpose: Vec<For>,
     #[command(flatten)]
-    names: Names,
-    /// How many intermediate certificates a path to the anchor may have
-    #[arg(long, value_name = "NUMBER")]
-    path_length: Option<u32>,
-    /// Not trusted are end entities that were issued after this
-    #[arg(long, value_name = "TIME", value_parser = crate::parse_time)]
-    distrust_issued_after: Option<i64>,
+    anchored: Anchored,
     /// Not trusted after this
     #[arg(long, value_name = "TIME", value_parser = crate::parse_time)]
     use_until: Option<i64>,
@@ -53,38 +52,14 @@ pub(crate) struct Add {
     owner: Option<String>,
     #[command(flatten)]
     dates: Dates,
+    #[command(flatten)]
+    target: Target,
     /// Write nothing: show what would become of them
     #[arg(long)]
     dry_run: bool,
     /// Print it as JSON
     #[arg(long)]
     json: bool,
-}
-
-/// Names that paths to an anchor may have and may not have.
-#[derive(clap::Args)]
-struct Names {
-    /// Permit this domain and what is below it; repeatable
-    #[arg(long, value_name = "DOMAIN")]
-    permit_dns: Vec<String>,
-    /// Permit this address or block; repeatable
-    #[arg(long, value_name = "BLOCK")]
-    permit_ip: Vec<String>,
-    /// Permit this mailbox, host, or with a leading dot what is below a domain; repeatable
-    #[arg(long, value_name = "NAME")]
-    permit_email: Vec<String>,
-    /// Permit URIs of this host, or with a leading dot below a domain; repeatable
-    #[arg(long, value_name = "HOST")]
-    permit_uri: Vec<String>,
-    /// Permit names that begin with this one, RFC 4514; repeatable
-    #[arg(long, value_name = "NAME")]
-    permit_directory: Vec<String>,
-    /// Exclude this domain and what is below it; repeatable
-    #[arg(long, value_name = "DOMAIN")]
-    exclude_dns: Vec<String>,
-    /// Exclude this address or block; repeatable
-    #[arg(long, value_name = "BLOCK")]
-    exclude_ip: Vec<String>,
 }
 
 #[derive(Clone, Copy, Eq, PartialEq, ValueEnum)]
@@ -117,19 +92,16 @@ struct Added<'a> {
 impl Add {
     pub(crate) fn run(&self) -> Result<u8, String> {
         let stored = Stored::read(&self.store)?;
-        let files = self.files.iter().map(|path| files::read(path)).collect::<Result<_, _>>()?;
         let term = self.dates.term()?;
-        let asked = PreviewRequest {
-            document: Some(Source::data(None, stored.bytes.clone())),
-            files,
-            time: term.issued.0,
-        };
-        let preview = Engine::default().preview(asked).map_err(|error| error.to_string())?;
+        let document = Source::data(None, stored.bytes.clone());
+        let passwords = self.password_file.read()?;
+        let preview = Preview::read(&self.files, &passwords, document, term.issued.0)?;
         let (added, choices) = self.choose(&preview)?;
-        let next = anchorlight::apply(&stored.document, &choices, term);
+        let next = anchorlight::apply(&stored.document, &choices, term)
+            .map_err(|problem| refused("the new version", &[problem]))?;
         let written = !self.dry_run && !choices.is_empty();
         if written {
-            write_next(&self.store, &stored, &next)?;
+            write_next(&self.store, &self.target, &stored, &next)?;
         }
         if self.json {
             let version = if written { next.version } else { stored.document.version };
@@ -145,14 +117,15 @@ impl Add {
         let mut only = Vec::new();
         for text in &self.only {
             let wanted = Sha256::read(text).map(|hash| hash.to_string());
-            let known =
-                wanted.filter(|hash| preview.certificates.iter().any(|f| f.sha256 == *hash));
+            let known = wanted.filter(|hash| {
+                preview.certificates.iter().any(|placed| placed.found.sha256 == *hash)
+            });
             only.push(
                 known.ok_or_else(|| format!("no certificate of the files has SHA-256 {text:?}"))?,
             );
         }
         let (mut added, mut choices) = (Vec::new(), Vec::new());
-        for found in &preview.certificates {
+        for found in preview.certificates.iter().map(|placed| &placed.found) {
             let there = found.findings.iter().any(|one| one.id() == "import.already_there");
             if there || !(only.is_empty() || only.contains(&found.sha256)) {
                 continue;
@@ -176,20 +149,12 @@ impl Add {
         };
         let purposes = self.purposes();
         let (note, owner) = (self.note.clone(), self.owner.clone());
-        let time = |time: Option<i64>| time.map(|time| Time(time).to_string());
-        let use_until = time(self.use_until);
+        let use_until = self.use_until.map(|time| Time(time).to_string());
         Ok(Some(match kind {
             As::Anchor => Placement::Anchor {
                 purposes,
-                enforce: Enforce::default(),
-                constraints: Box::new(Constraints {
-                    permitted: self.names.permitted(),
-                    excluded: self.names.excluded(),
-                    path_length: self.path_length,
-                    distrust_issued_after: time(self.distrust_issued_after),
-                    use_until,
-                    ..Constraints::default()
-                }),
+                enforce: self.anchored.enforce(),
+                constraints: Box::new(self.anchored.constraints(use_until)),
                 note,
                 owner,
             },
@@ -221,12 +186,12 @@ impl Add {
     fn text(&self, preview: &Preview, added: &[String], next: &Document) -> String {
         let mut text = String::new();
         for problem in &preview.problems {
-            let file = self.files.get(problem.file).map(|path| path.display().to_string());
-            let at = file.map(|file| format!("in {}", file.escape_debug())).unwrap_or_default();
-            text += &say::told("note", &problem.problem.kind, &[at]);
+            text += &problem.told.text();
         }
-        for found in &preview.certificates {
-            text += &format!("{}\n  SHA-256 {}\n", found.subject, found.sha256);
+        for placed in &preview.certificates {
+            let found = &placed.found;
+            text += &format!("{}\n  in {}\n", found.subject, placed.way);
+            text += &format!("  SHA-256 {}\n", found.sha256);
             text += &format!("  valid from {} to {}\n", found.not_before, found.not_after);
             for finding in &found.findings {
                 text += &format!("  {} [{}]\n", say::title(finding.id(), finding), finding.id());
@@ -243,25 +208,5 @@ impl Add {
             (_, false) => format!("{count} added, version {version} written\n"),
         };
         text
-    }
-}
-
-impl Names {
-    fn permitted(&self) -> Subtrees {
-        Subtrees {
-            dns: self.permit_dns.clone(),
-            ip: self.permit_ip.clone(),
-            email: self.permit_email.clone(),
-            uri: self.permit_uri.clone(),
-            directory: self.permit_directory.clone(),
-        }
-    }
-
-    fn excluded(&self) -> Subtrees {
-        Subtrees {
-            dns: self.exclude_dns.clone(),
-            ip: self.exclude_ip.clone(),
-            ..Subtrees::default()
-        }
     }
 }

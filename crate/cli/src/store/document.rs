@@ -1,11 +1,12 @@
 //! A document on disk: read, held against its faults, and written in one step.
 
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use anchorlight::{
-    Document, DocumentFault, DocumentProblem, Engine, RequestError, Source, StoreRequest, Time,
+    Document, DocumentFault, DocumentProblem, Engine, Gathered, PureRust, RequestError, Source,
+    StoreRequest, Time,
 };
 
 use crate::refused::listed;
@@ -36,6 +37,17 @@ pub(crate) struct Dates {
     /// When this version is issued [default: now]
     #[arg(long, value_name = "TIME", value_parser = crate::parse_time)]
     time: Option<i64>,
+}
+
+/// Where the next version goes.
+#[derive(clap::Args)]
+pub(crate) struct Target {
+    /// Where to write the next version [default: over STORE, unless that is signed]
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+    /// Write it over a signed document too: it is not signed itself
+    #[arg(long)]
+    replace: bool,
 }
 
 impl Dates {
@@ -84,9 +96,21 @@ pub(crate) fn text(document: &Document) -> Result<String, String> {
 }
 
 /// Writes the next version, unless it could not be read afterwards.
-pub(crate) fn write_next(path: &Path, before: &Stored, next: &Document) -> Result<(), String> {
+pub(crate) fn write_next(
+    store: &Path,
+    to: &Target,
+    before: &Stored,
+    next: &Document,
+) -> Result<(), String> {
+    let path = to.out.as_deref().unwrap_or(store);
     if path == Path::new("-") {
-        return Err("there is no file to write the new version to: name the store's".into());
+        return Err("there is no file to write the new version to: name one with --out".into());
+    }
+    if !to.replace && is_signed(path) {
+        return Err(format!(
+            "{:?} is signed, and the next version is not yet: name another file with --out, or use --replace",
+            path.display()
+        ));
     }
     let text = text(next)?;
     let known = problems(before.source());
@@ -101,11 +125,24 @@ pub(crate) fn write_next(path: &Path, before: &Stored, next: &Document) -> Resul
         let said = refused("the new version", &found);
         return Err(format!("{said}\n{} is left as it was", before.label.escape_debug()));
     }
-    write(path, text.as_bytes())?;
+    if to.out.is_some() {
+        write(path, text.as_bytes())?;
+    } else if !write_unless_changed(path, Some(&before.bytes), text.as_bytes())? {
+        return Err(format!(
+            "{:?} was changed meanwhile and is left as it is now: do it again",
+            path.display()
+        ));
+    }
     if before.signed {
         eprintln!("the new version is not signed yet: `anchorlight store sign` signs it");
     }
     Ok(())
+}
+
+/// Whether a file is a document with signatures, as many as it asks for or fewer.
+fn is_signed(path: &Path) -> bool {
+    let file = fs::read(path).unwrap_or_default();
+    Gathered::open(&file, &PureRust::default()).is_ok_and(|gathered| !gathered.is_bare())
 }
 
 /// Whatever keeps a document from being used.
@@ -128,6 +165,22 @@ pub(crate) fn refused(label: &str, problems: &[DocumentProblem]) -> String {
 
 /// Writes a file so that whoever reads it finds the old bytes or the new ones, whatever happens in between.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    put(path, bytes, |_| true).map(drop)
+}
+
+/// The same while the file still holds what was read of it, or still is not there; false where it does not.
+pub(crate) fn write_unless_changed(
+    path: &Path,
+    before: Option<&[u8]>,
+    bytes: &[u8],
+) -> Result<bool, String> {
+    put(path, bytes, |target| match fs::read(target) {
+        Ok(now) => before == Some(&now),
+        Err(error) => before.is_none() && error.kind() == ErrorKind::NotFound,
+    })
+}
+
+fn put(path: &Path, bytes: &[u8], may: impl FnOnce(&Path) -> bool) -> Result<bool, String> {
     let fail = |error: std::io::Error| format!("cannot write {:?}: {error}", path.display());
     // A link stays a link.
     let target = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
@@ -140,16 +193,22 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
             file.set_permissions(old.permissions())?;
         }
         file.write_all(bytes)?;
-        file.sync_all()?;
-        fs::rename(&aside, &target)
+        file.sync_all()
     });
-    if let Err(error) = written {
+    // Between the last look and the new name nobody else writes. Not every system can open a folder, and not
+    // every file system lock it; there the last look has to do.
+    let folder = File::open(folder);
+    let _ = folder.as_ref().map(File::lock);
+    let put = written.and_then(|()| {
+        let may = may(&target);
+        if may { fs::rename(&aside, &target).map(|()| true) } else { Ok(false) }
+    });
+    if !matches!(put, Ok(true)) {
         let _ = fs::remove_file(&aside);
-        return Err(fail(error));
     }
-    // The new name lasts once its folder is on disk. Not every system can open a folder.
-    if let Ok(folder) = File::open(folder) {
+    // The new name lasts once its folder is on disk.
+    if let Ok(folder) = folder {
         let _ = folder.sync_all();
     }
-    Ok(())
+    put.map_err(fail)
 }

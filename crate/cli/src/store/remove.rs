@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anchorlight::{Selector, Sha256};
 
-use super::document::{Dates, Stored, refused, write_next};
+use super::document::{Dates, Stored, Target, refused, write_next};
 
 #[derive(clap::Args)]
 pub(crate) struct Remove {
@@ -19,6 +19,8 @@ pub(crate) struct Remove {
     pointer: Vec<String>,
     #[command(flatten)]
     dates: Dates,
+    #[command(flatten)]
+    target: Target,
 }
 
 impl Remove {
@@ -34,7 +36,7 @@ impl Remove {
         selectors.extend(self.pointer.iter().cloned().map(Selector::Pointer));
         let next = anchorlight::remove(&stored.document, &selectors, Some(self.dates.term()?))
             .map_err(|problem| refused("the new version", &[problem]))?;
-        write_next(&self.store, &stored, &next)?;
+        write_next(&self.store, &self.target, &stored, &next)?;
         crate::print(&format!("version {} written\n", next.version))?;
         Ok(0)
     }

@@ -20,7 +20,7 @@ pub(crate) struct Simulate {
     /// Suppose it is this time; repeatable, as every supposition is, and each one stands alone
     #[arg(long, value_name = "TIME", value_parser = crate::parse_time)]
     at: Vec<i64>,
-    /// Suppose the store does not list this certificate
+    /// Suppose neither the store lists this certificate nor what it includes
     #[arg(long, value_name = "SHA256")]
     without: Vec<String>,
     /// Suppose a rule is another: key.rsa_bits={"action":"deny","minimum":3072}, or null for no

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use anchorlight::{Change, FirstUse, Refusal, Source, UpdateReport, UpdateRequest};
 use serde_json::Value;
 
-use super::document::{Included, write};
+use super::document::{Included, write, write_unless_changed};
 use crate::refused::listed;
 use crate::say;
 use crate::{files, now};
@@ -43,31 +43,53 @@ pub(crate) struct Update {
 
 impl Update {
     pub(crate) fn run(&self) -> Result<u8, String> {
+        let mut current = current(&self.current)?;
         let candidate = files::read(&self.candidate)?;
         let bytes = candidate.data.clone().unwrap_or_default();
         let with = self.included.request(candidate)?;
-        let report = anchorlight::update(UpdateRequest {
-            current: current(&self.current)?,
-            candidate: with.document,
-            included: with.included,
-            public_web_roots: with.public_web_roots,
-            first: self.first(),
-            now: self.time.map_or_else(now, Ok)?,
-        })
-        .map_err(|error| error.to_string())?;
-        let target = self.out.as_ref().unwrap_or(&self.current);
-        if let UpdateReport::Accepted { change, .. } = &report {
-            let as_it_is = *change == Change::Unchanged && self.out.is_none();
-            if !as_it_is {
-                write(target, &bytes)?;
+        let first = self.first();
+        let now = self.time.map_or_else(now, Ok)?;
+        let report = loop {
+            let report = anchorlight::update(UpdateRequest {
+                current: current.clone(),
+                candidate: with.document.clone(),
+                included: with.included.clone(),
+                public_web_roots: with.public_web_roots.clone(),
+                first: first.clone(),
+                now,
+            })
+            .map_err(|error| error.to_string())?;
+            if self.write(&report, current.as_ref(), &bytes)? {
+                break report;
             }
-        }
+            // Another update came first: the candidate has to be newer than that one.
+            current = self::current(&self.current)?;
+        };
+        let target = self.out.as_ref().unwrap_or(&self.current);
         if self.json {
             say::json(&report)?;
         } else {
             crate::print(&text(&report, target))?;
         }
         Ok(u8::from(matches!(report, UpdateReport::Refused { .. })))
+    }
+
+    /// Writes what was accepted; false where the current document is no longer the one that was looked at.
+    fn write(
+        &self,
+        report: &UpdateReport,
+        current: Option<&Source>,
+        bytes: &[u8],
+    ) -> Result<bool, String> {
+        match (report, &self.out) {
+            (UpdateReport::Refused { .. }, _) => Ok(true),
+            (_, Some(out)) => write(out, bytes).map(|()| true),
+            (UpdateReport::Accepted { change: Change::Unchanged, .. }, None) => Ok(true),
+            (_, None) => {
+                let before = current.and_then(|source| source.data.as_deref());
+                write_unless_changed(&self.current, before, bytes)
+            }
+        }
     }
 
     fn first(&self) -> Option<FirstUse> {

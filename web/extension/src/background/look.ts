@@ -6,7 +6,7 @@ import { captureBySecurityInfo } from '../capture/security-info.js';
 import type { Chain, Change, Lack, PageState } from '../state.js';
 import { clearBadge, showBadge } from './badge.js';
 import { errorOf, isShown, type Page, pageOf } from './frames.js';
-import { forgetLeft, guard } from './guard.js';
+import { forgetLeft, guard, insteadOf } from './guard.js';
 import { hostOf, isWatched } from './hosts.js';
 import { type Judged, judge } from './judge.js';
 import { allPages, readPage, writePage } from './pages.js';
@@ -25,7 +25,7 @@ export function look(tabId: number, again = false): Promise<void> {
     const known = await readPage(tabId);
     if (!page) return;
     if (known?.document === page.document && known.badge && !again) {
-      await showBadge(tabId, known, () => isShown(tabId, page));
+      await show(tabId, page, known);
       return;
     }
     const tab = await chrome.tabs.get(tabId).catch(() => undefined);
@@ -43,16 +43,19 @@ export function look(tabId: number, again = false): Promise<void> {
 
 /** Another store decides now, or other hosts are watched: the chains are the same. */
 export async function judgeAgain(): Promise<void> {
-  for (const [tabId] of await allPages())
-    await takeTurn(tabId, async () => {
-      const page = await pageOf(tabId);
-      const known = await readPage(tabId);
-      if (!page || !known || known.document !== page.document) return;
-      const { badge: _, lack: __, changes, ...seen } = known;
-      const { hosts } = await readChoices();
-      if (known.chain && isWatched(known.host, hosts)) await tell(tabId, page, seen, changes);
-      else void look(tabId, true);
-    });
+  const pages = await allPages();
+  // A tab that is gone by then is nobody's loss.
+  await Promise.allSettled(pages.map(([tabId]) => takeTurn(tabId, () => tellAgain(tabId))));
+}
+
+async function tellAgain(tabId: number): Promise<void> {
+  const page = await pageOf(tabId);
+  const known = await readPage(tabId);
+  if (!page || !known || known.document !== page.document) return;
+  const { badge: _, lack: __, changes, ...seen } = known;
+  const { hosts } = await readChoices();
+  if (known.chain && isWatched(known.host, hosts)) await tell(tabId, page, seen, changes);
+  else look(tabId, true).catch(() => {});
 }
 
 /** Judges what was captured, and shows it. `before` is what was told of the same page. */
@@ -69,7 +72,11 @@ async function tell(
   const all = [...changes, ...others];
   const told = all.length > 0 ? { ...state, changes: all } : state;
   await writePage(tabId, told);
-  if (await showBadge(tabId, told, () => isShown(tabId, page))) await guard(tabId, told, page.url, BACK);
+  if (await show(tabId, page, told)) await guard(tabId, told, page.url, BACK);
+}
+
+async function show(tabId: number, page: Page, state: PageState): Promise<boolean> {
+  return showBadge(tabId, (await insteadOf(tabId, page)) ?? state, () => isShown(tabId, page));
 }
 
 /** What a chain makes of a page. */

@@ -2,7 +2,7 @@
 // never longer. `Network.getCertificate` answers with nothing until a response of that origin was seen after
 // `Network.enable`, so one is asked for from the page, in the extension's own world.
 import type { Lack, Source } from '../state.js';
-import { probe } from './probe.js';
+import { admitted, probe, whileShown } from './probe.js';
 
 const VERSION = '1.3';
 
@@ -32,33 +32,46 @@ export async function captureByDebugger(
   documentId: string,
   origin: string,
 ): Promise<Captured | Lack> {
-  const target = { tabId };
+  // Attaching needs no permission for the site, and can be seen: so it is asked first whether the site may be looked at.
+  const lack = await whileShown(tabId, documentId, admitted(tabId, documentId, origin));
+  if (lack) return lack;
   const responses = new Map<string, string>();
   // Only another worker of ours can be attached already: browsers let others attach beside.
   await detach(tabId);
   attached.set(tabId, responses);
   try {
-    await chrome.debugger.attach(target, VERSION);
+    await chrome.debugger.attach({ tabId }, VERSION);
   } catch (error) {
     attached.delete(tabId);
     return { id: 'capture.refused', message: error instanceof Error ? error.message : String(error) };
   }
   try {
-    await chrome.debugger.sendCommand(target, 'Network.enable', { maxTotalBufferSize: 0 });
-    // A service worker of the page is not asked: requests of the extension's own world pass it by. The page's requests
-    // must not, since a page that is offline lives by them.
-    const lack = await probe(tabId, documentId, origin);
-    if (lack) return lack;
-    const answer = await chrome.debugger.sendCommand(target, 'Network.getCertificate', { origin });
-    const { tableNames: certificates } = answer as { tableNames: string[] };
-    if (certificates.length === 0) return { id: 'capture.no_chain' };
-    // What the browser could not verify it calls insecure, and gives as it was sent.
-    const source = responses.get(origin) === 'insecure' ? 'asSent' : 'verifiedPath';
-    return { source, certificates };
+    return await whileShown(tabId, documentId, read(tabId, documentId, origin, responses));
   } finally {
     attached.delete(tabId);
     await detach(tabId);
   }
+}
+
+/** While the debugger is attached. */
+async function read(
+  tabId: number,
+  documentId: string,
+  origin: string,
+  responses: ReadonlyMap<string, string>,
+): Promise<Captured | Lack> {
+  const target = { tabId };
+  await chrome.debugger.sendCommand(target, 'Network.enable', { maxTotalBufferSize: 0 });
+  // A service worker of the page is not asked: requests of the extension's own world pass it by. The page's requests
+  // must not, since a page that is offline lives by them.
+  const lack = await probe(tabId, documentId, origin);
+  if (lack) return lack;
+  const answer = await chrome.debugger.sendCommand(target, 'Network.getCertificate', { origin });
+  const { tableNames: certificates } = answer as { tableNames: string[] };
+  if (certificates.length === 0) return { id: 'capture.no_chain' };
+  // What the browser could not verify it calls insecure, and gives as it was sent.
+  const source = responses.get(origin) === 'insecure' ? 'asSent' : 'verifiedPath';
+  return { source, certificates };
 }
 
 /** Nothing where nothing is attached. */

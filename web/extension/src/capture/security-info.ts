@@ -28,14 +28,21 @@ type Listener = (details: Details) => Promise<Answer>;
 const seen = new Map<number, { origin: string; captured: Captured }>();
 
 /** Follows pages as they come; `judge` may keep one from being shown. */
-export function followSecurityInfo(judge: (details: Details, captured: Captured) => Promise<Answer>): void {
+export function followSecurityInfo(
+  judge: (details: Details, captured: Captured | Lack) => Promise<Answer>,
+): void {
   if (chrome.debugger) return;
   listen(['https://*/*'], 'main_frame', async (details) => {
-    const captured = await read(details.requestId);
-    if (!captured || details.tabId < 0) return {};
-    seen.set(details.tabId, { origin: new URL(details.url).origin, captured });
-    return judge(details, captured);
+    if (details.tabId < 0) return {};
+    const captured = await read(details.requestId).catch(failed);
+    if (captured && !('id' in captured))
+      seen.set(details.tabId, { origin: new URL(details.url).origin, captured });
+    return judge(details, captured ?? { id: 'capture.no_chain' });
   });
+}
+
+function failed(error: unknown): Lack {
+  return { id: 'capture.failed', message: error instanceof Error ? error.message : String(error) };
 }
 
 /** What came with the page itself; where that was not seen, with a request to where it came from. */

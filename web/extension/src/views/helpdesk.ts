@@ -22,15 +22,18 @@ export function helpdeskText({ state, report, store }: PageAnswer): string {
 }
 
 function storeLines({ name, version, digest, signed, from, refused }: PageAnswer['store']): string[] {
-  if (name === undefined) return ['Organisation’s trust store: none'];
+  const decides =
+    name === undefined
+      ? ['Organisation’s trust store: none']
+      : [
+          `Organisation’s trust store: ${inert(name)}, version ${version}, ${signed ? 'signed' : 'not signed'}, from ${from}`,
+          `     SHA-256: ${digest}`,
+        ];
+  if (!refused) return decides;
+  const { id, data, at } = refused;
   return [
-    `Organisation’s trust store: ${inert(name)}, version ${version}, ${signed ? 'signed' : 'not signed'}, from ${from}`,
-    `     SHA-256: ${digest}`,
-    ...(refused
-      ? [
-          `     Refused at ${formatTime(refused.at)}: ${inert(sayPlainly(refused.id, 'title', refused.data), 500)} (${refused.id})`,
-        ]
-      : []),
+    ...decides,
+    `     Refused at ${formatTime(at)}: ${inert(sayPlainly(id, 'title', data), 500)} (${id})`,
   ];
 }
 

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { Certificates } from '../certificate/certificates.js';
 import { ChangesView } from '../changes/view.js';
 import { now } from '../format.js';
+import { Notice } from '../kept/notice.js';
 import { place } from '../place.js';
 import { Sources } from '../revocation/sources.js';
 import { Statuses } from '../revocation/statuses.js';
@@ -38,6 +39,7 @@ export function Answer({ session, further = [], children }: Props) {
             : ''}
       </p>
       <Tabs session={session} further={further} />
+      <Notice session={session} />
       {place.value.view === 'store' && (
         <StoreView trust={session.trust.value} time={report?.time ?? session.timeAsked() ?? now()} />
       )}

@@ -72,12 +72,13 @@ export function Choose<Answer>({ id, doors, store, files, action, take, told }: 
   return (
     <>
       {found.length === 0 && <p>No certificate was found.</p>}
-      <ul class="imports">
+      <ul class="imports" id={`${id}-found`} tabIndex={-1}>
         {found.slice(0, MOST_SHOWN).map((one) => (
           <Line
             key={one.sha256}
             id={`${id}-${one.sha256}`}
             found={one}
+            way={files[one.file]?.label}
             list={listOf(one)}
             onList={(list) => choose(new Map([...lists, [one.sha256, list]]))}
           />
@@ -133,11 +134,13 @@ function choiceOf(found: Found, list: List, purposes: TrustedFor[], hosts: strin
 interface LineProps {
   id: string;
   found: Found;
+  /** Where it comes from. */
+  way: string | undefined;
   list: List;
   onList: (list: List) => void;
 }
 
-function Line({ id, found, list, onList }: LineProps) {
+function Line({ id, found, way, list, onList }: LineProps) {
   const isThere = found.findings.some(({ id }) => id === 'import.already_there');
   return (
     <li class="import">
@@ -151,6 +154,11 @@ function Line({ id, found, list, onList }: LineProps) {
           <Short text={keyText(found)} />, until {formatDate(found.notAfter)}. Suggested:{' '}
           <Sentence id={found.suggestion.reason} part="title" data={found} />.
         </p>
+        {way !== undefined && (
+          <p class="hint">
+            From <Short text={way} longest={160} />
+          </p>
+        )}
         <ul class="import-findings">
           {found.findings.map((finding, index) => (
             // The findings of a certificate never move.

@@ -1,14 +1,15 @@
 import type { Difference, DocumentChange, Place } from 'anchorlight';
 import { useState } from 'preact/hooks';
 import { Failed } from '../answer/failed.js';
-import { isDocument, type Trust } from '../documents.js';
+import type { Trust } from '../documents.js';
 import type { File } from '../doors.js';
 import { Give, taking } from '../files-view.js';
 import { count } from '../format.js';
+import { documentAnd } from '../kept/state.js';
+import { Versions } from '../kept/versions.js';
 import type { Session } from '../session.js';
 import { Sentence, Value } from '../text.js';
 import { useAnswer } from './ask.js';
-import { Kept } from './kept.js';
 import { Turn } from './turn.js';
 
 /** Thousands of anchors can come and go at once; a page cannot show them. */
@@ -25,10 +26,10 @@ export function Compare({ session, trust }: { session: Session; trust: Trust }) 
   const [given, setGiven] = useState(0);
   const asked = useAnswer<Compared>();
   const compare = (files: File[]) => {
-    const document = files.find(isDocument) ?? files[0];
+    const { document = files[0], further } = documentAnd(files);
     if (!document) return;
     setGiven(given + 1);
-    void asked.ask(() => difference(session, trust, document));
+    void asked.ask(() => difference(session, trust, document, further));
   };
   const { answer } = asked;
   return (
@@ -44,8 +45,8 @@ export function Compare({ session, trust }: { session: Session; trust: Trust }) 
         next={given + 1}
         onFiles={compare}
       />
-      {session.doors.shelf && (
-        <Kept session={session} trust={trust} open={session.doors.shelf} onCompare={compare} />
+      {session.doors.kept && (
+        <Versions session={session} trust={trust} doors={session.doors.kept} onCompare={compare} />
       )}
       {asked.failure && <Failed failure={asked.failure} />}
       {answer && (
@@ -81,9 +82,15 @@ export function Compare({ session, trust }: { session: Session; trust: Trust }) 
   );
 }
 
-async function difference(session: Session, trust: Trust, file: File): Promise<Compared> {
+async function difference(
+  session: Session,
+  trust: Trust,
+  file: File,
+  further: readonly File[],
+): Promise<Compared> {
   const here = { file: trust.sorted.document as File, version: trust.open.store.version };
-  const other = { ...trust.files, document: file };
+  // What it includes is among what came with it, or here already.
+  const other = { ...trust.files, document: file, included: [...further, ...trust.sorted.further] };
   const { store } = await session.doors.describeStore(other);
   const there = { file, version: store.version };
   const isNewer = store.version >= here.version;

@@ -1,12 +1,20 @@
-import type { Action, Certificate, Decision, Rules, Simulation, Supposed } from 'anchorlight';
+import type {
+  Action,
+  Certificate,
+  Decision,
+  DocumentProblem,
+  Rules,
+  Simulation,
+  Supposed,
+} from 'anchorlight';
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { Failed } from '../answer/failed.js';
 import type { Shown, Trust } from '../documents.js';
-import { formatTime } from '../format.js';
+import { count, formatTime } from '../format.js';
 import { nameOf } from '../people.js';
 import type { Session } from '../session.js';
-import { Pieces, Short } from '../text.js';
+import { Pieces, Sentence, Short } from '../text.js';
 import { ruleWords } from '../trust/words.js';
 import { useAnswer } from './ask.js';
 import { Decided } from './turn.js';
@@ -17,9 +25,13 @@ interface Case {
   words: ComponentChildren;
 }
 
+type Problem = DocumentProblem | undefined;
+
 interface Told {
   before: Decision;
-  cases: { words: Case['words']; after: Decision | undefined; turned: boolean }[];
+  /** How many cases were not tried. */
+  left: number;
+  cases: { words: Case['words']; after: Decision | undefined; turned: boolean; problem: Problem }[];
 }
 
 /** Each costs a check of the chain. */
@@ -32,14 +44,15 @@ export function Suppose({ session, trust }: { session: Session; trust: Trust }) 
   const chain = session.chainAsked();
   const simulate = () =>
     asked.ask(async () => {
-      const cases = casesOf(session, trust.documents[0] as Shown, time);
+      const all = casesOf(session, trust.documents[0] as Shown, time);
+      const cases = all.slice(0, MOST_SUPPOSED);
       const simulation = await session.doors.simulate({
         store: trust.files,
         chains: chain ? [chain] : [],
         scenarios: cases.map(({ scenario }) => scenario),
         time: session.timeAsked(),
       });
-      return told(cases, simulation);
+      return told(cases, simulation, all.length - cases.length);
     });
   return (
     <section class="panel" aria-labelledby="suppose-title">
@@ -78,7 +91,7 @@ export function Suppose({ session, trust }: { session: Session; trust: Trust }) 
   );
 }
 
-function Table({ told: { before, cases } }: { told: Told }) {
+function Table({ told: { before, cases, left } }: { told: Told }) {
   return (
     <div role="status">
       <p>
@@ -92,36 +105,49 @@ function Table({ told: { before, cases } }: { told: Told }) {
           </tr>
         </thead>
         <tbody>
-          {cases.map(({ words, after, turned }, index) => (
+          {cases.map(({ words, after, turned, problem }, index) => (
             // The cases of an answer never move.
             <tr key={index} class={turned ? 'turned' : ''}>
               <th scope="row">{words}</th>
               <td>
-                {!after && 'The document could not be read'}
+                {!after && 'cannot be tried'}
+                {!after && problem && (
+                  <>
+                    : <Sentence id={problem.fault.id} part="title" data={problem.fault} />
+                  </>
+                )}
                 {after && (turned ? <Decided decision={after} /> : 'the same')}
               </td>
             </tr>
           ))}
         </tbody>
       </table>
+      {left > 0 && (
+        <p class="hint">
+          {count(left, 'further case')} {left === 1 ? 'was' : 'were'} not tried: each costs a check of the
+          chain.
+        </p>
+      )}
     </div>
   );
 }
 
-function told(cases: Case[], { before, scenarios }: Simulation): Told {
+function told(cases: Case[], { before, scenarios }: Simulation, left: number): Told {
   const each = cases.map(({ words }, index) => {
     const simulated = scenarios[index];
-    return { words, after: simulated?.after[0], turned: (simulated?.changes.length ?? 0) > 0 };
+    const [after, problem] = [simulated?.after[0], simulated?.problems[0]];
+    return { words, after, problem, turned: (simulated?.changes.length ?? 0) > 0 };
   });
   // What turns the verdict is what was asked for.
   return {
     before: before[0] as Decision,
+    left,
     cases: each.toSorted((one, other) => Number(other.turned) - Number(one.turned)),
   };
 }
 
 function casesOf(session: Session, shown: Shown, time: string): Case[] {
-  const cases = [...anchorCases(session), ...ruleCases(shown)].slice(0, MOST_SUPPOSED);
+  const cases = [...anchorCases(session), ...ruleCases(shown)];
   if (!time) return cases;
   const at = `${time.length === 16 ? `${time}:00` : time}Z`;
   return [{ scenario: { kind: 'at', time: at }, words: <>At {formatTime(at)}</> }, ...cases];

@@ -1,3 +1,4 @@
+import { Everything } from '../kept/everything.js';
 import { addressOf } from '../place.js';
 import type { Session } from '../session.js';
 import { Compare } from './compare.js';
@@ -8,15 +9,20 @@ import { Suppose } from './suppose.js';
 export function ChangesView({ session }: { session: Session }) {
   const trust = session.trust.value;
   const [shown] = trust?.documents ?? [];
+  const { kept } = session.doors;
+  const everything = kept && <Everything session={session} doors={kept} />;
   if (!trust || !shown)
     return (
-      <section class="panel">
-        <h2>There is no trust store document here</h2>
-        <p>Put one where it says whom your organisation trusts: it can be added to and compared then.</p>
-        <p>
-          <a href={addressOf({ view: 'answer', pointer: '' })}>Go back</a>
-        </p>
-      </section>
+      <div class="reading">
+        <section class="panel">
+          <h2>There is no trust store document here</h2>
+          <p>Put one where it says whom your organisation trusts: it can be added to and compared then.</p>
+          <p>
+            <a href={addressOf({ view: 'answer', pointer: '' })}>Go back</a>
+          </p>
+        </section>
+        {everything}
+      </div>
     );
   return (
     // Whatever was asked of another document says nothing of this one.
@@ -24,6 +30,7 @@ export function ChangesView({ session }: { session: Session }) {
       <Import session={session} trust={trust} />
       <Compare session={session} trust={trust} />
       <Suppose key={session.answers.value} session={session} trust={trust} />
+      {everything}
     </div>
   );
 }

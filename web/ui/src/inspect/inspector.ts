@@ -29,7 +29,7 @@ export interface Together {
 }
 
 /** Something is encrypted, and none of the passwords opens it. */
-const LOCKED = ['container.password_needed', 'container.password_wrong'];
+export const LOCKED: readonly string[] = ['container.password_needed', 'container.password_wrong'];
 
 export type Inspector = ReturnType<typeof createInspector>;
 

@@ -34,6 +34,11 @@ export function Store({ session, inspector }: { session: Session; inspector: Ins
             </p>
           )}
           {session.sorted.value.document ? <Decided session={session} /> : <PublicRoots session={session} />}
+          {session.doors.kept && !session.sorted.value.document && (
+            <p class="hint">
+              <a href={addressOf({ view: 'changes', pointer: '' })}>Trust stores kept on this device</a>
+            </p>
+          )}
         </>
       }
     >

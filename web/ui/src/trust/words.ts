@@ -86,6 +86,10 @@ export function enforceLines(enforce: Partial<Enforce> = {}): Line[] {
 export function ruleWords(shown: Shown, id: string, rule: Rules[keyof Rules]): Piece[] {
   const data =
     rule && 'anchors' in rule ? { ...rule, anchors: rule.anchors.map((hash) => called(shown, hash)) } : rule;
+  if (data && 'severities' in data && data.severities) {
+    const severities = Object.entries(data.severities).map((each) => each.join(' '));
+    return say(`rule.${id}.severities${data.ids?.length ? '.ids' : ''}`, 'title', { ...data, severities });
+  }
   // What a rule may leave out changes what it says.
   const short =
     (id === 'certificate.problem' || id === 'key.post_quantum') && Object.keys(data ?? {}).length < 2;
