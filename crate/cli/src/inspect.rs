@@ -15,7 +15,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::files;
-use crate::opened::PasswordFile;
+use crate::opened::{PasswordFile, is_locked};
 use together::Inputs;
 pub(crate) use way::{names, ways};
 use written::As;
@@ -73,12 +73,18 @@ struct WithTree<'a> {
 impl Inspect {
     /// Exit code 0 where every object was read, 1 where one was not.
     pub(crate) fn run(&self) -> Result<u8, String> {
-        let passwords = self.password_file.read()?;
+        let mut passwords = self.password_file.read()?;
+        // Whoever gives files for the passwords or the input is not there to be asked.
+        let may_ask = !self.password_file.is_given() && !self.files.contains(&PathBuf::from("-"));
         let mut all = Vec::new();
         for source in files::read_each(&self.files)? {
             let file = source.label.unwrap_or_default();
             let data = Zeroizing::new(source.data.unwrap_or_default());
-            all.push((file, passwords.inspect(&data, true)));
+            let mut inspection = passwords.inspect(&data, true);
+            while may_ask && is_locked(&inspection) && passwords.ask(&file) {
+                inspection = passwords.inspect(&data, true);
+            }
+            all.push((file, inspection));
         }
         let inspections: Vec<&Inspection> = all.iter().map(|(_, inspection)| inspection).collect();
         let relations = relations(&inspections);

@@ -17,13 +17,14 @@ mod pkcs7;
 pub enum Form {
     /// A block for each (RFC 7468).
     Pem,
-    /// The encoding of the only one.
+    /// The encoding of the only one; of what is of no kind, its octets as they stand.
     Der,
     /// Certificates and revocation lists in one SignedData that nobody signed (RFC 5652 §5.1), in DER.
     Pkcs7,
     /// The same in a PEM block.
     Pkcs7Pem,
-    /// Certificates and revocation lists in the words of `openssl x509 -text -noout` and `openssl crl -text -noout`.
+    /// Certificates, lists, requests and public keys in the words of `openssl x509`, `crl`, `req` and `pkey -pubin`, each
+    /// with `-text -noout`.
     OpensslText,
 }
 
@@ -44,8 +45,14 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
             joined(objects.iter().filter_map(block).collect())
         }
         Form::Der => {
-            let mut all = objects.iter().filter_map(|object| der(object));
-            all.next().filter(|_| all.next().is_none()).map(Cow::into_owned)
+            let read: Vec<_> = objects.iter().filter_map(|object| der(object)).collect();
+            // What no label names is taken as it stands, where there is nothing else.
+            if read.is_empty() {
+                let held = objects.iter().map(|object| object.der()).filter(|der| !der.is_empty());
+                sole(held.map(Cow::Borrowed).collect())
+            } else {
+                sole(read)
+            }
         }
         Form::Pkcs7 => pkcs7::certs_only(objects),
         Form::Pkcs7Pem => {
@@ -58,6 +65,12 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
     }
 }
 
+/// A file of DER holds one value.
+fn sole(mut all: Vec<Cow<'_, [u8]>>) -> Option<Vec<u8>> {
+    let der = all.pop()?;
+    all.is_empty().then(|| der.into_owned())
+}
+
 /// The encoding of an object that was read, in DER; a damaged one is written as what it is not.
 fn der(object: &Object) -> Option<Cow<'_, [u8]>> {
     let der = label(object).and(Some(object.der())).filter(|der| !der.is_empty())?;
@@ -65,7 +78,7 @@ fn der(object: &Object) -> Option<Cow<'_, [u8]>> {
     Some(converted.map_or(Cow::Borrowed(der), |(der, _)| Cow::Owned(der)))
 }
 
-/// RFC 7468's label; that of OCSP responses is LibreSSL's and Go's.
+/// RFC 7468's label; those of OCSP are OpenSSL's (`PEM_STRING_OCSP_REQUEST`) and LibreSSL's.
 fn label(object: &Object) -> Option<&'static str> {
     Some(match object.content {
         Content::Certificate(_) => "CERTIFICATE",
@@ -74,6 +87,7 @@ fn label(object: &Object) -> Option<&'static str> {
         Content::PublicKey(_) if pkcs1::of_public(object.der()).is_some() => "RSA PUBLIC KEY",
         Content::PublicKey(_) => "PUBLIC KEY",
         Content::SignedData(_) => "PKCS7",
+        Content::OcspRequest(_) => "OCSP REQUEST",
         Content::OcspResponse(_) => "OCSP RESPONSE",
         _ => return None,
     })
