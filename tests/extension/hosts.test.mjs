@@ -84,7 +84,7 @@ test('the browser’s own store is told of as what it is, and not blocked', {
   try {
     setting = await startSetting('chromium', {
       managed: { mode: 'block' },
-      hosts: ['https://*/*'],
+      granted: ['https://*/*'],
       roots: [makeCertificates().root.base64, chain.root],
       args: [`--host-resolver-rules=MAP *.example 127.0.0.1, MAP ${host} 127.0.0.1:${port}`],
     });
