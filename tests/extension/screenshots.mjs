@@ -107,6 +107,7 @@ async function inChromium() {
       await set({ mode }, (settings) => settings.mode === mode);
       await browser.visit(page, servers.url('distrusted'));
       await page.waitForURL(/explain\.html/);
+      await page.bringToFront();
       await page.setViewportSize({ width: 800, height: 900 });
       await page.waitForSelector('.card');
       await page.screenshot({ path: pathOf(name) });
@@ -126,6 +127,7 @@ async function inFirefox() {
   const { browser, page, servers } = setting;
   try {
     await browser.visit(page, servers.url('unknown'));
+    await settled(browser, page, ({ lack }) => lack?.id === 'capture.error_page');
     await browser.bypass(page);
     await settled(browser, page, ({ chain }) => chain?.source === 'leafOnly');
     const popup = await browser.popup(page);
