@@ -1,4 +1,5 @@
 // Every case of the table, natively and in Wasm: the verdict, and for a refusal or a warning the rule and the place in the document.
+// The command line has the public web's roots built in, so that cases with other ones are for Wasm alone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { askPackage } from './package.mjs';
@@ -10,17 +11,18 @@ for (const [group, cases] of Object.entries(tables)) {
 }
 
 async function judge(one) {
-  const { code, out, err } = ask(one);
-  assert.notEqual(out, '', err);
-  const report = JSON.parse(out);
-  assert.ok(!report.error, out);
-  const wasm = await askPackage(one);
-  assert.equal(JSON.stringify(wasm), JSON.stringify(report), 'native and Wasm reports differ');
+  const report = await askPackage(one);
+  const out = JSON.stringify(report);
+  if (!one.roots) {
+    const native = ask(one);
+    assert.equal(native.out.trim() === '', false, native.err);
+    assert.equal(JSON.stringify(JSON.parse(native.out)), out, 'native and Wasm reports differ');
+    assert.equal(native.code, exitCodes[one.expect]);
+  }
   const findings = report.findings.filter(({ severity }) => severity !== 'info');
   const [first] = findings;
   const told = findings.map(({ fault, clause }) => `${fault.id} ${clause?.pointer ?? ''}`).join(', ');
   assert.equal(report.verdict.outcome, one.expect, told);
-  assert.equal(code, exitCodes[one.expect]);
   assert.equal(first?.fault.id, one.first, told);
   assert.equal(first?.clause?.pointer, one.at, told);
   assert.equal(first?.clause?.document, one.of, told);
@@ -28,7 +30,7 @@ async function judge(one) {
     assert.notEqual(at(one.document, clause.pointer), undefined, `${clause.pointer} is not in the document`);
   for (const path of report.paths) assert.notEqual(path.secondOpinion?.judgement, 'vetoes', out);
   if (one.values) assert.deepEqual(pick(first.fault, one.values), one.values);
-  if (first) readsWell(one, first);
+  if (first && !one.roots) readsWell(one, first);
 }
 
 /** What people read names the rule and the place, and holds no gap where a value should be. */

@@ -1,10 +1,10 @@
 // The certificates and lists of the cases, by name: `{ path, key, pem }`, made by openssl.
 import { createHash, X509Certificate } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached } from '../chains/cached.mjs';
-import { extensions, signing, Workshop } from '../chains/openssl.mjs';
+import { extensions, openssl, signing, Workshop } from '../chains/openssl.mjs';
 
 export const host = 'www.cases.example';
 export const address = '192.0.2.7';
@@ -24,7 +24,7 @@ const files = [fileURLToPath(import.meta.url), join(here, '../chains/openssl.mjs
 
 /** Everything by name; `sha256`, `key256` and `serial` of each certificate are what documents call it by. */
 export function makeCertificates() {
-  const made = cached(join(here, 'out'), 'certificates', files, (dir) => make(new Workshop(dir)));
+  const made = cached(join(here, 'out'), 'certificates', files, (dir) => make(new Workshop(dir), dir));
   for (const certificate of Object.values(made)) {
     if (!certificate.pem.includes('BEGIN CERTIFICATE')) continue;
     const read = new X509Certificate(certificate.pem);
@@ -44,7 +44,19 @@ export function makeCertificates() {
   };
 }
 
-function make(workshop) {
+/** Keys beside those that every workshop makes. */
+const keys = {
+  dsa: ['dsaparam', '-genkey', '-noout', '1024'],
+  ed448: ['genpkey', '-algorithm', 'ED448'],
+  brainpool: ['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:brainpoolP256r1'],
+  small: ['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:secp160r1'],
+  explicit: [
+    ...['genpkey', '-algorithm', 'EC', '-pkeyopt', 'ec_paramgen_curve:P-256'],
+    ...['-pkeyopt', 'ec_param_enc:explicit'],
+  ],
+};
+
+function make(workshop, dir) {
   const made = {};
   const certificate = (name, by, kind, usual, { from, to, key = name, sign = signing.sha256, ...more }) => {
     const [begins, ends] = dates[usual];
@@ -56,8 +68,13 @@ function make(workshop) {
       from: from ?? begins,
       to: to ?? ends,
       ...more,
-      key: workshop.key(key, kind),
+      key: keys[kind] ? otherKey(key, kind) : workshop.key(key, kind),
     });
+  };
+  const otherKey = (name, kind) => {
+    const path = join(dir, `${name}.key`);
+    writeFileSync(path, openssl(...keys[kind]));
+    return path;
   };
   const root = (name, { kind = 'p256', ...more } = {}) =>
     certificate(name, undefined, kind, 'root', { extensions: extensions.root, ...more });
@@ -87,6 +104,10 @@ function make(workshop) {
   root('rootLength', { extensions: extensions.ca(0).slice(0, 3) });
   ca('caOfLength', 'rootLength');
   leaf('leafOfLength', 'caOfLength');
+  root('rootPolicies', {
+    extensions: [...extensions.root, 'policyConstraints=critical,requireExplicitPolicy:0'],
+  });
+  leaf('leafOfPolicies', 'rootPolicies');
   root('rootSilent', { extensions: extensions.root.slice(1) });
   leaf('leafOfSilent', 'rootSilent');
   // Policy constraints that do not decode.
@@ -107,15 +128,25 @@ function make(workshop) {
   leaf('rsa', 'ca', { kind: 'rsa' });
   leaf('p384', 'ca', { kind: 'p384' });
   leaf('ed25519', 'ca', { kind: 'ed25519' });
+  for (const kind of Object.keys(keys)) leaf(kind, 'ca', { kind });
   leaf('sha384', 'ca', { sign: signing.sha384 });
+  ca('caRsa', 'root', { kind: 'rsa' });
+  leaf('pss256', 'caRsa', { sign: signing.pss('sha256') });
+  leaf('pss384', 'caRsa', { sign: signing.pss('sha384') });
   leaf('days90', 'ca', { from: '2026-05-01T00:00:00Z', to: '2026-07-29T23:59:59Z' });
   leaf('days90AndOneSecond', 'ca', { from: '2026-05-01T00:00:00Z', to: '2026-07-30T00:00:00Z' });
   ca('caYear', 'root', { from: '2026-01-01T00:00:00Z', to: '2026-12-31T23:59:59Z' });
   leaf('leafOfCaYear', 'caYear');
   ca('caLower', 'ca');
   leaf('leafOfLower', 'caLower');
-  // Two timestamps of one and two octets.
-  leaf('stamped', 'ca', { also: ['1.3.6.1.4.1.11129.2.4.2=DER:0409000700010900020808'] });
+  // Timestamps, each with the version, the log that it is of, and nothing more.
+  const stamps = (...logs) => {
+    const list = logs.map((log) => `002100${log.repeat(32)}`).join('');
+    const octets = (list.length / 2).toString(16).padStart(4, '0') + list;
+    return { also: [`1.3.6.1.4.1.11129.2.4.2=DER:04${(octets.length / 2).toString(16)}${octets}`] };
+  };
+  leaf('stamped', 'ca', stamps('0a', '0b', '0c'));
+  leaf('stampedTwice', 'ca', stamps('0a', '0b', '0a'));
   // Policies 99999.1 and 99999.3, which one CA maps to 99999.1, and any.
   const policies = (list) => [`certificatePolicies=${list}`];
   ca('caPolicy', 'root', { extensions: [...extensions.ca(), ...policies('1.3.6.1.4.1.99999.1')] });
@@ -147,5 +178,24 @@ function make(workshop) {
   list('listRevokes', 'ca', [[made.leaf, '2026-05-20T08:30:00Z', 'superseded']]);
   list('listRevokesCa', 'root', [[made.ca, '2026-05-20T08:30:00Z', 'superseded']]);
   list('listStale', 'ca', [], ['2026-05-01T00:00:00Z', '2026-06-01T11:00:00Z']);
+  // Responses, which openssl dates by the clock, of a certificate that is valid for long.
+  leaf('answered', 'ca', { from: '2022-01-01T00:00:00Z', to: '2035-01-01T00:00:00Z' });
+  const respond = (name, status) => {
+    const [index, request, path] = ['index', 'request', 'ocsp'].map((end) => join(dir, `${name}.${end}`));
+    const { serialNumber } = new X509Certificate(made.answered.pem);
+    writeFileSync(index, `${status}\t${serialNumber}\tunknown\t/CN=answered\n`);
+    const { path: by, key } = made.ca;
+    openssl('ocsp', '-issuer', by, '-cert', made.answered.path, '-reqout', request);
+    openssl(
+      ...['ocsp', '-index', index, '-CA', by, '-rsigner', by, '-rkey', key, '-reqin', request],
+      ...['-respout', path, '-nmin', '60', '-noverify'],
+    );
+    const text = openssl('ocsp', '-respin', path, '-noverify', '-resp_text');
+    const [begins] = /(?<=This Update: ).*/.exec(text);
+    const base64 = readFileSync(path).toString('base64');
+    made[name] = { path, base64, pem: '', begins: new Date(begins).toISOString() };
+  };
+  respond('answerGood', 'V\t350101000000Z\t');
+  respond('answerRevoked', 'R\t350101000000Z\t260101000000Z,keyCompromise');
   return made;
 }

@@ -74,7 +74,18 @@ export const full = documentOf({
   },
   rules: {
     'anchor.bound': { action, anchors: [zeros] },
-    'certificate.problem': { action, ids: ['extension.duplicate'] },
+    'certificate.problem': {
+      action,
+      ids: ['extension.duplicate'],
+      severities: {
+        'certificate.extensions_before_v3': 'deny',
+        'der.malformed': 'deny',
+        'der.trailing': 'warn',
+        'extension.duplicate': 'off',
+        'extension.malformed': 'deny',
+      },
+    },
+    'key.algorithm': { action, allowed: ['rsa', 'ec'] },
     'key.curve': { action, allowed: ['P-256'] },
     'key.pinned': { action, keys: [zeros] },
     'key.post_quantum': { action, validBeyond: '2030-01-01T00:00:00Z' },

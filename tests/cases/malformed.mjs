@@ -88,6 +88,8 @@ const table = [
     ['/revocation/grace', true],
     ['/rules/name.common_name/action', 'refuse'],
     ['/rules/name.form', { action: 'deny', required: ['dnsName'] }, '/required/0'],
+    ['/rules/key.algorithm', { action: 'deny', allowed: ['rsa', 'elliptic'] }, '/allowed/1'],
+    ['/rules/certificate.problem/severities/der.trailing', 'refuse'],
     ['/rules/profile', { action: 'deny', profile: 'strict' }, '/profile'],
     ['/hosts/0/rules/key.rsa_bits/minimum', '2048'],
     ['/includes/0/publicWebRoots', 1],
@@ -149,6 +151,20 @@ const table = [
     ['/rules/policy.required', { action: 'deny', oneOf: [] }, '/oneOf'],
     ['/rules/purpose.required', { action: 'deny', allOf: [] }, '/allOf'],
     ['/rules/signature.algorithm', { action: 'deny', allowed: [] }, '/allowed'],
+    ['/rules/key.algorithm', { action: 'deny', allowed: [] }, '/allowed'],
+    ['/rules/key.curve', { action: 'deny', allowed: [] }, '/allowed'],
+    ['/rules/certificate.problem', { action: 'deny', ids: [] }, '/ids'],
+    // As if nothing were allowed, and taken for what is left out.
+    ...['/anchors/0', '/includes/0'].flatMap((entry) => [
+      [`${entry}/constraints/extendedKeyUsages`, []],
+      [`${entry}/constraints/policies`, []],
+      ...['permitted', 'excluded'].flatMap((side) =>
+        ['dns', 'ip', 'email', 'uri', 'directory'].map((form) => [
+          `${entry}/constraints/${side}/${form}`,
+          [],
+        ]),
+      ),
+    ]),
   ].map(([pointer, value, inner = '']) => ({
     name: `nothing at ${pointer}`,
     document: changed(pointer, value),
@@ -304,6 +320,25 @@ const table = [
     id: contradiction,
     values: { with: `/anchors/0/constraints/excluded/${form}`, kind: 'nothingPermitted' },
   })),
+  ...[
+    [['server'], ['emailProtection']],
+    [
+      ['server', 'client'],
+      ['codeSigning', '1.3.6.1.5.5.7.3.8'],
+    ],
+    [['code'], ['serverAuth', 'clientAuth']],
+  ].flatMap(([purposes, extendedKeyUsages]) =>
+    [
+      ['/anchors/0', { anchors: [anchor(root, { purposes, constraints: { extendedKeyUsages } })] }],
+      ['/includes/0', { includes: [{ publicWebRoots: true, purposes, constraints: { extendedKeyUsages } }] }],
+    ].map(([place, document]) => ({
+      name: `no key purpose fits at ${place}: ${purposes}, ${extendedKeyUsages}`,
+      document,
+      at: `${place}/constraints/extendedKeyUsages`,
+      id: contradiction,
+      values: { with: `${place}/purposes`, kind: 'noPurposeFits' },
+    })),
+  ),
   ...[{}, { publicWebRoots: true, document: zeros }].map((include) => ({
     name: `an include of ${Object.keys(include).length || 'nothing'}`,
     document: { includes: [include] },
@@ -459,6 +494,14 @@ const table = [
     at: place,
     id,
   })),
+  {
+    name: 'a severity twice',
+    document: JSON.stringify(
+      documentOf(rule('certificate.problem', { severities: { 'der.trailing': 'deny' } })),
+    ).replace('{"der.trailing":"deny"', '{"der.trailing":"deny","der.trailing":"off"'),
+    at: '/rules/certificate.problem/severities/der.trailing',
+    id: shape,
+  },
   {
     name: 'a rule twice',
     document: JSON.stringify(documentOf(rule('name.common_name'))).replace(

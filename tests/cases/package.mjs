@@ -22,7 +22,10 @@ export function askPackage(one) {
     store: {
       document: file('document.json', one.document),
       included,
-      publicWebRoots: { label: 'public web roots', data: roots },
+      publicWebRoots: {
+        label: 'public web roots',
+        data: one.roots ? one.roots.map(({ pem }) => pem).join('') : roots,
+      },
     },
     ...(one.email ? { name: { kind: 'email', value: one.email } } : {}),
     ...(one.email || one.host === null ? {} : { host: one.host ?? host }),

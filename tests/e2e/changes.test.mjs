@@ -155,6 +155,18 @@ describe('with a trust store document', { skip: noChromium }, () => {
     await context.close();
   });
 
+  test('of more cases than are tried it is said how many were left out', async () => {
+    const rule = { 'key.curve': { action: 'warn', allowed: ['P-256'] } };
+    const hosts = Array.from({ length: 60 }, (_, index) => ({ hosts: [`h${index}.example`], rules: rule }));
+    const { context, page } = await changes(documentOf({ hosts }));
+    await page.click('text=Try each');
+    await page.waitForSelector('.suppositions');
+    assert.equal(await page.locator('.suppositions tbody tr').count(), 100);
+    // The anchor, and each rule with two other actions.
+    assert.match(await page.textContent(part('suppose')), /21 further cases were not tried/);
+    await context.close();
+  });
+
   test('versions are kept on the device, a newer one after an older one and not the other way round', async () => {
     // What is kept must not have expired, and that is looked at with the clock.
     const lasting = (more) => documentOf({ expires: '2999-01-01T00:00:00Z', ...more });
@@ -189,6 +201,7 @@ describe('with a trust store document', { skip: noChromium }, () => {
     await page.click('.kept-versions li:has-text("Version 4") >> text=Decide by it');
     await page.waitForSelector('.kept-words:has-text("Version 4"):has-text("decides now")');
     await page.click('text=Forget all of them');
+    await page.click('.sure >> text=Forget all of them');
     await kept(0);
     assert.deepEqual(breaches, []);
     await context.close();

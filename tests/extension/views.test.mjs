@@ -65,7 +65,13 @@ describe('the views of a page', { skip: noChromium }, () => {
         /Corp, version \d+Not signed, imported/,
       );
       assert.deepEqual(await faultsOf(popup), []);
-      for (const button of ['Full report', 'Look again', 'Settings', 'Copy for the helpdesk', 'Copy as JSON'])
+      for (const button of [
+        'Full report',
+        'Look again',
+        'Settings',
+        'Copy report for the helpdesk',
+        'Copy as JSON',
+      ])
         await tabTo(popup, button);
       await popup.close();
     }
@@ -87,7 +93,7 @@ describe('the views of a page', { skip: noChromium }, () => {
       }, `"Copied" of ${button}`);
       return popup.evaluate(() => navigator.clipboard.readText());
     };
-    const [text, json] = [await copied('Copy for the helpdesk'), await copied('Copy as JSON')];
+    const [text, json] = [await copied('Copy report for the helpdesk'), await copied('Copy as JSON')];
     for (const one of [text, json]) {
       assert.ok(one.includes(hosts.name));
       assert.doesNotMatch(one, /secret|token/);

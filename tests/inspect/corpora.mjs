@@ -1,9 +1,11 @@
 // Every certificate and every list of other people's suites, and Mozilla's roots.
+import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { rootCertificates } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { toPem } from '../engine/pem.mjs';
+import { inspectData } from './inspect.mjs';
 
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const data = resolve(root, process.env.ANCHORLIGHT_CONFORMANCE ?? '../shared/conformance');
@@ -51,4 +53,22 @@ export const suites = {
 /** Why a suite cannot be read here, if so. */
 export function skipOf({ folder }) {
   return folder && !existsSync(join(data, folder)) && `no conformance data: ${join(data, folder)}`;
+}
+
+/** The blocks with one of these labels, each once. */
+export function blocksOf(pems, labels) {
+  const heads = labels.map((label) => `-----BEGIN ${label}-----`);
+  return [...new Set(pems)].filter((pem) => heads.some((head) => pem.includes(head)));
+}
+
+/** What ours says of each block: 500 at a time, as the answer on all of them is longer than a string may be. */
+export function contentsOf(pems) {
+  const all = [];
+  for (let from = 0; from < pems.length; from += 500) {
+    const batch = pems.slice(from, from + 500);
+    const { objects } = inspectData(batch.join('\n'));
+    assert.equal(objects.length, batch.length, 'not one object for each block');
+    all.push(...objects.map(({ content }) => content));
+  }
+  return all;
 }

@@ -15,6 +15,8 @@ import { assertHidden, secretsOf } from './secrets.mjs';
 const maker = new Maker();
 const testdata = (name) =>
   new URL(`../../crate/engine/testdata/revocation/${name}.der`, import.meta.url).pathname;
+const ocspRequest = new URL('../../crate/inspect/testdata/objects/ocsp-request.der', import.meta.url)
+  .pathname;
 const der = (pem) => pemBlocks(pem)[0];
 
 /** What `--as` writes of files; octets. */
@@ -35,6 +37,7 @@ test('PEM and DER hold the very octets, and open again', () => {
     ['CERTIFICATE REQUEST', der(maker.request({ key, subject: '/CN=a', lines: [] }))],
     ['PUBLIC KEY', der(openssl('pkey', '-in', key, '-pubout'))],
     ['OCSP RESPONSE', readFileSync(testdata('response'))],
+    ['OCSP REQUEST', readFileSync(ocspRequest)],
   ];
   const files = objects.map(([, octets], at) => maker.write(`object${at}`, octets));
   for (const [at, [label, octets]] of objects.entries()) {
@@ -182,6 +185,50 @@ test("the text is OpenSSL's: every extension, every kind of key, RSASSA-PSS, lis
   );
 });
 
+test("the text is OpenSSL's: requests with attributes and without, and public keys of every kind", (context) => {
+  if (!/^OpenSSL 3\.0\./.test(opensslVersion()))
+    return context.skip('another OpenSSL than 3.0, whose layout differs');
+  const text = (input) => written('openssl-text', maker.write('one', input)).toString();
+  const request = new URL('../../crate/inspect/testdata/objects/request.der', import.meta.url).pathname;
+  const requests = [
+    openssl('req', '-inform', 'DER', '-in', request),
+    maker.request({ subject: '/C=GB/CN=\u00e9, x', lines: [] }),
+    maker.request({
+      subject: '/CN=a',
+      lines: everything.filter((line) => !/^(authority|subject)Key/.test(line)),
+      sections,
+    }),
+    ...['rsa', 'explicit', 'ed25519', 'ed448'].map((kind) =>
+      maker.request({ key: maker.key(kind), subject: '/CN=a', lines: ['keyUsage=critical,keyCertSign'] }),
+    ),
+  ];
+  for (const pem of requests) assert.equal(text(pem), byOpenssl(pem, 'req').toString());
+  const keys = ['rsa', 'ec', 'explicit', 'ed25519', 'ed448'].map((kind) => maker.key(kind));
+  const dsa = [
+    '-algorithm',
+    'DSA',
+    '-pkeyopt',
+    'dsa_paramgen_bits:1024',
+    '-pkeyopt',
+    'dsa_paramgen_q_bits:160',
+  ];
+  openssl('genpkey', '-genparam', ...dsa, '-out', maker.path('dsa.param'));
+  keys.push(maker.path('dsa.key'));
+  openssl('genpkey', '-paramfile', maker.path('dsa.param'), '-out', maker.path('dsa.key'));
+  for (const key of keys) {
+    const pem = openssl('pkey', '-in', key, '-pubout');
+    assert.equal(text(pem), byOpenssl(pem, 'pkey', '-pubin').toString(), pem);
+  }
+});
+
+test('what is of no kind is taken as it stands, where there is nothing else', () => {
+  const other = Buffer.from('30030c0161', 'hex');
+  const file = maker.write('other.der', other);
+  assert.deepEqual(written('der', file), other);
+  const certificate = maker.write('one.pem', maker.certificate({ lines: [] }));
+  assert.deepEqual(written('der', file, certificate), der(readFileSync(certificate, 'utf8')));
+});
+
 test('what is not as OpenSSL prints it: what would steer a terminal', () => {
   const text = 'a\u001b[31m\u202ered';
   const lines = ['certificatePolicies=@p'];
@@ -234,7 +281,7 @@ test('what has no such form is an error, and no file is written', () => {
   for (const [form, file, message] of [
     ['der', two, /only one object fits/],
     ['pkcs7', request, /nothing here can be written/],
-    ['openssl-text', request, /nothing here can be written/],
+    ['openssl-text', ocspRequest, /nothing here can be written/],
     ['pem', damaged, /nothing here can be written/],
   ]) {
     const run = spawnSync(commandLine, ['inspect', '--as', form, '--out', out, file], { encoding: 'utf8' });

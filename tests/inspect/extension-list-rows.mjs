@@ -2,7 +2,15 @@
 // alike wherever they stand; in a certificate OpenSSL writes any of them.
 import { id, timestamps } from './extension-rows.mjs';
 
-const number = { hex: '1234', upper: '1234', colons: '12:34', decimal: '4660', octets: 2, negative: false };
+const number = {
+  hex: '1234',
+  upper: '1234',
+  upperSigned: '1234',
+  colons: '12:34',
+  decimal: '4660',
+  octets: 2,
+  negative: false,
+};
 const uri = (text) => ({ form: 'uniformResourceIdentifier', text });
 
 export const listRows = [
@@ -69,7 +77,7 @@ export const listRows = [
     data: '2026-01-02T03:04:05Z',
   },
   {
-    what: 'the nonce of OCSP (RFC 6960 §4.4.1)',
+    what: 'the nonce of OCSP (RFC 9654 §2.1)',
     lines: ['1.3.6.1.5.5.7.48.1.2 = ASN1:FORMAT:HEX,OCT:0102'],
     kind: 'octets',
     data: '0102',
@@ -95,7 +103,7 @@ export const listRows = [
     critical: true,
   },
   ...['nsBaseUrl', 'nsRevocationUrl', 'nsCaRevocationUrl', 'nsRenewalUrl', 'nsSslServerName'].map((name) => ({
-    what: `Netscape's ${name}`,
+    what: `Netscape's ${name} (Netscape Certificate Extensions, 1998)`,
     lines: [`${name} = n.example`],
     kind: 'text',
     data: 'n.example',

@@ -30,7 +30,15 @@ export const certificateRows = [
     data: {
       keyIdentifier: '0102',
       issuer: [{ form: 'uniformResourceIdentifier', text: 'x' }],
-      serial: { hex: '0080', upper: '80', colons: '00:80', decimal: '128', octets: 2, negative: false },
+      serial: {
+        hex: '0080',
+        upper: '80',
+        upperSigned: '0080',
+        colons: '00:80',
+        decimal: '128',
+        octets: 2,
+        negative: false,
+      },
     },
   },
   {
@@ -112,7 +120,7 @@ export const certificateRows = [
     ],
   },
   {
-    what: 'x400Address with its attributes (RFC 5280 appendix A.1, ORAddress)',
+    what: 'x400Address with its attributes (RFC 5280 §4.2.1.6 and appendix A.1, ORAddress)',
     lines: ['2.5.29.17 = ASN1:SEQUENCE:s'],
     sections: [
       '[s]\nb=IMPLICIT:3,SEQUENCE:x\n[x]\na=SEQUENCE:y\n[y]',
@@ -243,7 +251,7 @@ export const certificateRows = [
     ...timestamps('1.3.6.1.4.1.11129.2.4.2'),
   },
   {
-    what: 'the name of a log that is known (RFC 6962 §3.2)',
+    what: 'the name of a log that is known (RFC 6962 §3.3 and §3.2)',
     lines: [
       `1.3.6.1.4.1.11129.2.4.2 = ASN1:FORMAT:HEX,OCT:0033003100${argon}0000019a00000000000004030002abcd`,
     ],
@@ -405,14 +413,19 @@ export const certificateRows = [
     data: 'S-1-5-21-1-2-3-500',
   },
   {
-    what: "Netscape's certificate type",
+    what: "Netscape's certificate type (Netscape Certificate Extensions, 1998)",
     lines: ['nsCertType = server,sslCA'],
     kind: 'netscapeCertType',
     data: ['sslServer', 'sslCa'],
   },
-  { what: "Netscape's comment", lines: ['nsComment = Hello'], kind: 'text', data: 'Hello' },
   {
-    what: "Netscape's addresses",
+    what: "Netscape's comment (Netscape Certificate Extensions, 1998)",
+    lines: ['nsComment = Hello'],
+    kind: 'text',
+    data: 'Hello',
+  },
+  {
+    what: "Netscape's addresses (Netscape Certificate Extensions, 1998)",
     lines: ['nsCaPolicyUrl = http://n.example'],
     kind: 'text',
     data: 'http://n.example',

@@ -21,10 +21,11 @@ function extension({ lines, sections }) {
 
 for (const row of rows) {
   test(row.what, () => {
-    const { critical, name, value, problem, tree } = extension(row);
+    const { critical, name, spec, value, problem, tree } = extension(row);
     assert.deepEqual({ problem, tree }, { problem: undefined, tree: undefined });
     assert.equal(critical, row.critical ?? false);
     assert.ok(name, 'it has a name');
+    assert.ok(spec && row.what.includes(spec), `it is defined in ${spec}`);
     assert.equal(value.kind, row.kind);
     const sorted = (data) => (row.unordered ? data.map((one) => JSON.stringify(one)).sort() : data);
     const normal = (data) =>
@@ -33,6 +34,7 @@ for (const row of rows) {
   });
 }
 
+// developer.apple.com/documentation/devicecheck, and source.android.com/docs/security/features/keystore/attestation.
 test('markers of Apple and Android are named, and their contents are a tree', () => {
   for (const [oid, name] of [
     ['1.2.840.113635.100.8.2', 'appleAnonymousAttestation'],
@@ -74,7 +76,7 @@ test('every extension that is read is a problem with its place where it does not
 
 test('every extension that has a reader has a row here', () => {
   const source = readFileSync(new URL('../../crate/inspect/src/extension.rs', import.meta.url), 'utf8');
-  const readers = [...source.matchAll(/^ {4}\("([\d.]+)", /gm)].map(([, oid]) => oid);
+  const readers = [...source.matchAll(/^ {4}\(\s*"([\d.]+)",/gm)].map(([, oid]) => oid);
   assert.ok(readers.length > 50, `${readers.length} readers`);
   const made = new Set(rows.map((row) => extension(row).oid));
   assert.deepEqual(

@@ -5,11 +5,16 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
+import { pemBlocks, toPem } from '../engine/pem.mjs';
+import { contentsOf } from './corpora.mjs';
+import { Counts, explain } from './disagreements.mjs';
 import { password } from './files.mjs';
 import { certtoolFiles } from './files-certtool.mjs';
 import { keytoolFiles } from './files-keytool.mjs';
 import { opensslFiles } from './files-openssl.mjs';
 import { inspectFiles } from './inspect.mjs';
+import { differencesFromOpenssl } from './judge-openssl.mjs';
+import { differencesFromPyca, lacksPyca } from './judge-pyca.mjs';
 import { lacks } from './tools.mjs';
 
 const dir = mkdtempSync(join(tmpdir(), 'anchorlight-damaged-'));
@@ -32,6 +37,14 @@ for (const [tool, make, asked] of [
     const made = make();
     for (const what of made.skipped) context.diagnostic(`skipped: this ${tool} makes no ${what}`);
     await context.test('each opens', (context) => opens(made, context));
+    const pems = certificatesIn(made);
+    const contents = contentsOf(pems);
+    await context.test('OpenSSL reads the same of certificates', (context) =>
+      judged('OpenSSL', differencesFromOpenssl, { tool, pems, contents }, context),
+    );
+    await context.test('pyca reads the same of certificates', { skip: lacksPyca }, (context) =>
+      judged('pyca', differencesFromPyca, { tool, pems, contents }, context),
+    );
     await context.test('each may be cut off', (context) => damaged(made, cutOff, isCut, context));
     await context.test('each may have another byte anywhere', (context) =>
       damaged(made, changed, () => false, context),
@@ -56,6 +69,23 @@ function opens({ rows }, context) {
     }
   }
   for (const [kind, count] of Object.entries(counts).sort()) context.diagnostic(`${count} ${kind}`);
+}
+
+/** Each certificate that a file holds alone, as a block. */
+function certificatesIn({ rows }) {
+  const alone = rows
+    .filter(({ holds }) => holds.join() === 'certificate')
+    .map(({ path }) => readFileSync(path));
+  const isPem = (data) => data.includes('-----BEGIN ');
+  const blocks = alone.map((data) => (isPem(data) ? data.toString('latin1') : toPem([data])));
+  return [...new Set(blocks.flatMap((text) => pemBlocks(text)).map((der) => toPem([der])))];
+}
+
+function judged(judge, differences, { tool, pems, contents }, context) {
+  const counts = new Counts();
+  explain(judge, `files of ${tool}`, differences(pems, contents, counts.add), contents, counts.add);
+  assert.ok(counts.of[`fields that agree with ${judge}`] > pems.length * 5);
+  counts.tell(context);
 }
 
 /** Without its end, from a quarter of it to all but one byte. */
@@ -114,6 +144,7 @@ function damaged({ rows }, change, isDamaged, context) {
 function judge({ objects, problems }, { what, data }) {
   assert.ok(objects.length + problems.length > 0, what);
   for (const { offset } of problems) assert.ok(Number.isInteger(offset) && offset <= data.length, what);
+  for (const problem of problems) partIsShown(problem, objects, data, what);
   let found = problems.length > 0;
   for (const { content, problem, tree } of objects) {
     if (problem) assert.ok(Number.isInteger(problem.offset), what);
@@ -125,4 +156,18 @@ function judge({ objects, problems }, { what, data }) {
     found ||= Boolean(problem || faults || within);
   }
   return found;
+}
+
+/** What stands before the fault of a block is there as an object, with a tree unless it is a key. */
+function partIsShown({ kind, offset }, objects, data, what) {
+  if (!kind.id.startsWith('pem.') || data.includes(0)) return;
+  const text = data.toString('latin1');
+  const begin = text.lastIndexOf('-----BEGIN ', offset);
+  const block = text.slice(begin, kind.id === 'pem.base64' ? offset : undefined);
+  const before = block.replace(/^-----BEGIN [^-]*-----/, '').match(/^[A-Za-z0-9+/\s]*/)[0];
+  if (begin < 0 || before.replace(/\s/g, '').length < 4) return;
+  const shown = objects.find((object) => object.offset === begin);
+  assert.ok(shown, `${what}: nothing of a block that is damaged at ${offset}`);
+  const { content, tree } = shown;
+  assert.ok(content.kind === 'privateKey' || tree.nodes.length + tree.unread.length > 0, what);
 }

@@ -61,7 +61,7 @@ export class Maker extends Folder {
   }
 
   /** One request with the extensions that it asks for. */
-  request({ key = this.key('ec'), subject, lines }) {
+  request({ key = this.key('ec'), subject, lines, sections = '' }) {
     const config = [
       '[req]',
       'distinguished_name = dn',
@@ -70,12 +70,14 @@ export class Maker extends Folder {
       '[more]',
       '[own]',
       ...lines,
+      sections,
     ];
     const [file, out] = [
       this.write(`${++this.#count}.cnf`, config.join('\n')),
       this.path(`${this.#count}.csr`),
     ];
-    openssl('req', '-new', '-config', file, '-reqexts', 'own', '-key', key, '-subj', subject, '-out', out);
+    const more = ['-config', file, '-reqexts', 'own', '-key', key, '-subj', subject];
+    openssl('req', '-new', '-utf8', ...more, '-out', out);
     return readFileSync(out, 'utf8');
   }
 }

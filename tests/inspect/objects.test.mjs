@@ -4,6 +4,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { openssl } from '../chains/openssl.mjs';
 import { commandLine } from '../engine/command-line.mjs';
 import { inspectData } from './inspect.mjs';
@@ -91,14 +92,42 @@ test('a revocation list (RFC 5280 §5.1) with its entries', () => {
   assert.ok(content.data.extensions.some(({ value }) => value.kind === 'crlNumber'));
 });
 
-test('an OCSP response (RFC 6960 §4.2.1)', () => {
-  const { content } = only(testdata('response'));
-  assert.equal(content.kind, 'ocspResponse');
-  const { status, responses, certificates } = content.data;
-  assert.equal(status, 'successful');
-  assert.ok(responses.length > 0);
-  assert.ok(['good', 'revoked'].includes(responses[0].status.status));
-  assert.ok(Array.isArray(certificates));
+test('an OCSP response (RFC 6960 §4.2.1) says what `openssl ocsp -resp_text` reads of it', () => {
+  for (const [folder, name] of [
+    ['engine/testdata/revocation', 'response'],
+    ['pki/testdata/ocsp', 'by-key'],
+    ['pki/testdata/ocsp', 'several'],
+  ]) {
+    const file = fileURLToPath(new URL(`../../crate/${folder}/${name}.der`, import.meta.url));
+    const text = openssl('ocsp', '-respin', file, '-resp_text', '-noverify');
+    const { content } = only(readFileSync(file));
+    assert.equal(content.kind, 'ocspResponse');
+    const { status, producedAt, responderName, responderKey, responses, certificates } = content.data;
+    assert.equal(status, 'successful');
+    assert.match(text, /OCSP Response Status: successful/);
+    const [own] = text.split('\nCertificate:\n');
+    const all = (pattern) => [...own.matchAll(pattern)].map(([, found]) => found.trim());
+    const [produced] = all(/Produced At: (.*)/g);
+    assert.equal(Date.parse(producedAt), Date.parse(produced));
+    const responder = responderName?.openssl ?? responderKey.toUpperCase();
+    assert.deepEqual(all(/Responder Id: (.*)/g), [responder], name);
+    assert.deepEqual(
+      responses.map(({ serial }) => serial.upper),
+      all(/Serial Number: ([0-9A-F]+)/g),
+    );
+    assert.deepEqual(
+      responses.map(({ status }) => status.status),
+      all(/Cert Status: (.*)/g),
+    );
+    const times = (key) =>
+      responses
+        .map((one) => one[key])
+        .filter(Boolean)
+        .map(Date.parse);
+    assert.deepEqual(times('thisUpdate'), all(/This Update: (.*)/g).map(Date.parse));
+    assert.deepEqual(times('nextUpdate'), all(/Next Update: (.*)/g).map(Date.parse));
+    assert.equal(certificates.length, text.split('\nCertificate:\n').length - 1);
+  }
   assert.deepEqual(only(Buffer.from('30030a0103', 'hex')).content.data, {
     status: 'refused',
     reason: 'tryLater',

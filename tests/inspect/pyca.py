@@ -41,6 +41,17 @@ FORMS = {
     x509.OtherName: "otherName",
 }
 
+# As X.520 and RFC 3739 call what RFC 4514 has no name for.
+NAMES = {
+    x509.ObjectIdentifier(oid): name
+    for oid, name in {
+        "2.5.4.4": "SN",
+        "2.5.4.42": "GN",
+        "2.5.4.65": "pseudonym",
+        "2.5.4.97": "organizationIdentifier",
+    }.items()
+}
+
 
 def attempt(read):
     """What cannot be read is `{"refused": why}`, so that the rest is compared nevertheless."""
@@ -78,9 +89,21 @@ def general_name(value):
         return [form, str(value.value)]
     if form == "registeredID":
         return [form, value.value.dotted_string]
-    if form in ("directoryName", "otherName"):
-        return [form, None]
+    if form == "directoryName":
+        return [form, value.value.rfc4514_string(NAMES)]
+    if form == "otherName":
+        return [form, value.type_id.dotted_string, string(value.value)]
     return [form, value.value]
+
+
+# UTF8String, NumericString, PrintableString, IA5String and VisibleString.
+STRINGS = {0x0C: "utf-8", 0x12: "ascii", 0x13: "ascii", 0x16: "ascii", 0x1A: "ascii"}
+
+
+def string(der):
+    """The characters of a string, or the encoding of anything else."""
+    start = 2 if der[1] < 0x80 else 2 + (der[1] & 0x7F)
+    return der[start:].decode(STRINGS[der[0]]) if der[0] in STRINGS else der.hex()
 
 
 def usages(extensions):

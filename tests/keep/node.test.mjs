@@ -93,6 +93,34 @@ test('settings keep what JSON can hold, and a name can be any text', async () =>
   assert.match(error.message, /"\\u202eevil\\n"/);
 });
 
+test('several stores are put in one step, or none of them', async () => {
+  const shelf = await filled();
+  const before = await shelf.exportAll();
+  const [a, b] = [(await shelf.current('a')).revision, (await shelf.current('b')).revision];
+  const put = async (name, version, expected) => ({ documents: [await documentOf(name, version)], expected });
+  const stale = [await put('c', 1, null), await put('a', 4, a), await put('b', 10, a)];
+  await assert.rejects(shelf.putAll(stale), { id: 'store.conflict' });
+  await assert.rejects(shelf.putAll([await put('c', 1, null), await put('c', 2, null)]), {
+    id: 'store.conflict',
+  });
+  const mixed = { documents: [await documentOf('a', 5), await documentOf('b', 4)], expected: a };
+  for (const wrong of [mixed, { documents: [], expected: a }, {}, await put('a', 4)])
+    await assert.rejects(shelf.putAll([wrong]), { id: 'request.shape' });
+  const kept = { ...(await documentOf('a', 5)), kept: 'yesterday' };
+  await assert.rejects(shelf.putAll([{ documents: [kept], expected: a }]), { id: 'request.shape' });
+  assert.deepEqual(await shelf.exportAll(), before);
+  const two = { documents: [await documentOf('a', 5), await documentOf('a', 4)], expected: a };
+  const made = await shelf.putAll([two, await put('b', 10, b)]);
+  assert.deepEqual(
+    made.map(({ name, version }) => [name, version]),
+    [
+      ['a', 5],
+      ['b', 10],
+    ],
+  );
+  assert.deepEqual(await versionsOf(shelf, 'a'), [5, 4, 3, 2, 1]);
+});
+
 test('the same document is in a file once', async () => {
   const shelf = await keepStores();
   let expected = null;
@@ -159,6 +187,14 @@ const wrong = {
   'a digest that is none': [
     changed((file) => Object.assign(file.stores[0].versions[1], { digest: 'AA' })),
     /\/stores\/0\/versions\/1\/digest must be/,
+  ],
+  'what is included and is no digest': [
+    changed((file) => Object.assign(file.stores[0].versions[0], { included: ['a'] })),
+    /\/stores\/0\/versions\/0\/included must be SHA-256s/,
+  ],
+  'what is included and is missing': [
+    changed((file) => Object.assign(file.stores[0].versions[0], { included: ['0'.repeat(64)] })),
+    /\/contents lacks the document 0{64}/,
   ],
   'a time that is none': [
     changed((file) => Object.assign(file.stores[0].versions[1], { kept: 'now (<b>)' })),

@@ -177,6 +177,48 @@ for (const { name, skip } of browsers) {
       assert.deepEqual(result.rescued, [1, 1]);
     });
 
+    test('what a document includes is kept with it, checked with it and let go with it', async () => {
+      const result = await page.evaluate(async () => {
+        const shelf = await keepStores({ database: 'included', versions: 2 });
+        const [one, two] = [await documentOf('', 11), await documentOf('', 12)];
+        const including = async (version, ...included) => ({ ...(await documentOf('a', version)), included });
+        let expected = null;
+        for (const document of [
+          await including(1, one),
+          await including(2, one, two),
+          await including(3, two),
+        ])
+          ({ revision: expected } = await shelf.put(document, { expected }));
+        const held = (await inventory('included')).documents.map(({ digest }) => digest);
+        const { included } = await shelf.current('a');
+        const same = included[0].digest === two.digest && (await digestOf(included[0].bytes)) === two.digest;
+        await raw(
+          'readwrite',
+          (_, contents) => [contents.put(new Uint8Array(3), ['a', two.digest])],
+          'included',
+        );
+        const damaged = await told(shelf.current('a'));
+        await shelf.put(await including(4, one), { expected });
+        const file = JSON.parse(new TextDecoder().decode(await shelf.exportAll()));
+        return {
+          held: held.toSorted(),
+          wanted: [
+            two.digest,
+            one.digest,
+            ...(await Promise.all([2, 3].map(async (version) => (await documentOf('a', version)).digest))),
+          ].toSorted(),
+          same,
+          damaged: damaged.id,
+          previous: damaged.previous ?? 'none',
+          exported: file.stores[0].versions.map(({ version }) => version),
+        };
+      });
+      assert.deepEqual(result.held, result.wanted);
+      assert.deepEqual([result.same, result.damaged, result.previous], [true, 'store.damaged', 'none']);
+      // A version of which something is damaged is of no use to anybody.
+      assert.deepEqual(result.exported, [4]);
+    });
+
     test('a history that cannot be read is told, and can be removed and replaced', async () => {
       const { ids, offered, names, after } = await page.evaluate(async () => {
         const good = await keepStores({ database: 'source' });

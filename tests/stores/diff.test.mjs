@@ -30,6 +30,7 @@ function whole() {
     rules: {
       'anchor.bound': { action: 'warn', anchors: [hash('aa'), hash('bb')] },
       'certificate.problem': { action: 'warn', ids: ['der.malformed', 'der.trailing'] },
+      'key.algorithm': { action: 'warn', allowed: ['rsa', 'ec'] },
       'key.curve': { action: 'warn', allowed: ['P-256', 'P-384'] },
       'key.pinned': { action: 'warn', keys: [hash('aa'), hash('bb')] },
       'key.post_quantum': { action: 'warn', validBeyond: '2030-01-01T00:00:00Z' },
@@ -130,6 +131,9 @@ const rows = [
     ['extension.duplicate'],
   ),
   rule('certificate.problem', 'ids', ['der.trailing'], absent),
+  rule('certificate.problem', 'severities/der.trailing', 'off', 'warn'),
+  rule('certificate.problem', 'severities/der.trailing', 'warn', 'deny'),
+  rule('key.algorithm', 'allowed', ['rsa', 'ec'], ['ec'], ['ed25519']),
   rule('key.curve', 'allowed', ['P-256', 'P-384'], ['P-384'], ['P-521']),
   rule('key.pinned', 'keys', [hash('aa'), hash('bb')], [hash('bb')], [hash('cc')]),
   rule('key.post_quantum', 'validBeyond', late, early),

@@ -15,9 +15,10 @@ const blocks = [...guide.matchAll(/^```(sh|json)\n(.*?)^```$/gms)].map(([, kind,
 /** What is printed where the guide says so. */
 const SAID = {
   '--dry-run': /anchor/,
-  'store lint': /^0 problems/m,
+  'store lint': /^0 problems, 0 pieces of advice$/m,
   'store diff': /partner/i,
   '! anchorlight check partner-elsewhere': /\/anchors\/1\/constraints\/permitted\/dns/,
+  '! anchorlight check partner-address': /\/anchors\/1\/constraints\/excluded\/ip/,
   '! anchorlight store update': /older|rollback|version/i,
 };
 
@@ -83,10 +84,14 @@ async function decides(dir) {
     'notTrusted',
     '/anchors/1/constraints/permitted/dns',
   ]);
+  assert.deepEqual(await verdict('partner-address.pem', '192.0.2.7'), [
+    'notTrusted',
+    '/anchors/1/constraints/excluded/ip',
+  ]);
   engine.close();
 }
 
-/** The files that the guide begins with, and three servers' certificates. */
+/** The files that the guide begins with, and the certificates of servers. */
 function certificates(dir) {
   const workshop = new Workshop(dir);
   const dates = { from: '2026-01-01T00:00:00Z', to: '2036-01-01T00:00:00Z' };
@@ -101,5 +106,6 @@ function certificates(dir) {
   const issuing = make('issuing', root, extensions.ca());
   make('site', issuing, extensions.server('DNS:www.northmoor.example'), short);
   make('partner-site', partner, extensions.server('DNS:www.partner.example'), short);
+  make('partner-address', partner, extensions.server('IP:192.0.2.7'), short);
   make('partner-elsewhere', partner, extensions.server('DNS:www.bank.example'), short);
 }

@@ -1,9 +1,14 @@
 // What TrustStore keeps: nothing comes into a store by a file that could not come by an update, what is opened is
 // opened once, and what a document includes stays with it.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { createEngine, keepStores, TrustStore } from 'anchorlight';
+import { zipSync } from 'fflate';
+import { openssl } from '../chains/openssl.mjs';
+import { toPem } from '../engine/pem.mjs';
 import { makeCertificates } from './certificates.mjs';
 import { folder } from './command.mjs';
 import { signedBy, signer } from './signing.mjs';
@@ -316,4 +321,38 @@ describe('what a document includes', () => {
     const file = JSON.parse(new TextDecoder().decode(await shelf.exportAll()));
     assert.deepEqual(Object.keys(file.contents).toSorted(), [digest(outer(2, two)), digest(two)].toSorted());
   });
+});
+
+test('certificates are found in whatever they come in, with the way to each and no private key', async () => {
+  const path = (name) => join(dir, name);
+  const subject = ['-subj', '/CN=Packed', '-addext', 'basicConstraints=critical,CA:TRUE', '-days', '3650'];
+  openssl('req', '-x509', '-key', ada.file, '-out', path('packed.pem'), ...subject);
+  const pair = ['-inkey', ada.file, '-in', path('packed.pem'), '-name', 'own'];
+  openssl('pkcs12', '-export', ...pair, '-passout', 'pass:secret', '-out', path('packed.p12'));
+  const chain = toPem([made.root, made.otherRoot].map(({ pem }) => new X509Certificate(pem).raw));
+  const bundle = zipSync({ 'chain.pem': Buffer.from(chain), 'packed.p12': readFileSync(path('packed.p12')) });
+  const shelf = await keepStores();
+  const store = new TrustStore(engine, shelf, 'Corp');
+  await store.update(await signed(1), pinned);
+  const files = [{ label: 'bundle.zip', data: bundle }];
+  const waysTo = ({ certificates, ways }) =>
+    certificates.map(({ file, suggestion }) => [ways[file], suggestion.as]);
+  const closed = await store.preview(files);
+  assert.deepEqual(waysTo(closed), [
+    ['bundle.zip › chain.pem › certificate 1', 'none'],
+    ['bundle.zip › chain.pem › certificate 2', 'anchor'],
+  ]);
+  assert.ok(
+    closed.unread.some(
+      ({ way, problem }) =>
+        way.startsWith('bundle.zip › packed.p12') && problem.kind.id === 'container.password_needed',
+    ),
+    JSON.stringify(closed.unread),
+  );
+  const open = await store.preview(files, { passwords: ['secret'] });
+  assert.deepEqual(waysTo(open).at(-1), ['bundle.zip › packed.p12 › own › certificate', 'anchor']);
+  assert.deepEqual([open.unread, open.privateKeys.length], [[], 1]);
+  assert.match(open.privateKeys[0], /^bundle\.zip › packed\.p12 › own/);
+  const told = JSON.stringify(open);
+  assert.ok(!told.includes(readFileSync(ada.file, 'utf8').split('\n')[1].slice(0, 30)));
 });

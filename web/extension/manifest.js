@@ -37,7 +37,7 @@ export function manifest({ browser, version, hosts }) {
       ...(isChromium ? ['activeTab', 'debugger', 'scripting', 'sidePanel'] : ['webRequestBlocking']),
     ],
     ...(hosts.length > 0 && { host_permissions: hosts }),
-    optional_host_permissions: ['https://*/*', 'http://*/*'],
+    optional_host_permissions: ['https://*/*'],
     content_security_policy: {
       extension_pages: Object.entries(policy)
         .map(([name, value]) => `${name} ${value}`)

@@ -15,7 +15,7 @@ use serde::Serialize;
 use zeroize::Zeroizing;
 
 use crate::files;
-use crate::opened::PasswordFile;
+use crate::opened::{PasswordFile, is_locked};
 use together::Inputs;
 pub(crate) use way::{names, ways};
 use written::As;
@@ -73,12 +73,18 @@ struct WithTree<'a> {
 impl Inspect {
     /// Exit code 0 where every object was read, 1 where one was not.
     pub(crate) fn run(&self) -> Result<u8, String> {
-        let passwords = self.password_file.read()?;
+        let mut passwords = self.password_file.read()?;
+        // Whoever gives files for the passwords or the input is not there to be asked.
+        let may_ask = !self.password_file.is_given() && !self.files.contains(&PathBuf::from("-"));
         let mut all = Vec::new();
         for source in files::read_each(&self.files)? {
             let file = source.label.unwrap_or_default();
             let data = Zeroizing::new(source.data.unwrap_or_default());
-            all.push((file, passwords.inspect(&data, true)));
+            let mut inspection = passwords.inspect(&data, true);
+            while may_ask && is_locked(&inspection) && passwords.ask(&file) {
+                inspection = passwords.inspect(&data, true);
+            }
+            all.push((file, inspection));
         }
         let inspections: Vec<&Inspection> = all.iter().map(|(_, inspection)| inspection).collect();
         let relations = relations(&inspections);
@@ -118,8 +124,15 @@ impl Inspect {
 }
 
 fn is_read(inspection: &Inspection) -> bool {
-    let is_object =
-        |object: &Object| object.problem.is_none() && !matches!(object.content, Content::Other);
+    // An archive may hold anything else as well, and a key may be of a kind that nobody matches.
+    let is_none = |problem: &Problem| !problem.fatal;
+    let is_object = |object: &Object| match object.content {
+        Content::Other => false,
+        Content::Unopened | Content::PrivateKey { .. } => {
+            object.problem.as_ref().is_none_or(is_none)
+        }
+        _ => object.problem.is_none(),
+    };
     inspection.problems.iter().all(|problem| !problem.fatal)
         && inspection.objects.iter().all(is_object)
 }

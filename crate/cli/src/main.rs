@@ -5,6 +5,7 @@ mod files;
 mod human;
 mod inspect;
 mod opened;
+mod prompt;
 mod refused;
 mod say;
 mod sentences;

@@ -11,7 +11,7 @@ use zeroize::Zeroizing;
 
 use crate::files;
 use crate::inspect::{names, ways};
-use crate::say;
+use crate::{prompt, say};
 
 #[derive(clap::Args)]
 pub(crate) struct PasswordFile {
@@ -52,6 +52,10 @@ pub(crate) struct Told {
 }
 
 impl PasswordFile {
+    pub(crate) fn is_given(&self) -> bool {
+        self.password_file.is_some()
+    }
+
     /// The lines of the file: a password may begin or end with a space, and none is empty.
     pub(crate) fn read(&self) -> Result<Passwords, String> {
         let Some(path) = &self.password_file else { return Ok(Passwords(Vec::new())) };
@@ -64,6 +68,14 @@ impl PasswordFile {
 }
 
 impl Passwords {
+    /// One more password for a file, from whoever sits at the terminal.
+    pub(crate) fn ask(&mut self, file: &str) -> bool {
+        let asked = prompt::password(file);
+        let is_there = asked.is_some();
+        self.0.extend(asked);
+        is_there
+    }
+
     pub(crate) fn inspect(&self, data: &[u8], weak_keys: bool) -> Inspection {
         let passwords: Vec<&str> = self.0.iter().map(|password| password.as_str()).collect();
         inspect(data, Options { passwords: &passwords, weak_keys })
@@ -132,6 +144,19 @@ impl Told {
         let kind = self.problem.get("kind").unwrap_or(&Value::Null);
         say::told("note", kind, &[format!("in {}", self.way)])
     }
+}
+
+/// Whether something is encrypted that none of the passwords opens.
+pub(crate) fn is_locked(inspection: &Inspection) -> bool {
+    let all = inspection.objects.iter().flat_map(|object| {
+        let within = match &object.content {
+            Content::Container(container) => container.problems.as_slice(),
+            _ => &[],
+        };
+        within.iter().chain(&object.problem)
+    });
+    let id = |problem| json!(problem)["kind"]["id"].as_str().unwrap_or_default().to_owned();
+    all.map(id).any(|id| ["container.password_needed", "container.password_wrong"].contains(&&*id))
 }
 
 /// Why of an object not all is taken.

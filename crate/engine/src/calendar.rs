@@ -67,6 +67,9 @@ pub struct ExportRequest {
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
 pub struct AdviseRequest {
     pub store: StoreRequest,
+    /// Documents of other stores: a portal has one store.
+    #[serde(default)]
+    pub beside: Vec<Source>,
     /// In seconds since 1970-01-01T00:00:00Z.
     pub time: i64,
 }
@@ -111,7 +114,9 @@ impl Engine {
     ///
     /// Whatever keeps the document from being read, each with its place in it.
     pub fn advise(&self, request: AdviseRequest) -> Result<Vec<Advice>, RequestError> {
-        let open = self.read_store(request.store)?;
-        Ok(advise(&open.store, Time(request.time)))
+        let AdviseRequest { store, beside, time } = request;
+        let open = self.read_store(store)?;
+        let beside = beside.into_iter().map(document).collect::<Result<Vec<_>, _>>()?;
+        Ok(advise(&open.store, Time(time), &beside))
     }
 }

@@ -97,9 +97,11 @@ pub(crate) fn decide(
     let best = judged.first().filter(|best| best.is_trusted());
     let trusted = best.is_some();
     let expired = expired(&intake, now);
+    // What the document counts on and nobody brought could have said otherwise.
+    let missing = intake.missing_sources();
     let outcome = match best {
         _ if expired.is_some() => Outcome::CannotSay,
-        Some(best) if best.warns() => Outcome::TrustedWithWarnings,
+        Some(best) if best.warns() || !missing.is_empty() => Outcome::TrustedWithWarnings,
         Some(_) => Outcome::Trusted,
         None => Outcome::NotTrusted,
     };
@@ -131,7 +133,7 @@ pub(crate) fn decide(
         let fault = InputFault::SeveralEndEntities { others };
         findings.add_input(fault, Severity::Info, None, None);
     }
-    findings.add_missing_sources(&intake);
+    findings.add_missing_sources(missing);
     findings.add_problems(&intake);
 
     let anchor = best.and_then(|best| best.path.certificates.last().copied());
@@ -343,19 +345,11 @@ impl Findings {
         });
     }
 
-    /// Lists and responses that the store only names, and that no file is called by.
-    fn add_missing_sources(&mut self, intake: &Intake) {
-        let document = intake.store.as_ref().map(|open| &open.store.document);
-        let sources = document.map(|document| document.revocation.sources.as_slice());
-        for (index, source) in sources.unwrap_or_default().iter().enumerate() {
-            let name = Some(&source.name);
-            let brought = intake.inputs.iter().any(|input| input.label.as_ref() == name);
-            if source.data.is_none() && !brought {
-                let fault = InputFault::StoreSourceMissing { name: source.name.clone() };
-                self.add_input(fault, Severity::Warning, None, None);
-                let pointer = format!("/revocation/sources/{index}");
-                self.with_clause(Clause { pointer, document: None, action: Action::Warn });
-            }
+    fn add_missing_sources(&mut self, missing: Vec<(usize, String)>) {
+        for (index, name) in missing {
+            self.add_input(InputFault::StoreSourceMissing { name }, Severity::Warning, None, None);
+            let pointer = format!("/revocation/sources/{index}");
+            self.with_clause(Clause { pointer, document: None, action: Action::Warn });
         }
     }
 

@@ -51,12 +51,12 @@ impl Engine {
             Some(sha256) => Selector::Certificate(sha256),
             None => Selector::Pointer(text),
         };
-        let mut next = apply(&before, &add, term);
+        let refused = |problem| RequestError::Store { problems: vec![problem] };
+        let mut next = apply(&before, &add, term).map_err(refused)?;
         if !out.is_empty() {
             let out: Vec<Selector> = out.into_iter().map(selector).collect();
             // What is added and what is taken out make one version.
-            next = remove(&next, &out, None)
-                .map_err(|problem| RequestError::Store { problems: vec![problem] })?;
+            next = remove(&next, &out, None).map_err(refused)?;
         }
         // Strings, numbers and lists can always be written.
         let document = serde_json::to_string_pretty(&next).unwrap_or_default() + "\n";

@@ -54,6 +54,8 @@ pub(crate) struct Entry {
 #[derive(Debug)]
 pub(crate) struct Told {
     pub(crate) by: Teller,
+    /// In a document: its index among the document's sources.
+    pub(crate) listed: Option<usize>,
     /// Where it stands in the file, in bytes.
     pub(crate) start: usize,
     pub(crate) length: usize,
@@ -97,17 +99,21 @@ impl File {
     pub(crate) fn of_document(
         length: usize,
         listed: Vec<Listed>,
-        sources: &[(String, Vec<u8>)],
+        sources: &[(usize, Vec<u8>)],
     ) -> Self {
         let mut file = Self { length, ..Self::default() };
         for Listed { certificate, pointer } in listed {
             let length = certificate.der.len();
             file.keep(certificate, 0, length, Some(pointer));
         }
-        for item in sources.iter().flat_map(|(_, der)| open(der).items) {
-            if let Err(problem) = file.read_item(item, None) {
-                file.unreadable.push(Unreadable { start: 0, problem });
+        for (index, der) in sources {
+            let known = file.sources.len();
+            for item in open(der).items {
+                if let Err(problem) = file.read_item(item, None) {
+                    file.unreadable.push(Unreadable { start: 0, problem });
+                }
             }
+            file.sources.iter_mut().skip(known).for_each(|told| told.listed = Some(*index));
         }
         file
     }
@@ -125,13 +131,13 @@ impl File {
                 // A long list is most often a file of its own, and its digest is the file's.
                 let known = sha256.filter(|_| crl.der.len() == self.length);
                 crl.digest = Some(known.unwrap_or_else(|| digest(&crl.der)));
-                self.sources.push(Told { by: Teller::List(crl), start, length });
+                self.sources.push(Told { by: Teller::List(crl), listed: None, start, length });
             }
             ItemKind::OcspResponse => {
                 let response = OcspResponse::read(der)?;
                 let certificates = self.read_responders(&response, start, length);
                 let by = Teller::Response { response, certificates };
-                self.sources.push(Told { by, start, length });
+                self.sources.push(Told { by, listed: None, start, length });
             }
             _ => match Certificate::read(&der) {
                 Ok(certificate) => self.keep(certificate, start, length, None),

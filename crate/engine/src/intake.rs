@@ -1,10 +1,10 @@
 //! From files to certificates, each at one position, and the end entity among them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Index;
 use std::sync::Arc;
 
-use anchorlight_path::{AnchorUse, Candidate, Certificates};
+use anchorlight_path::{AnchorUse, Candidate, Certificates, RevocationMode};
 use anchorlight_pki::{Certificate, PublicSuffixes};
 
 use crate::engine::Engine;
@@ -114,6 +114,33 @@ impl Intake {
     pub(crate) fn sources(&self) -> impl Iterator<Item = (usize, &Told)> {
         let files = self.files.iter().enumerate();
         files.flat_map(|(input, given)| given.file.sources.iter().map(move |told| (input, told)))
+    }
+
+    /// Of each of them, its index among the sources of the store's document, which holds or names it.
+    pub(crate) fn listed_sources(&self) -> Vec<Option<usize>> {
+        let listed = self.store.iter().flat_map(|open| &open.store.document.revocation.sources);
+        let named: BTreeMap<&str, usize> = listed
+            .enumerate()
+            .filter(|(_, source)| source.data.is_none())
+            .map(|(index, source)| (source.name.as_str(), index))
+            .collect();
+        let of_file = |input: usize| named.get(self.inputs[input].label.as_deref()?).copied();
+        self.sources().map(|(input, told)| told.listed.or_else(|| of_file(input))).collect()
+    }
+
+    /// Lists and responses that the store only names, and that no file is called by: index and name.
+    pub(crate) fn missing_sources(&self) -> Vec<(usize, String)> {
+        let Some(open) = &self.store else { return Vec::new() };
+        let revocation = &open.store.document.revocation;
+        if revocation.mode == Some(RevocationMode::Off) {
+            return Vec::new();
+        }
+        let brought: BTreeSet<&str> =
+            self.inputs.iter().filter_map(|input| input.label.as_deref()).collect();
+        let sources = revocation.sources.iter().enumerate();
+        let missing = sources
+            .filter(|(_, source)| source.data.is_none() && !brought.contains(source.name.as_str()));
+        missing.map(|(index, source)| (index, source.name.clone())).collect()
     }
 
     /// Of each of them, the positions of the certificates that came with it.

@@ -138,11 +138,13 @@ fn check_with(engine: &Engine, mut request: Request) -> Result<Report, RequestEr
         budget,
         verifier: &verifier,
     });
+    let listed_sources = intake.listed_sources();
     let asked = anchorlight_policy::Question {
         certificates: &intake,
         time,
         purpose: request.purpose,
         name: name.as_ref(),
+        sources: &listed_sources,
         name_comparisons: budget.name_constraints,
     };
     let mut judged = Vec::with_capacity(paths.len());

@@ -56,9 +56,9 @@ pub(crate) struct Parts {
 pub(crate) fn settle(store: &Store, request: &mut Request, name: Option<&ReferenceName>) {
     let revocation = &store.document.revocation;
     request.profile = store.profile(name);
-    request.revocation.mode = revocation.mode;
+    request.revocation.mode = revocation.mode.unwrap_or_default();
     request.revocation.scope = revocation.scope;
-    request.revocation.grace = revocation.grace;
+    request.revocation.grace = revocation.grace.unwrap_or_default();
 }
 
 impl OpenStore {

@@ -56,7 +56,7 @@ pub(crate) fn certificate(origin: &Origin<'_>) -> Certificate {
 }
 
 pub(crate) fn source((input, told): (usize, &Told)) -> RevocationSource {
-    let Told { by, start, length } = told;
+    let Told { by, start, length, .. } = told;
     let (start, length) = (*start, *length);
     match by {
         Teller::List(crl) => {

@@ -1,5 +1,9 @@
 //! Objects as files for other programs. Of private keys there is nothing to write.
 
+use std::borrow::Cow;
+
+use crate::ber;
+use crate::container::Room;
 use crate::inspection::{Content, Object};
 use crate::private_key::pkcs1;
 
@@ -13,13 +17,14 @@ mod pkcs7;
 pub enum Form {
     /// A block for each (RFC 7468).
     Pem,
-    /// The encoding of the only one.
+    /// The encoding of the only one; of what is of no kind, its octets as they stand.
     Der,
     /// Certificates and revocation lists in one SignedData that nobody signed (RFC 5652 §5.1), in DER.
     Pkcs7,
     /// The same in a PEM block.
     Pkcs7Pem,
-    /// Certificates and revocation lists in the words of `openssl x509 -text -noout` and `openssl crl -text -noout`.
+    /// Certificates, lists, requests and public keys in the words of `openssl x509`, `crl`, `req` and `pkey -pubin`, each
+    /// with `-text -noout`.
     OpensslText,
 }
 
@@ -36,12 +41,18 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
     let joined = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.concat().into_bytes());
     match form {
         Form::Pem => {
-            let block = |object: &&Object| Some(pem::block(label(object)?, der(object)?));
+            let block = |object: &&Object| Some(pem::block(label(object)?, &der(object)?));
             joined(objects.iter().filter_map(block).collect())
         }
         Form::Der => {
-            let mut all = objects.iter().filter_map(|object| der(object));
-            all.next().filter(|_| all.next().is_none()).map(<[u8]>::to_vec)
+            let read: Vec<_> = objects.iter().filter_map(|object| der(object)).collect();
+            // What no label names is taken as it stands, where there is nothing else.
+            if read.is_empty() {
+                let held = objects.iter().map(|object| object.der()).filter(|der| !der.is_empty());
+                sole(held.map(Cow::Borrowed).collect())
+            } else {
+                sole(read)
+            }
         }
         Form::Pkcs7 => pkcs7::certs_only(objects),
         Form::Pkcs7Pem => {
@@ -54,12 +65,20 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
     }
 }
 
-/// The encoding of an object that was read; a damaged one is written as what it is not.
-fn der(object: &Object) -> Option<&[u8]> {
-    label(object).and(Some(object.der())).filter(|der| !der.is_empty())
+/// A file of DER holds one value.
+fn sole(mut all: Vec<Cow<'_, [u8]>>) -> Option<Vec<u8>> {
+    let der = all.pop()?;
+    all.is_empty().then(|| der.into_owned())
 }
 
-/// RFC 7468's label; that of OCSP responses is LibreSSL's and Go's.
+/// The encoding of an object that was read, in DER; a damaged one is written as what it is not.
+fn der(object: &Object) -> Option<Cow<'_, [u8]>> {
+    let der = label(object).and(Some(object.der())).filter(|der| !der.is_empty())?;
+    let converted = ber::to_der(der, &mut Room::default()).filter(|_| object.origin.ber);
+    Some(converted.map_or(Cow::Borrowed(der), |(der, _)| Cow::Owned(der)))
+}
+
+/// RFC 7468's label; those of OCSP are OpenSSL's (`PEM_STRING_OCSP_REQUEST`) and LibreSSL's.
 fn label(object: &Object) -> Option<&'static str> {
     Some(match object.content {
         Content::Certificate(_) => "CERTIFICATE",
@@ -68,6 +87,7 @@ fn label(object: &Object) -> Option<&'static str> {
         Content::PublicKey(_) if pkcs1::of_public(object.der()).is_some() => "RSA PUBLIC KEY",
         Content::PublicKey(_) => "PUBLIC KEY",
         Content::SignedData(_) => "PKCS7",
+        Content::OcspRequest(_) => "OCSP REQUEST",
         Content::OcspResponse(_) => "OCSP RESPONSE",
         _ => return None,
     })

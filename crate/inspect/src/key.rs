@@ -138,7 +138,7 @@ impl PublicKey {
         let key_octets = &key.bits;
         let hash = sha2::Sha256::digest(&key.spki);
         let known = known.unwrap_or(Key::Other);
-        let bits = size(&known, algorithm.oid.name);
+        let bits = size(&known, &algorithm, parameters);
         Self {
             weaknesses: Vec::new(),
             bits,
@@ -281,18 +281,25 @@ fn post_quantum(name: &'static str, length: usize) -> Option<Key> {
     Some(Key::PostQuantum { parameter_set: name, category, octets, right_size: length == octets })
 }
 
-fn size(key: &Key, name: Option<&str>) -> Option<usize> {
+fn size(key: &Key, algorithm: &Algorithm, parameters: Option<&[u8]>) -> Option<usize> {
     match key {
         Key::Rsa { modulus, .. } => Some(number::bits(&modulus.0)),
         Key::Dsa { parameters, .. } => parameters.as_ref().map(|group| number::bits(&group.p.0)),
         Key::Ec { explicit: Some(curve), .. } => Some(number::bits(&curve.order.0)),
         Key::Ec { curve, .. } => curve::bits(&curve.as_ref()?.oid),
         Key::PostQuantum { .. } => None,
-        Key::Other => match name? {
+        Key::Other => match algorithm.oid.name? {
+            "dhKeyAgreement" | "dhPublicNumber" => prime(parameters?).map(|p| number::bits(&p.0)),
             "Ed25519" | "X25519" => Some(256),
             "Ed448" => Some(456),
             "X448" => Some(448),
             _ => None,
         },
     }
+}
+
+/// The first of a Diffie-Hellman group's numbers (PKCS #3 §9, RFC 3279 §2.3.3).
+fn prime(parameters: &[u8]) -> Option<Octets> {
+    let mut inside = Cursor::new(parameters).expect(Tag::Sequence, "DHParameter").ok()?.inside();
+    inside.expect(Tag::Integer, "prime").ok().map(|tlv| magnitude(tlv.value))
 }

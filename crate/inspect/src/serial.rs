@@ -14,6 +14,8 @@ pub struct Serial {
     pub hex: String,
     /// Upper case without the octet that holds the sign, as load balancers' headers and `openssl x509 -serial` have it.
     pub upper: String,
+    /// Upper case with that octet: events of identity services.
+    pub upper_signed: String,
     /// Octets of the contents, with colons: CAs' consoles and audit reports, `openssl x509 -text`.
     pub colons: String,
     /// Signing credentials, and programs that take it for a number.
@@ -31,6 +33,7 @@ impl Serial {
         Self {
             colons: pairs.join(":"),
             upper: upper(contents, negative),
+            upper_signed: lower.to_uppercase(),
             // RFC 5280 §4.1.2.2 has at most 20 octets; a number of any length is no serial number any more.
             decimal: (contents.len() <= number::LONGEST).then(|| number::decimal(contents)),
             octets: contents.len(),
@@ -64,6 +67,7 @@ mod tests {
         let serial = Serial::of(&[0, 0x9f, 0x01]);
         assert_eq!(serial.hex, "009f01");
         assert_eq!(serial.upper, "9F01");
+        assert_eq!(serial.upper_signed, "009F01");
         assert_eq!(serial.colons, "00:9f:01");
         assert_eq!(serial.decimal.as_deref(), Some("40705"));
         assert_eq!(Serial::of(&[0]).upper, "00");

@@ -1,7 +1,6 @@
 //! Public keys whose private half somebody can find, or that fall short of what is asked for today.
 //!
-//! Keys of Debian's broken generator (CVE-2008-0166) are not looked for: the lists of them are megabytes for
-//! each size, far more than all that inspects.
+//! Keys of Debian's broken generator (CVE-2008-0166) are not looked for (docs/decisions/0022).
 
 use serde::Serialize;
 

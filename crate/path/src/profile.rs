@@ -3,6 +3,8 @@
 //! A row names the rule, where it is written, whom it binds, and how to tell.
 
 use anchorlight_pki::{Certificate, GeneralName, KeyKind, KeyUsage, KeyUsageBit, Oid};
+use der::asn1::{AnyRef, UintRef};
+use der::{Decode, SliceReader};
 use serde::{Deserialize, Serialize};
 
 use crate::check::Citation;
@@ -291,9 +293,38 @@ fn serial_number(certificate: &Certificate) -> bool {
 pub fn strong_key(certificate: &Certificate) -> bool {
     match &certificate.public_key.kind {
         KeyKind::Rsa { bits, .. } => *bits >= 2048,
-        KeyKind::Ec { curve } => !["P-192", "P-224"].contains(&curve.as_str()),
+        KeyKind::Ec { .. } => wide_point(&certificate.public_key.bits),
+        KeyKind::Other { .. } => {
+            let key = &certificate.public_key;
+            match &key.algorithm.oid {
+                oid if *oid == const_oid::db::rfc5912::ID_EC_PUBLIC_KEY => wide_point(&key.bits),
+                oid if *oid == const_oid::db::rfc5912::ID_DSA => {
+                    dsa_prime(key.algorithm.parameters.as_deref()).is_some_and(|bits| bits >= 2048)
+                }
+                _ => true,
+            }
+        }
         _ => true,
     }
+}
+
+/// A point of a field of at least 256 bits, uncompressed or compressed (SEC 1 §2.3.3), whatever its curve is called.
+fn wide_point(bits: &[u8]) -> bool {
+    let octets = match bits.split_first() {
+        Some((4, both)) => both.len() / 2,
+        Some((_, one)) => one.len(),
+        None => 0,
+    };
+    octets >= 32
+}
+
+/// The size in bits of the prime in a DSA key's parameters (RFC 3279 §2.3.2).
+fn dsa_prime(parameters: Option<&[u8]>) -> Option<usize> {
+    let sequence = AnyRef::from_der(parameters?).ok()?;
+    let prime = UintRef::decode(&mut SliceReader::new(sequence.value()).ok()?).ok()?;
+    let prime = prime.as_bytes();
+    let top = usize::try_from(prime.first()?.leading_zeros()).ok()?;
+    Some(prime.len() * 8 - top)
 }
 
 fn subject_key_id_not_critical(certificate: &Certificate) -> bool {

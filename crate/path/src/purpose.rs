@@ -176,6 +176,29 @@ static RCS_MLS_CLIENT: Rules = Rules {
 };
 
 impl Purpose {
+    /// Every one.
+    pub const ALL: [Self; 10] = [
+        Self::Any,
+        Self::C2paManifest,
+        Self::C2paTimeStamping,
+        Self::ClientAuth,
+        Self::CodeSigning,
+        Self::EmailProtection,
+        Self::OcspSigning,
+        Self::RcsMlsClient,
+        Self::ServerAuth,
+        Self::TimeStamping,
+    ];
+
+    /// Whether a certificate that states this key purpose may serve it.
+    #[must_use]
+    pub fn is_served_by(self, stated: &Oid) -> bool {
+        self.rules().is_some_and(|rules| {
+            let by_any = !rules.by_name && *stated == known::ANY_EXTENDED_KEY_USAGE;
+            by_any || rules.one_of.iter().any(|wanted| stated == wanted)
+        })
+    }
+
     /// `None` where nothing is asked.
     pub(crate) fn rules(self) -> Option<&'static Rules> {
         Some(match self {

@@ -3,11 +3,11 @@
 use std::collections::BTreeMap;
 
 use anchorlight_path::{DistrustedBy, strong_key};
-use anchorlight_pki::Time;
+use anchorlight_pki::{NameKind, Subtree, Time};
 use serde::Serialize;
 
 use crate::digest::Sha256;
-use crate::document::TrustedFor;
+use crate::document::{Constraints, Document, TrustedFor};
 use crate::entries::{Entry, Listing, entries};
 use crate::rules::{Rules, key_text};
 use crate::store::Store;
@@ -31,6 +31,9 @@ pub struct Advice {
 #[serde(tag = "id", rename_all_fields = "camelCase")]
 #[non_exhaustive]
 pub enum AdviceFault {
+    /// DNS names are permitted and addresses are not spoken of, so that every address is.
+    #[serde(rename = "advice.addresses_free")]
+    AddressesFree,
     /// An anchor, or an end entity that is trusted itself, is distrusted as well: it is not trusted.
     #[serde(rename = "advice.distrusted")]
     Distrusted {
@@ -50,12 +53,25 @@ pub enum AdviceFault {
     /// A hint has an anchor's key: paths end at the anchor and do not need it.
     #[serde(rename = "advice.hint_of_anchor")]
     HintOfAnchor { with: String },
+    /// An included document is out of date, which does not matter here.
+    #[serde(rename = "advice.include_expired")]
+    IncludeExpired { until: Time },
+    /// What an included document says beside its certificates does not count here.
+    #[serde(rename = "advice.include_left_behind")]
+    IncludeLeftBehind { parts: Vec<&'static str> },
     /// Nothing is trusted.
     #[serde(rename = "advice.no_anchors")]
     NoAnchors,
     /// Nobody signs updates, so that whoever can replace the file can replace the store.
     #[serde(rename = "advice.no_signers")]
     NoSigners,
+    /// Another store names the same portal, which can have one.
+    #[serde(rename = "advice.portal_elsewhere")]
+    PortalElsewhere {
+        store: String,
+        /// Where that stands in the other document.
+        with: String,
+    },
     /// Two entries of the same list have the same key.
     #[serde(rename = "advice.same_key")]
     SameKey { with: String },
@@ -72,13 +88,17 @@ impl AdviceFault {
     #[must_use]
     pub fn id(&self) -> &'static str {
         match self {
+            Self::AddressesFree => "advice.addresses_free",
             Self::Distrusted { .. } => "advice.distrusted",
             Self::EveryPurpose => "advice.every_purpose",
             Self::Expired { .. } => "advice.expired",
             Self::ExpiresSoon { .. } => "advice.expires_soon",
             Self::HintOfAnchor { .. } => "advice.hint_of_anchor",
+            Self::IncludeExpired { .. } => "advice.include_expired",
+            Self::IncludeLeftBehind { .. } => "advice.include_left_behind",
             Self::NoAnchors => "advice.no_anchors",
             Self::NoSigners => "advice.no_signers",
+            Self::PortalElsewhere { .. } => "advice.portal_elsewhere",
             Self::SameKey { .. } => "advice.same_key",
             Self::UnknownAnchor { .. } => "advice.unknown_anchor",
             Self::WeakKey { .. } => "advice.weak_key",
@@ -91,14 +111,18 @@ const SOON_DAYS: i64 = 45;
 
 const DAY: i64 = 86_400;
 
-/// Everything that is worth a second look at a time, in the order of the document.
+/// Everything that is worth a second look at a time, in the order of the document. `beside` are the
+/// documents of other stores.
 #[must_use]
-pub fn advise(store: &Store, now: Time) -> Vec<Advice> {
+pub fn advise(store: &Store, now: Time, beside: &[Document]) -> Vec<Advice> {
     let document = &store.document;
     let mut advice = Advisor { found: Vec::new(), now };
     advice.until("/expires", None, store.expires);
     if document.signers.is_none() {
         advice.add("", None, AdviceFault::NoSigners);
+    }
+    for (index, portal) in document.portals.iter().enumerate() {
+        advice.portal(index, &portal.id, document, beside);
     }
     if document.anchors.is_empty()
         && document.end_entities.is_empty()
@@ -114,7 +138,25 @@ pub fn advise(store: &Store, now: Time) -> Vec<Advice> {
     for (index, hosts) in document.hosts.iter().enumerate() {
         advice.bound(store, &format!("/hosts/{index}/rules"), &hosts.rules);
     }
+    for (index, include) in document.includes.iter().enumerate() {
+        let purposes = include.purposes.as_deref().unwrap_or(&TrustedFor::ALL);
+        advice.addresses(&format!("/includes/{index}"), None, purposes, &include.constraints);
+    }
+    for included in &store.included {
+        let at = format!("/includes/{}/document", included.include);
+        if let Some(until) = included.expires.filter(|until| *until <= now) {
+            advice.add(&at, None, AdviceFault::IncludeExpired { until });
+        }
+        if !included.left_behind.is_empty() {
+            let parts = included.left_behind.clone();
+            advice.add(&at, None, AdviceFault::IncludeLeftBehind { parts });
+        }
+    }
     advice.found
+}
+
+fn is_of_addresses(subtree: &Subtree) -> bool {
+    matches!(subtree, Subtree::Ip { .. })
 }
 
 struct Advisor {
@@ -151,7 +193,8 @@ impl Advisor {
             Listing::Hint(_) => None,
         };
         // What the certificate itself says counts unless the document says that it does not.
-        let dated = !matches!(entry.of, Listing::Anchor(anchor) if !anchor.enforce.dates);
+        let dated =
+            !matches!(entry.of, Listing::Anchor(anchor) if anchor.enforce.dates == Some(false));
         if dated {
             self.until(&format!("{at}/certificate"), subject, certificate.not_after);
         }
@@ -171,6 +214,14 @@ impl Advisor {
         {
             self.add(&format!("{at}/purposes"), subject, AdviceFault::EveryPurpose);
         }
+        if let Listing::Anchor(anchor) = entry.of {
+            let own = certificate.extensions.name_constraints.as_ref();
+            let own = own.filter(|_| anchor.enforce.constraints != Some(false));
+            let by_itself = own.is_some_and(|own| own.permitted.iter().any(is_of_addresses));
+            if !by_itself {
+                self.addresses(at, subject, &anchor.purposes, &anchor.constraints);
+            }
+        }
         if !strong_key(certificate) {
             let found = key_text(&certificate.public_key.kind);
             self.add(at, subject, AdviceFault::WeakKey { found });
@@ -184,6 +235,44 @@ impl Advisor {
                 self.add(at, subject, AdviceFault::HintOfAnchor { with });
             }
             Some((with, _)) => self.add(at, subject, AdviceFault::SameKey { with }),
+        }
+    }
+
+    /// A form of which nothing is listed stays free (RFC 5280 §4.2.1.10), and servers are asked for by address too.
+    fn addresses(
+        &mut self,
+        at: &str,
+        subject: Option<&str>,
+        purposes: &[TrustedFor],
+        constraints: &Constraints,
+    ) {
+        let (permitted, excluded) = (&constraints.permitted, &constraints.excluded);
+        let none_is_left = || {
+            let blocks = excluded.ip.iter();
+            let read = blocks.filter_map(|text| Subtree::from_text(NameKind::Ip, text).ok());
+            let whole: Vec<bool> = read
+                .filter_map(|subtree| match subtree {
+                    Subtree::Ip { address, prefix: 0 } => Some(address.is_ipv4()),
+                    _ => None,
+                })
+                .collect();
+            whole.contains(&true) && whole.contains(&false)
+        };
+        let is_free = !permitted.dns.is_empty() && permitted.ip.is_empty() && !none_is_left();
+        if is_free && purposes.contains(&TrustedFor::Server) {
+            let at = format!("{at}/constraints/permitted/dns");
+            self.add(&at, subject, AdviceFault::AddressesFree);
+        }
+    }
+
+    /// A version of the same store is no other one.
+    fn portal(&mut self, index: usize, id: &str, document: &Document, beside: &[Document]) {
+        for other in beside.iter().filter(|other| other.name != document.name) {
+            if let Some(place) = other.portals.iter().position(|portal| portal.id == id) {
+                let (store, with) = (other.name.clone(), format!("/portals/{place}/id"));
+                let at = format!("/portals/{index}/id");
+                self.add(&at, None, AdviceFault::PortalElsewhere { store, with });
+            }
         }
     }
 

@@ -1,12 +1,12 @@
 //! What an entry of a document is trusted for, and within which bounds: the same, read.
 
-use anchorlight_path::{Fault, within_subtree};
+use anchorlight_path::{Fault, Purpose, within_subtree};
 use anchorlight_pki::{NameConstraints, Subtree, Time};
 
-use crate::document::{Constraints, Subtrees, TrustedFor};
+use crate::document::{Constraints, Enforce, Subtrees, TrustedFor};
 use crate::host::HostPattern;
 use crate::problem::{Contradiction, DocumentFault, Reading, join};
-use crate::rules::Action;
+use crate::rules::{Action, oid};
 use crate::ruling::{Clause, EntryPlace};
 
 /// The bounds of one entry, or of an include.
@@ -18,6 +18,8 @@ pub(crate) struct Bounds {
     document: Option<String>,
     /// Whether the constraints stand in an object of their own.
     nested: bool,
+    /// Of an anchor: what the document says is in force of its certificate.
+    pub(crate) enforce: Enforce,
     /// `None` for every purpose.
     pub(crate) purposes: Option<Vec<TrustedFor>>,
     pub(crate) names: NameConstraints,
@@ -55,6 +57,7 @@ impl Bounds {
                 excluded: subtrees(reading, "excluded", excluded),
             };
             nothing_permitted(reading, &names);
+            no_purpose_fits(reading, self.purposes.as_deref(), extended_key_usages);
             let mut time = |key: &str, text: &Option<String>| {
                 text.as_deref().and_then(|text| reading.time(key, text))
             };
@@ -78,6 +81,20 @@ impl Bounds {
     pub(crate) fn clause(&self, keys: &[&str]) -> Clause {
         let pointer = keys.iter().fold(self.pointer.clone(), |at, key| join(&at, key));
         Clause { pointer, document: self.document.clone(), action: Action::Deny }
+    }
+
+    /// The clause by which the certificate's own dates are in force: the entry where it leaves that unsaid.
+    pub(crate) fn dates_clause(&self) -> Clause {
+        self.enforced(self.enforce.dates, "dates")
+    }
+
+    /// The same of what its extensions say.
+    pub(crate) fn extensions_clause(&self) -> Clause {
+        self.enforced(self.enforce.constraints, "constraints")
+    }
+
+    fn enforced(&self, stated: Option<bool>, key: &str) -> Clause {
+        if stated.is_some() { self.clause(&["enforce", key]) } else { self.clause(&[]) }
     }
 
     /// Where the entry stands.
@@ -125,6 +142,26 @@ fn subtrees(reading: &mut Reading, side: &str, written: &Subtrees) -> Vec<Subtre
         }
     }
     read
+}
+
+/// Key purposes that are all of something else than what the anchor is trusted for. Who asks for no
+/// purpose in particular may mean one that is not known here.
+fn no_purpose_fits(reading: &mut Reading, purposes: Option<&[TrustedFor]>, texts: &[String]) {
+    let Some(purposes) = purposes.filter(|purposes| !purposes.is_empty()) else { return };
+    let serves = |text: &String| {
+        let stated = oid(text)?;
+        let of = Purpose::ALL.iter().filter(|purpose| purpose.is_served_by(&stated));
+        let of: Vec<TrustedFor> = of.filter_map(|purpose| TrustedFor::of(*purpose)).collect();
+        (!of.is_empty()).then_some(of)
+    };
+    let served: Option<Vec<Vec<TrustedFor>>> = texts.iter().map(serves).collect();
+    let fits = |of: &Vec<TrustedFor>| of.iter().any(|one| purposes.contains(one));
+    if served.is_some_and(|served| !served.is_empty() && !served.iter().any(fits)) {
+        // The reading stands at the constraints.
+        let with = reading.beside("purposes");
+        let kind = Contradiction::NoPurposeFits;
+        reading.problem(&["extendedKeyUsages"], DocumentFault::Contradiction { with, kind });
+    }
 }
 
 /// Subtrees are compared pairwise to find contradictions; longer lists are not looked through. CAs

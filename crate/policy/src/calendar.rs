@@ -219,7 +219,7 @@ impl Planner<'_> {
                 Listing::Anchor(anchor) => {
                     let constraints = &anchor.constraints;
                     // Dates that are not in force bring nothing to an end.
-                    if anchor.enforce.dates {
+                    if anchor.enforce.dates != Some(false) {
                         let (subject, sha256) = (subject.clone(), sha256.clone());
                         self.add(own, until, Expiring::Anchor { subject, sha256 });
                     }

@@ -2,7 +2,7 @@
 //!
 //! These types are the schema. What they hold is text; [`crate::Store`] is the same, read.
 
-use anchorlight_path::{Purpose, RevocationMode, RevocationScope};
+use anchorlight_path::{AnchorUse, DirectTrust, Purpose, RevocationMode, RevocationScope};
 use anchorlight_pki::{NameKind, Time};
 use serde::{Deserialize, Serialize};
 
@@ -156,21 +156,30 @@ impl TrustedFor {
 }
 
 /// What of an anchor's certificate is in force; all of it unless this says otherwise.
-#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq, Serialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Enforce {
     /// Its validity period.
-    pub dates: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub dates: Option<bool>,
     /// What its extensions say.
-    pub constraints: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub constraints: Option<bool>,
     /// A version 3 certificate must say that it is a CA, whatever else of it is in force.
-    pub basic_constraints: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub basic_constraints: Option<bool>,
 }
 
-impl Default for Enforce {
-    fn default() -> Self {
-        Self { dates: true, constraints: true, basic_constraints: true }
+impl Enforce {
+    /// What the path is validated by; what is left out is in force.
+    pub(crate) fn anchor_use(self) -> AnchorUse {
+        AnchorUse {
+            dates: self.dates.unwrap_or(true),
+            extensions: self.constraints.unwrap_or(true),
+            basic_constraints: self.basic_constraints.unwrap_or(true),
+            end_entities: DirectTrust::Off,
+        }
     }
 }
 
@@ -314,15 +323,15 @@ pub struct DistrustedSerial {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "camelCase", default, deny_unknown_fields)]
 pub struct Revocation {
-    /// What a certificate of which nothing is known is worth.
-    #[serde(skip_serializing_if = "is_default")]
-    pub mode: RevocationMode,
+    /// What a certificate of which nothing is known is worth; `prefer` where this is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mode: Option<RevocationMode>,
     /// Which certificates are looked at.
     #[serde(skip_serializing_if = "is_default")]
     pub scope: RevocationScope,
-    /// How many seconds a list or response may be out of date.
-    #[serde(skip_serializing_if = "is_default")]
-    pub grace: u32,
+    /// How many seconds a list or response may be out of date; none where this is left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub grace: Option<u32>,
     /// Lists and OCSP responses that belong to the store.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub sources: Vec<NamedSource>,

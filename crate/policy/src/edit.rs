@@ -65,9 +65,16 @@ pub enum Placement {
 }
 
 /// The next version of a document, with what was chosen. What the document lists already is left as it is.
-#[must_use]
-pub fn apply(document: &Document, choices: &[Choice], term: Term) -> Document {
-    let mut next = next(document, term);
+///
+/// # Errors
+///
+/// Where no version can follow.
+pub fn apply(
+    document: &Document,
+    choices: &[Choice],
+    term: Term,
+) -> Result<Document, DocumentProblem> {
+    let mut next = next(document, term)?;
     let mut there: Vec<Sha256> = entries(document).iter().map(|entry| entry.sha256()).collect();
     for Choice { certificate: text, placement } in choices {
         let read = certificate(text);
@@ -90,7 +97,7 @@ pub fn apply(document: &Document, choices: &[Choice], term: Term) -> Document {
             Placement::Hint { note } => next.hints.push(Hint { certificate, note }),
         }
     }
-    next
+    Ok(next)
 }
 
 /// What is to be taken out of a document.
@@ -107,7 +114,7 @@ pub enum Selector {
 ///
 /// # Errors
 ///
-/// Where nothing that can be taken out stands there.
+/// Where nothing that can be taken out stands there, or no version can follow.
 pub fn remove(
     document: &Document,
     selectors: &[Selector],
@@ -131,7 +138,10 @@ pub fn remove(
             }
         }
     }
-    let next = term.map_or_else(|| document.clone(), |term| next(document, term));
+    let next = match term {
+        None => document.clone(),
+        Some(term) => next(document, term)?,
+    };
     let mut value = serde_json::to_value(next).unwrap_or_default();
     // Emptied first and swept afterwards, so that no pointer moves another one's place.
     for pointer in &pointers {
@@ -212,9 +222,13 @@ fn sweep(value: &mut Value, depth: usize) {
     }
 }
 
-fn next(document: &Document, term: Term) -> Document {
+fn next(document: &Document, term: Term) -> Result<Document, DocumentProblem> {
     let mut next = document.clone();
-    next.version = document.version.saturating_add(1);
+    let Some(version) = document.version.checked_add(1) else {
+        let (pointer, fault) = ("/version".to_owned(), DocumentFault::LastVersion);
+        return Err(DocumentProblem { pointer, document: None, fault });
+    };
+    next.version = version;
     next.issued = term.issued.to_string();
     let [issued, expires] =
         [&document.issued, &document.expires].map(|text| Time::from_rfc3339(text));
@@ -226,5 +240,5 @@ fn next(document: &Document, term: Term) -> Document {
     if let Some(expires) = expires {
         next.expires = expires.to_string();
     }
-    next
+    Ok(next)
 }

@@ -156,7 +156,7 @@ impl Export {
             ("constraints", constraints),
             ("basicConstraints", basic_constraints),
         ] {
-            if !enforced {
+            if enforced == Some(false) {
                 self.lose(entry.at(&format!("enforce/{key}")), ExportFault::ConditionLost);
             }
         }
@@ -209,9 +209,9 @@ impl Export {
         self.lose("/expires", ExportFault::ConditionLost);
         let revocation = &document.revocation;
         for (key, said) in [
-            ("mode", revocation.mode != RevocationMode::default()),
+            ("mode", revocation.mode.is_some_and(|mode| mode != RevocationMode::default())),
             ("scope", revocation.scope != RevocationScope::default()),
-            ("grace", revocation.grace != 0),
+            ("grace", revocation.grace.is_some_and(|grace| grace != 0)),
         ] {
             if said {
                 self.lose(format!("/revocation/{key}"), ExportFault::ConditionLost);

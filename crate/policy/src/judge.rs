@@ -8,8 +8,7 @@
 use std::cmp::Reverse;
 
 use anchorlight_path::{
-    Certificates, Check, DistrustedBy, Effort, Fault, Path, Profile, Purpose, ReferenceName,
-    Requirement, names_outside,
+    Certificates, DistrustedBy, Effort, Fault, Path, Profile, Purpose, ReferenceName, names_outside,
 };
 use anchorlight_pki::{Certificate, Oid, Time};
 
@@ -26,6 +25,8 @@ pub struct Question<'a> {
     pub time: Time,
     pub purpose: Purpose,
     pub name: Option<&'a ReferenceName>,
+    /// Of each list and response: its index among the document's sources, where it is one of them.
+    pub sources: &'a [Option<usize>],
     /// How many comparisons of names the whole check may cost.
     pub name_comparisons: usize,
 }
@@ -88,8 +89,9 @@ impl Store {
         }
         for (rule, clause) in self.rules_for(question.name) {
             rule.check(&judged, &mut |certificate, fault| {
+                let clause = rule.clause(&fault, &clause);
                 let fault = RulingFault::Rule(fault);
-                rulings.push(Ruling { fault, clause: clause.clone(), certificate });
+                rulings.push(Ruling { fault, clause, certificate });
             });
         }
         rulings
@@ -103,7 +105,7 @@ impl Store {
 
     /// A path is validated by one profile: of rules that are equally specific the strictest, of equally
     /// strict ones the first.
-    fn profile_rule(&self, name: Option<&ReferenceName>) -> Option<(&dyn Rule, Clause)> {
+    pub(crate) fn profile_rule(&self, name: Option<&ReferenceName>) -> Option<(&dyn Rule, Clause)> {
         let rules = self.rules_for(name).into_iter().filter(|(rule, _)| rule.profile().is_some());
         rules.min_by_key(|(rule, _)| Reverse(rule.action()))
     }
@@ -112,30 +114,6 @@ impl Store {
     #[must_use]
     pub fn distrusts(&self, certificate: &Certificate) -> Option<DistrustedBy> {
         self.distrusted.find(certificate).map(|(by, _)| by)
-    }
-
-    /// The part of the document because of which a check is made as it is; `None` where RFC 5280 alone asks.
-    #[must_use]
-    pub fn clause_of(&self, check: &Check, question: &Question<'_>, path: &Path) -> Option<Clause> {
-        let certificate = &question.certificates[check.certificate];
-        match (check.requirement, &check.fault) {
-            (Requirement::Distrust, _) => {
-                self.distrusted.find(certificate).map(|(_, clause)| clause)
-            }
-            (Requirement::Profile, _) => self.profile_rule(question.name).map(|(_, clause)| clause),
-            (Requirement::Revocation, Some(Fault::RevocationUnknown(_))) => Some(Clause {
-                pointer: "/revocation/mode".to_owned(),
-                document: None,
-                action: Action::Deny,
-            }),
-            (Requirement::Validity, Some(_))
-                if path.anchored && path.certificates.last() == Some(&check.certificate) =>
-            {
-                // The entry, which is always there; what it leaves unsaid is in force.
-                self.bounds_of(certificate).next().map(|bounds| bounds.clause(&[]))
-            }
-            _ => None,
-        }
     }
 
     /// For each id the rule of the most specific hosts that match, or else the one for all. Rules
@@ -190,14 +168,6 @@ impl Effective<'_> {
         };
         Clause { pointer, document: None, action: self.rule.action() }
     }
-}
-
-/// Whether a check that failed refuses its path: one of a profile that only warns does not.
-#[must_use]
-pub fn refuses(check: &Check, clause: Option<&Clause>) -> bool {
-    let warns = clause.is_some_and(|clause| clause.action == Action::Warn);
-    let told_only = check.requirement == Requirement::Profile && warns;
-    !check.passed && !told_only
 }
 
 impl Bounds {

@@ -6,6 +6,7 @@
 mod advice;
 mod bounds;
 mod calendar;
+mod clause;
 mod diff;
 mod digest;
 mod distrust;
@@ -16,6 +17,7 @@ mod export;
 mod gather;
 mod host;
 mod import;
+mod included;
 mod judge;
 mod problem;
 mod read;
@@ -30,6 +32,7 @@ pub use advice::{Advice, AdviceFault, advise};
 pub use calendar::{
     Appointment, CalendarEvent, CalendarState, Expiring, Thresholds, calendar, ics,
 };
+pub use clause::refuses;
 pub use diff::{About, DocumentChange, Effect, Place, diff};
 pub use digest::Sha256;
 pub use document::Document;
@@ -40,7 +43,7 @@ pub use import::{
     Cryptography, FileProblem, Found, ImportFinding, ListKind, Preview, Suggestion,
     SuggestionReason, preview,
 };
-pub use judge::{Question, refuses};
+pub use judge::Question;
 pub use problem::{Contradiction, DocumentFault, DocumentProblem};
 pub use read::{MOST_BYTES, Parsed, parse};
 pub use rules::{Action, Rules};

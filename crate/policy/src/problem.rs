@@ -121,6 +121,9 @@ pub enum DocumentFault {
     /// What is to be taken out is not there: a certificate by its SHA-256, or a JSON pointer.
     #[serde(rename = "document.absent")]
     Absent { wanted: String },
+    /// No version can follow: the number is the highest there is.
+    #[serde(rename = "document.last_version")]
+    LastVersion,
 }
 
 impl DocumentFault {
@@ -160,6 +163,7 @@ impl DocumentFault {
             Self::SignatureInvalid { .. } => "document.signature_invalid",
             Self::SignatureThreshold { .. } => "document.signature_threshold",
             Self::Absent { .. } => "document.absent",
+            Self::LastVersion => "document.last_version",
         }
     }
 }
@@ -173,6 +177,8 @@ pub enum Contradiction {
     ExpiresBeforeIssued,
     /// Every permitted subtree of a form lies in an excluded one.
     NothingPermitted,
+    /// None of the key purposes that an end entity may state is one of those that the anchor is trusted for.
+    NoPurposeFits,
     /// More signers are needed than there are.
     ThresholdTooHigh,
     /// No signer is needed, so that anybody could sign.
@@ -192,6 +198,12 @@ impl Reading {
     /// Where the reading stands.
     pub(crate) fn pointer(&self, keys: &[&str]) -> String {
         keys.iter().fold(self.at.clone(), |at, key| join(&at, key))
+    }
+
+    /// What stands beside the place where the reading stands.
+    pub(crate) fn beside(&self, key: &str) -> String {
+        let above = self.at.rsplit_once('/').map_or("", |(above, _)| above);
+        join(above, key)
     }
 
     /// Reads what stands at a key.

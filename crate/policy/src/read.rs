@@ -185,7 +185,13 @@ const LISTS: [&str; 23] = [
     "uri",
 ];
 
-/// What the reader takes and the schema does not: a list for an object, and null for what is left out.
+/// Lists that constrain, where they are there. An empty one would read as if nothing were allowed,
+/// and is taken for one that is left out.
+const NOT_EMPTY: [&str; 9] =
+    ["allowed", "directory", "dns", "email", "extendedKeyUsages", "ids", "ip", "policies", "uri"];
+
+/// What the reader takes and the document may not have: a list for an object, null for what is left
+/// out, and nothing in a list that constrains.
 fn misplaced(json: &[u8], lists: &[&str]) -> Option<(String, DocumentFault)> {
     let mut scan = Scan { rest: json, levels: Vec::new() };
     loop {
@@ -194,7 +200,12 @@ fn misplaced(json: &[u8], lists: &[&str]) -> Option<(String, DocumentFault)> {
         }
         if scan.rest.first() == Some(&b'[') {
             match scan.levels.last() {
-                Some(Level::Object(Some(key))) if lists.contains(&key.as_str()) => {}
+                Some(Level::Object(Some(key))) if lists.contains(&key.as_str()) => {
+                    let is_empty = scan.rest[1..].trim_ascii_start().starts_with(b"]");
+                    if is_empty && NOT_EMPTY.contains(&key.as_str()) {
+                        return Some((scan.pointer(), DocumentFault::Empty));
+                    }
+                }
                 _ => return Some((scan.pointer(), DocumentFault::ListForObject)),
             }
         }

@@ -2,6 +2,7 @@
 
 mod anchor_bound;
 mod certificate_problem;
+mod key_algorithm;
 mod key_curve;
 mod key_pinned;
 mod key_post_quantum;
@@ -22,6 +23,7 @@ use serde::{Deserialize, Serialize};
 
 pub use anchor_bound::AnchorBound;
 pub use certificate_problem::CertificateProblem;
+pub use key_algorithm::{KeyAlgorithm, KeyFamily};
 pub use key_curve::KeyCurve;
 pub use key_pinned::KeyPinned;
 pub use key_post_quantum::KeyPostQuantum;
@@ -38,7 +40,7 @@ pub use validity::{ValidityCa, ValidityEndEntity};
 
 use crate::judge::Judged;
 use crate::problem::Reading;
-use crate::ruling::RuleFault;
+use crate::ruling::{Clause, RuleFault};
 
 /// What becomes of a path that breaks a rule.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
@@ -60,6 +62,11 @@ pub(crate) trait Rule {
     /// Told of each certificate that breaks it, by its place in the path; `None` for the path as a whole.
     fn check(&self, path: &Judged<'_>, broken: &mut dyn FnMut(Option<usize>, RuleFault));
 
+    /// The part of the rule that decides; `rule` is the rule as a whole.
+    fn clause(&self, _fault: &RuleFault, rule: &Clause) -> Clause {
+        rule.clone()
+    }
+
     /// What is wrong with the rule itself.
     fn read(&self, _reading: &mut Reading) {}
 
@@ -78,6 +85,8 @@ pub struct Rules {
     pub anchor_bound: Option<AnchorBound>,
     #[serde(rename = "certificate.problem", skip_serializing_if = "Option::is_none")]
     pub certificate_problem: Option<CertificateProblem>,
+    #[serde(rename = "key.algorithm", skip_serializing_if = "Option::is_none")]
+    pub key_algorithm: Option<KeyAlgorithm>,
     #[serde(rename = "key.curve", skip_serializing_if = "Option::is_none")]
     pub key_curve: Option<KeyCurve>,
     #[serde(rename = "key.pinned", skip_serializing_if = "Option::is_none")]
@@ -117,6 +126,7 @@ impl Rules {
         [
             ("anchor.bound", rule(&self.anchor_bound)),
             ("certificate.problem", rule(&self.certificate_problem)),
+            ("key.algorithm", rule(&self.key_algorithm)),
             ("key.curve", rule(&self.key_curve)),
             ("key.pinned", rule(&self.key_pinned)),
             ("key.post_quantum", rule(&self.key_post_quantum)),

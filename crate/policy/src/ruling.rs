@@ -5,7 +5,7 @@ use anchorlight_pki::{Problem, Time};
 use serde::Serialize;
 
 use crate::document::TrustedFor;
-use crate::rules::{Action, Form};
+use crate::rules::{Action, Form, KeyFamily};
 
 /// One thing that a path breaks.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,6 +82,9 @@ pub enum RuleFault {
         #[serde(skip_serializing_if = "Option::is_none")]
         asked: Option<ReferenceName>,
     },
+    /// A key is of a kind that is not allowed.
+    #[serde(rename = "key.algorithm")]
+    KeyAlgorithm { allowed: Vec<KeyFamily>, found: String },
     /// A key is on a curve that is not allowed.
     #[serde(rename = "key.curve")]
     KeyCurve { allowed: Vec<String>, found: String },
@@ -136,6 +139,7 @@ impl RuleFault {
             Self::AnchorUseUntil { .. } => "anchor.use_until",
             Self::CertificateProblem { .. } => "certificate.problem",
             Self::EndEntityHosts { .. } => "end_entity.hosts",
+            Self::KeyAlgorithm { .. } => "key.algorithm",
             Self::KeyCurve { .. } => "key.curve",
             Self::KeyPinned { .. } => "key.pinned",
             Self::KeyPostQuantum { .. } => "key.post_quantum",

@@ -12,6 +12,7 @@ use crate::digest::Sha256;
 use crate::distrust::Distrust;
 use crate::document::Document;
 use crate::host::HostPattern;
+use crate::included::IncludedDocument;
 use crate::problem::{Contradiction, DocumentFault, DocumentProblem, Reading};
 use crate::read::Written;
 use crate::ruling::EntryPlace;
@@ -45,8 +46,10 @@ pub struct Store {
     pub signers: Vec<Signer>,
     /// Whose signatures it has; `None` where it is not signed.
     pub signed: Option<SignedBy>,
-    /// Lists and responses that belong to it, with their names.
-    pub revocation_sources: Vec<(String, Vec<u8>)>,
+    /// Lists and responses that it holds, each with its index among the document's sources.
+    pub revocation_sources: Vec<(usize, Vec<u8>)>,
+    /// The documents that it includes, in the order of the includes.
+    pub(crate) included: Vec<IncludedDocument>,
     trusted: BTreeMap<[u8; 32], Trusted>,
     bounds: Vec<Bounds>,
     pub(crate) distrusted: Distrust,
@@ -105,7 +108,7 @@ impl Store {
         if let Some(sha256) = files.without.filter(|_| !reader.passed_over) {
             reader.reading.problem(&[], DocumentFault::Absent { wanted: sha256.to_string() });
         }
-        let Reader { reading, lists, trusted, bounds, distrusted, .. } = reader;
+        let Reader { reading, lists, trusted, bounds, distrusted, included, .. } = reader;
         match (issued, expires) {
             (Some(issued), Some(expires)) if reading.problems.is_empty() => {
                 let store = Self {
@@ -117,6 +120,7 @@ impl Store {
                     issued,
                     expires,
                     revocation_sources: sources,
+                    included,
                     trusted,
                     bounds,
                     distrusted,
@@ -162,6 +166,7 @@ struct Reader {
     trusted: BTreeMap<[u8; 32], Trusted>,
     bounds: Vec<Bounds>,
     distrusted: Distrust,
+    included: Vec<IncludedDocument>,
     without: Option<Sha256>,
     /// Whether that was listed anywhere.
     passed_over: bool,
@@ -181,23 +186,19 @@ impl Reader {
         for (index, anchor) in document.anchors.iter().enumerate() {
             let key = index.to_string();
             self.at(&["anchors", &key], |reader, reading| {
-                let bounds = Bounds::new(reading, digest, Some(&anchor.purposes));
+                let mut bounds = Bounds::new(reading, digest, Some(&anchor.purposes));
+                bounds.enforce = anchor.enforce;
                 let bounds = bounds.constrained(reading, &anchor.constraints);
                 reading.at_least_one("purposes", &anchor.purposes);
                 let Some(certificate) = reader.certificate(reading, &anchor.certificate) else {
                     return;
                 };
                 let says_not = certificate.version == 3 && !certificate.is_ca();
-                if says_not && anchor.enforce.basic_constraints {
+                let anchor_use = anchor.enforce.anchor_use();
+                if says_not && anchor_use.basic_constraints {
                     let subject = certificate.subject.to_string();
                     return reading.problem(&["certificate"], DocumentFault::NotACa { subject });
                 }
-                let anchor_use = AnchorUse {
-                    dates: anchor.enforce.dates,
-                    extensions: anchor.enforce.constraints,
-                    basic_constraints: anchor.enforce.basic_constraints,
-                    end_entities: DirectTrust::Off,
-                };
                 reader.trust(&certificate, anchor_use, bounds, include);
                 reader.list(reading, certificate);
             });
@@ -318,7 +319,10 @@ impl Reader {
                 },
                 (Some(digest), false) => {
                     if let Some(wanted) = reading.hash(&["document"], digest) {
-                        reader.document(reading, wanted, own, files, verifier);
+                        let brought = reader.document(reading, wanted, own, files, verifier);
+                        let brought =
+                            brought.map(|document| IncludedDocument::of(index, &document));
+                        reader.included.extend(brought);
                     }
                 }
                 _ => {
@@ -348,16 +352,21 @@ impl Reader {
         bounds: usize,
         files: &StoreFiles<'_>,
         verifier: &dyn SignatureVerifier,
-    ) {
+    ) -> Option<Document> {
         let found = files.included.iter().find(|bytes| Sha256::of(bytes) == wanted);
         match found.map(|bytes| Written::open(bytes)) {
             None => {
                 let document = wanted.to_string();
                 reading.problem(&["document"], DocumentFault::IncludeMissing { document });
+                None
             }
-            Some(Err(problem)) => reading.problems.push(within(problem, wanted)),
+            Some(Err(problem)) => {
+                reading.problems.push(within(problem, wanted));
+                None
+            }
             Some(Ok(included)) if !included.document.includes.is_empty() => {
                 reading.problem(&["document"], DocumentFault::IncludeNested);
+                None
             }
             Some(Ok(included)) => {
                 included.signatures(&mut self.reading, verifier);
@@ -365,18 +374,19 @@ impl Reader {
                 self.entries(&included.document, Some(&wanted.to_string()), Some(bounds));
                 let inner = std::mem::take(&mut self.reading.problems);
                 reading.problems.extend(inner.into_iter().map(|p| within(p, wanted)));
+                Some(included.document)
             }
         }
     }
 
-    fn revocation(&mut self, document: &Document) -> Vec<(String, Vec<u8>)> {
+    fn revocation(&mut self, document: &Document) -> Vec<(usize, Vec<u8>)> {
         let kinds = [ItemKind::Crl, ItemKind::OcspResponse];
         let mut sources = Vec::new();
         for (index, source) in document.revocation.sources.iter().enumerate() {
             let Some(data) = &source.data else { continue };
             self.reading.at(&["revocation", "sources", &index.to_string()], |reading| {
                 if let Some(der) = one_object(reading, "data", data, &kinds) {
-                    sources.push((source.name.clone(), der));
+                    sources.push((index, der));
                 }
             });
         }

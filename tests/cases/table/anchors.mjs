@@ -40,8 +40,7 @@ export const cases = (made) => {
       chain: [made.leafOfExpired],
       expect: notTrusted,
       first: 'validity.expired',
-      at: '/anchors/0',
-      covers: ['Enforce.dates'],
+      at: '/anchors/0/enforce/dates',
     },
     {
       name: 'an expired anchor whose dates are not in force',
@@ -53,6 +52,7 @@ export const cases = (made) => {
     ...[
       ['name constraints', made.rootNames, [made.leafOfNames], 'name.not_permitted'],
       ['a path length', made.rootLength, [made.leafOfLength, made.caOfLength], 'path_length.exceeded'],
+      ['policy constraints', made.rootPolicies, [made.leafOfPolicies], 'policy.none_valid'],
       ['an extension that does not decode', made.rootOdd, [made.leafOfOdd], 'certificate.malformed'],
     ].flatMap(([what, certificate, chain, first]) => [
       {
@@ -61,7 +61,15 @@ export const cases = (made) => {
         chain,
         expect: notTrusted,
         first,
-        covers: ['Enforce.constraints'],
+        at: '/anchors/0/enforce/constraints',
+      },
+      {
+        name: `an anchor with ${what}, which is in force unless it is said otherwise`,
+        document: of(certificate),
+        chain,
+        expect: notTrusted,
+        first,
+        at: '/anchors/0',
       },
       {
         name: `an anchor with ${what}, which is not in force`,
@@ -110,6 +118,7 @@ export const cases = (made) => {
       purpose: 'any',
       expect: notTrusted,
       first: 'path.not_trusted_directly',
+      at: '/anchors/0',
     },
     {
       name: 'a hint brings the intermediate',
@@ -129,7 +138,6 @@ export const cases = (made) => {
       document: { hints: [{ certificate: root.base64 }], ...of(made.other) },
       expect: notTrusted,
       first: 'path.root_not_trusted',
-      covers: ['Hint.certificate'],
     },
 
     // purposes

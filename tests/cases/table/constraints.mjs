@@ -100,6 +100,14 @@ export const cases = (made) => {
       ...refused('anchor.extended_key_usages', 'extendedKeyUsages'),
     },
 
+    {
+      name: 'a key purpose that is not known here may be asked for with no purpose in particular',
+      document: of({ extendedKeyUsages: ['1.3.6.1.4.1.99999.9', 'codeSigning'] }),
+      chain: [made.code, made.ca],
+      purpose: 'any',
+      expect: trusted,
+    },
+
     // Policies.
     {
       name: 'the path is valid for a policy of the anchor',

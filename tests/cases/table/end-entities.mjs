@@ -90,7 +90,6 @@ export const cases = (made) => {
       chain: [made.leafOfCaWithName, made.caWithName],
       expect: 'notTrusted',
       first: 'path.issuer_not_found',
-      covers: ['EndEntity.certificate'],
     },
     {
       name: 'rules count for it too',

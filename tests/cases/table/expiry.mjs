@@ -34,7 +34,6 @@ export const cases = (made) => {
       ...question,
       time: '2026-05-02T00:00:00Z',
       ...expired,
-      covers: ['Document.expiryGrace'],
     },
     {
       name: 'an expired document is told before what else is wrong',

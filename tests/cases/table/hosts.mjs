@@ -147,6 +147,35 @@ export const cases = (made) => {
       first: 'anchor.bound',
       at: '/hosts/0/rules/anchor.bound',
     },
+    // Pins for a host.
+    ...[
+      ['the pinned key', made.ca.key256, trusted],
+      [
+        'another key than the pinned one',
+        made.other.key256,
+        { expect: 'notTrusted', first: 'key.pinned', at: '/hosts/0/rules/key.pinned' },
+      ],
+    ].map(([what, pin, expected]) => ({
+      name: `a host with ${what}`,
+      document: of({}, ['www.cases.example', { 'key.pinned': { action: 'deny', keys: [pin] } }]),
+      ...expected,
+    })),
+    {
+      name: 'a pin for another host',
+      document: of({}, [
+        'api.cases.example',
+        { 'key.pinned': { action: 'deny', keys: [made.other.key256] } },
+      ]),
+      ...trusted,
+    },
+    {
+      name: 'a pin for a host replaces that for all',
+      document: of({ 'key.pinned': { action: 'deny', keys: [made.other.key256] } }, [
+        '*.cases.example',
+        { 'key.pinned': { action: 'deny', keys: [made.leaf.key256] } },
+      ]),
+      ...trusted,
+    },
     // A path is validated by one profile.
     {
       name: 'the strictest of equally specific profiles counts',

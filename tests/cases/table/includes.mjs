@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { onlineCases } from '../../engine/cases.mjs';
 import { toPem } from '../../engine/pem.mjs';
+import { host } from '../certificates.mjs';
 import { anchor, documentOf, keep } from '../run.mjs';
 
 /** A chain of the public web, where the suite that has it is at hand. */
@@ -91,17 +92,52 @@ export const cases = (made) => {
       { ...anchors, rules: { 'name.common_name': { action: 'deny' } }, revocation: { mode: 'require' } },
       { name: 'rules and revocation of another document stay behind', expect: trusted },
     ),
-    ...publicWeb().flatMap((question) => [
+    // Of two documents that list the same certificate the earlier include counts, whatever the later one says.
+    ...['strict first', 'free first'].map((order) => {
+      const [free, strict] = [{}, { constraints: { pathLength: 0 } }].map((more) =>
+        JSON.stringify(documentOf({ name: 'Partner', anchors: [anchor(root, more)] })),
+      );
+      const included = order === 'strict first' ? [strict, free] : [free, strict];
+      const digest = (text) => createHash('sha256').update(text).digest('hex');
+      const refused = { expect: notTrusted, first: 'path_length.exceeded', of: digest(strict) };
+      return {
+        name: `two documents with the same anchor: ${order}`,
+        document: { includes: included.map((text) => ({ document: digest(text) })) },
+        included: included.toReversed(),
+        ...(order === 'strict first'
+          ? { ...refused, at: '/anchors/0/constraints/pathLength' }
+          : { expect: trusted }),
+      };
+    }),
+    including(
+      { ...anchors, issued: '2025-01-01T00:00:00Z', expires: '2025-06-01T00:00:00Z' },
+      { name: 'a document that has expired counts where it is included', expect: trusted },
+    ),
+    including(
+      { anchors: [anchor(made.rootExpired, { enforce: { dates: true } })] },
       {
-        name: "the public web's roots",
+        name: 'an expired anchor of another document',
+        chain: [made.leafOfExpired],
+        expect: notTrusted,
+        first: 'validity.expired',
+        at: '/anchors/0/enforce/dates',
+        inner: true,
+      },
+    ),
+    ...[
+      { what: 'made here', chain: [leaf, ca], roots: [made.root], root },
+      ...publicWeb().map((question) => ({ what: 'as they are', ...question })),
+    ].flatMap(({ what, ...question }) => [
+      {
+        name: `the public web's roots, ${what}`,
         document: { includes: [{ publicWebRoots: true, note: 'the web' }] },
         ...question,
         expect: trusted,
       },
       {
-        name: "the public web's roots with constraints",
+        name: `the public web's roots with constraints, ${what}`,
         document: {
-          includes: [{ publicWebRoots: true, constraints: { excluded: { dns: [question.host] } } }],
+          includes: [{ publicWebRoots: true, constraints: { excluded: { dns: [question.host ?? host] } } }],
         },
         ...question,
         expect: notTrusted,
@@ -109,7 +145,7 @@ export const cases = (made) => {
         at: '/includes/0/constraints/excluded/dns',
       },
       {
-        name: "the public web's roots for something else",
+        name: `the public web's roots for something else, ${what}`,
         document: { includes: [{ publicWebRoots: true, purposes: ['email'] }] },
         ...question,
         expect: notTrusted,
@@ -117,7 +153,7 @@ export const cases = (made) => {
         at: '/includes/0/purposes',
       },
       {
-        name: "an own anchor's constraints count before those of the public web's roots",
+        name: `an own anchor's constraints count before those of the public web's roots, ${what}`,
         document: {
           anchors: [anchor(question.root, { constraints: { pathLength: 0 } })],
           includes: [{ publicWebRoots: true }],

@@ -35,7 +35,6 @@ export const cases = (made) => {
       document: of({ mode: 'require', scope: 'path' }),
       crl: [made.listOfCa],
       ...unknown,
-      covers: ['Revocation.scope'],
     },
     {
       name: 'revoked',
@@ -43,6 +42,7 @@ export const cases = (made) => {
       crl: [made.listRevokes],
       expect: 'notTrusted',
       first: 'revocation.revoked',
+      at: '/revocation/mode',
     },
     {
       name: 'revoked, and nobody looks',
@@ -52,10 +52,28 @@ export const cases = (made) => {
     },
     {
       name: 'a CA is revoked',
-      document: of({}),
-      crl: [made.listRevokesCa],
+      document: of({ mode: 'require' }),
+      crl: [made.listRevokesCa, made.listOfCa],
       expect: 'notTrusted',
       first: 'revocation.issuer_revoked',
+      at: '/revocation/mode',
+    },
+    {
+      name: 'a CA is revoked by a list of the store',
+      document: of({ sources: embedded('listOfCa', 'listRevokesCa') }),
+      expect: 'notTrusted',
+      first: 'revocation.issuer_revoked',
+      at: '/revocation/sources/1',
+    },
+    {
+      name: 'a list that the store names is brought and revokes',
+      document: of({
+        sources: [{ name: 'another', data: made.listOfRoot.pem }, { name: made.listRevokes.path }],
+      }),
+      crl: [made.listRevokes],
+      expect: 'notTrusted',
+      first: 'revocation.revoked',
+      at: '/revocation/sources/1',
     },
     {
       name: 'lists that belong to the store',
@@ -67,7 +85,7 @@ export const cases = (made) => {
       document: of({ sources: embedded('listRevokes') }),
       expect: 'notTrusted',
       first: 'revocation.revoked',
-      covers: ['Revocation.sources', 'NamedSource.data', 'NamedSource.name'],
+      at: '/revocation/sources/0',
     },
     {
       name: 'a list of the store in base64',
@@ -89,9 +107,14 @@ export const cases = (made) => {
     {
       name: 'a list that the store names is not brought',
       document: of({ sources: [{ name: 'issuing.crl' }] }),
-      expect: trusted,
+      expect: 'trustedWithWarnings',
       first: 'store.source_missing',
       at: '/revocation/sources/0',
+    },
+    {
+      name: 'a list that the store names is not brought, and nobody looks',
+      document: of({ mode: 'off', sources: [{ name: 'issuing.crl' }] }),
+      expect: trusted,
     },
     {
       name: 'an hour out of date, and as much allowed',
@@ -104,7 +127,100 @@ export const cases = (made) => {
       document: of({ mode: 'require', scope: 'endEntity', grace: 3599 }),
       crl: [made.listStale],
       ...unknown,
-      covers: ['Revocation.grace'],
+      at: '/revocation/grace',
     },
+    {
+      name: 'a list of the store is out of date and nothing is said of that',
+      document: of({ mode: 'require', scope: 'endEntity', sources: embedded('listOfRoot', 'listStale') }),
+      ...unknown,
+      at: '/revocation/sources/1',
+    },
+    {
+      name: 'a list that is brought is out of date and nothing is said of that',
+      document: of({ mode: 'require', scope: 'endEntity' }),
+      crl: [made.listStale],
+      ...unknown,
+    },
+    ...answers(made, of),
   ];
 };
+
+/** The same with OCSP responses, which are in force from when they were made, for an hour. */
+function answers(made, of) {
+  const after = (minutes) => {
+    const time = new Date(Date.parse(made.answerGood.begins) + minutes * 60_000);
+    return { time: `${time.toISOString().slice(0, 19)}Z`, chain: [made.answered, made.ca] };
+  };
+  const asked = (revocation) => ({
+    ...of({ mode: 'require', scope: 'endEntity', ...revocation }),
+    issued: '2022-01-01T00:00:00Z',
+    expires: '2035-01-01T00:00:00Z',
+  });
+  const holds = (name) => ({ sources: [{ name, data: made[name].base64 }] });
+  const names = (name) => ({ sources: [{ name: made[name].path }] });
+  const unknown = { expect: 'notTrusted', first: 'revocation.unknown' };
+  const revoked = { expect: 'notTrusted', first: 'revocation.revoked', at: '/revocation/sources/0' };
+  return [
+    {
+      name: 'a response of the store',
+      document: asked(holds('answerGood')),
+      ...after(1),
+      expect: 'trusted',
+    },
+    {
+      name: 'a response of the store, of the end entity alone',
+      document: asked({ ...holds('answerGood'), scope: 'path' }),
+      ...after(1),
+      ...unknown,
+      at: '/revocation/mode',
+    },
+    {
+      name: 'a response of the store revokes',
+      document: asked(holds('answerRevoked')),
+      ...after(1),
+      ...revoked,
+      values: { reason: 'keyCompromise' },
+    },
+    {
+      name: 'a response that the store names is brought',
+      document: asked(names('answerGood')),
+      crl: [made.answerGood],
+      ...after(1),
+      expect: 'trusted',
+    },
+    {
+      name: 'a response that the store names is brought and revokes',
+      document: asked({ ...names('answerRevoked'), mode: 'prefer' }),
+      crl: [made.answerRevoked],
+      ...after(1),
+      ...revoked,
+    },
+    {
+      name: 'a response that the store names is not brought',
+      document: asked(names('answerGood')),
+      ...after(1),
+      ...unknown,
+      at: '/revocation/mode',
+    },
+    {
+      name: 'a response is an hour out of date, and as much allowed',
+      document: asked({ ...holds('answerGood'), grace: 3600 }),
+      ...after(120),
+      expect: 'trusted',
+    },
+    {
+      name: 'a response is an hour out of date, and a second less allowed',
+      document: asked({ ...holds('answerGood'), grace: 3599 }),
+      ...after(120),
+      ...unknown,
+      at: '/revocation/grace',
+    },
+    {
+      name: 'a response of the store is out of date and nothing is said of that',
+      document: asked(holds('answerGood')),
+      ...after(120),
+      ...unknown,
+      at: '/revocation/sources/0',
+    },
+  ];
+}

@@ -35,6 +35,10 @@ export const cases = (made) => {
     ];
   };
   const below = (certificate) => ({ chain: [certificate, ca] });
+  // What the profile for private CAs says of keys is not asked here.
+  const algorithmAlone = [
+    { hosts: ['*'], rules: { profile: { action: 'deny', profile: 'rfc5280Algorithm' } } },
+  ];
   const odd = { anchors: [anchor(made.rootOdd, { enforce: { constraints: false } })] };
 
   return [
@@ -56,6 +60,100 @@ export const cases = (made) => {
       kept: {},
       broken: {},
     }),
+    // One problem or the other has a severity of its own, whatever the action for the rest is.
+    ...[
+      ['deny', 'warn', 'trustedWithWarnings'],
+      ['warn', 'deny', 'notTrusted'],
+      ['off', 'deny', 'notTrusted'],
+      ['off', 'warn', 'trustedWithWarnings'],
+      ['deny', 'off', 'trusted'],
+    ].map(([action, severity, expect]) => ({
+      name: `certificate.problem: ${action}, and ${severity} for this one`,
+      document: {
+        ...odd,
+        rules: {
+          'certificate.problem': {
+            action,
+            ids: ['der.trailing'],
+            severities: { 'extension.duplicate': 'warn', 'extension.malformed': severity },
+          },
+        },
+      },
+      chain: [made.leafOfOdd],
+      expect,
+      ...(expect !== 'trusted' && {
+        first: 'certificate.problem',
+        at: '/rules/certificate.problem/severities/extension.malformed',
+      }),
+    })),
+    {
+      name: 'certificate.problem: severities of others change nothing',
+      document: {
+        ...odd,
+        rules: {
+          'certificate.problem': {
+            action: 'deny',
+            severities: { 'der.trailing': 'off', 'extension.duplicate': 'warn' },
+          },
+        },
+      },
+      chain: [made.leafOfOdd],
+      expect: 'notTrusted',
+      first: 'certificate.problem',
+      at: '/rules/certificate.problem',
+    },
+    ...rule('key.algorithm', {
+      kept: { allowed: ['rsa', 'ec'] },
+      broken: { allowed: ['rsa', 'mlDsa'] },
+      values: { found: 'P-256' },
+    }),
+    ...[
+      ['rsa', 'rsa', 'RSA 2048'],
+      ['dsa', 'dsa', 'DSA'],
+      ['ed25519', 'ed25519', 'Ed25519'],
+      ['ed448', 'ed448', 'Ed448'],
+    ].flatMap(([name, family, found]) =>
+      rule('key.algorithm', {
+        question: below(made[name]),
+        document: { anchors: [anchor(root)], hosts: algorithmAlone },
+        kept: { allowed: ['ec', family] },
+        broken: { allowed: ['ec', 'slhDsa'] },
+        values: { found },
+      }),
+    ),
+    ...rule('key.algorithm', {
+      document: {
+        anchors: [anchor(root)],
+        endEntities: [{ certificate: made.postQuantum.base64, hosts: ['example.com'], purposes: ['server'] }],
+      },
+      question: { chain: [made.postQuantum], host: 'example.com', purpose: 'any' },
+      kept: { allowed: ['mlDsa'] },
+      broken: { allowed: ['rsa', 'ec', 'ed25519', 'slhDsa'] },
+      values: { found: 'ML-DSA-44' },
+    }),
+    // Neither a curve that has no name here nor one that is written out is an allowed one.
+    ...['brainpool', 'explicit'].map((name) => ({
+      name: `key.curve denies ${name}`,
+      document: {
+        anchors: [anchor(root)],
+        rules: { 'key.curve': { action: 'deny', allowed: ['P-256', 'P-384', 'P-521', 'Ed25519'] } },
+      },
+      ...below(made[name]),
+      expect: 'notTrusted',
+      first: 'key.curve',
+      at: '/rules/key.curve',
+      values: { found: name === 'brainpool' ? '1.3.36.3.3.2.8.1.1.7' : 'ecPublicKey' },
+    })),
+    // Keys that do not protect any more, whatever they are called.
+    ...['dsa', 'small'].map((name) => ({
+      name: `the profile for private CAs denies ${name}`,
+      document: { anchors: [anchor(root)], rules: { profile: { action: 'deny', profile: 'private' } } },
+      ...below(made[name]),
+      expect: 'notTrusted',
+      first: 'profile.rule',
+      at: '/rules/profile',
+      values: { rule: 'keyAllowed' },
+    })),
     ...rule('key.curve', {
       kept: { allowed: ['P-256'] },
       broken: { allowed: ['P-256', 'P-384'] },
@@ -173,6 +271,13 @@ export const cases = (made) => {
     }),
     ...rule('sct.count', {
       question: below(made.stamped),
+      kept: { minimum: 3 },
+      broken: { minimum: 4 },
+      values: { minimum: 4, found: 3 },
+    }),
+    // A log that says it twice is one log.
+    ...rule('sct.count', {
+      question: below(made.stampedTwice),
       kept: { minimum: 2 },
       broken: { minimum: 3 },
       values: { minimum: 3, found: 2 },
@@ -182,6 +287,23 @@ export const cases = (made) => {
       brokenQuestion: below(made.sha384),
       broken: { allowed: ['1.2.840.10045.4.3.2'] },
       values: { found: 'ecdsa-with-SHA384' },
+    }),
+    // The hash of PSS stands in its parameters.
+    ...[['RSASSA-PSS-SHA256'], ['RSASSA-PSS']].map((pss) => ({
+      name: `signature.algorithm is kept: ${pss}`,
+      document: {
+        anchors: [anchor(root)],
+        rules: { 'signature.algorithm': { action: 'deny', allowed: ['ecdsa-with-SHA256', ...pss] } },
+      },
+      chain: [made.pss256, made.caRsa],
+      expect: 'trusted',
+    })),
+    ...rule('signature.algorithm', {
+      question: { chain: [made.pss256, made.caRsa] },
+      kept: { allowed: ['ecdsa-with-SHA256', 'RSASSA-PSS-SHA256'] },
+      brokenQuestion: { chain: [made.pss384, made.caRsa] },
+      broken: { allowed: ['ecdsa-with-SHA256', 'RSASSA-PSS-SHA256'] },
+      values: { found: 'RSASSA-PSS-SHA384' },
     }),
     ...rule('validity.ca', {
       question: { chain: [made.leafOfCaYear, made.caYear] },

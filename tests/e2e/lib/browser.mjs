@@ -31,7 +31,11 @@ export async function open(browser, url, options = {}) {
   const context = await browser.newContext({ acceptDownloads: true, ...options });
   const [requests, breaches] = [[], []];
   context.on('request', (request) =>
-    requests.push({ url: request.url(), byPage: request.serviceWorker() === null }),
+    requests.push({
+      url: request.url(),
+      byPage: request.serviceWorker() === null,
+      ...(request.postData() !== null && { body: request.postDataBuffer().toString('latin1') }),
+    }),
   );
   context.on('page', (page) => {
     page.on('pageerror', (error) => breaches.push(`error: ${error.message}`));

@@ -37,6 +37,17 @@ pub fn containers() -> Result<Vec<(&'static str, Vec<u8>)>> {
     Ok(containers)
 }
 
+/// Requests and a certificate with trust settings, by OpenSSL.
+///
+/// # Errors
+///
+/// Where the repository is not as it was when this was built.
+pub(crate) fn objects() -> Result<Vec<Vec<u8>>> {
+    let folder = repository("crate/inspect/testdata/objects");
+    let names = ["request.der", "ocsp-request.der", "trusted.pem"];
+    Ok(names.iter().map(|name| fs::read(folder.join(name))).collect::<Result<_, _>>()?)
+}
+
 /// The head of a key store of Bouncy Castle, which is all that is read of it.
 pub(crate) fn bks() -> Vec<u8> {
     [&[0, 0, 0, 2, 0, 0, 0, 20][..], &[7; 20], &[0, 0, 5, 0xdc, 1]].concat()

@@ -27,6 +27,9 @@ pub fn first() -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
     all.extend(own::containers()?);
     all.push(("java", own::bks()));
     all.extend(texts::seeds()?);
+    for object in own::objects()?.into_iter().chain(texts::pems()?) {
+        all.extend(["inspect", "exports"].map(|target| (target, object.clone())));
+    }
     all.extend(own::private_keys()?.into_iter().map(|key| ("keys", key)));
     Ok(all)
 }

@@ -51,6 +51,20 @@ pub(crate) fn seeds() -> anyhow::Result<Vec<(&'static str, Vec<u8>)>> {
     Ok(all)
 }
 
+/// A certificate in the other writings of PEM: UTF-16 in both orders, as Windows writes it, and base64url.
+///
+/// # Errors
+///
+/// Where the repository is not as it was when this was built.
+pub(crate) fn pems() -> anyhow::Result<Vec<Vec<u8>>> {
+    let der = fs::read(repository("crate/engine/testdata/revocation/good.der"))?;
+    let units: Vec<u16> = format!("\u{feff}{}", pem(&der)).encode_utf16().collect();
+    let little = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let big = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+    let url = pem(&der).replace('+', "-").replace('/', "_");
+    Ok(vec![little, big, url.into_bytes()])
+}
+
 fn documents(der: &[u8], one: &str, two: &str) -> Vec<Value> {
     let base64 = STANDARD.encode(der);
     let number = URL_SAFE_NO_PAD.encode([7; 32]);
@@ -92,6 +106,14 @@ fn pem(der: &[u8]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_writing_of_pem_is_the_certificate() {
+        for seed in pems().unwrap() {
+            let objects = anchorlight_inspect::inspect(&seed, Default::default()).objects;
+            assert!(matches!(objects[0].content, anchorlight_inspect::Content::Certificate(_)));
+        }
+    }
 
     #[test]
     fn every_seed_is_a_container_with_something_in_it() {

@@ -6,20 +6,21 @@ import { forgetFrames, noteCommitted, noteError } from './background/frames.js';
 import { forgetKept } from './background/guard.js';
 import { keepFrom } from './background/keep.js';
 import { judgeAgain, look } from './background/look.js';
+import { isManaged, readManaged } from './background/managed.js';
 import { forgetPage, readPage } from './background/pages.js';
 import { applyPolicy } from './background/policy.js';
-import { closeStorage, isManaged } from './background/settings.js';
+import { closeStorage } from './background/settings.js';
 import { detach, followDebugger } from './capture/debugger.js';
 import { followLeaves, forgetLeaf } from './capture/leaf.js';
-import { followSecurityInfo } from './capture/security-info.js';
+import { followSecurityInfo, forgetCame, noteShown } from './capture/security-info.js';
 
 const DAY = 24 * 60;
 const DAILY = 'update';
 /** No policy a while after the browser started: there is none any more. */
 const UNMANAGED = 'unmanaged';
 
-/** Once for each start of the worker; everything waits for it. */
-const ready = start();
+/** Once for each start of the worker; everything waits for it, also where a part of it failed. */
+const ready = start().catch((error: unknown) => console.error('Not all was made ready:', error));
 
 async function start(): Promise<void> {
   // A worker that was killed may have left the debugger attached.
@@ -28,11 +29,26 @@ async function start(): Promise<void> {
   const { started } = await chrome.storage.session.get('started');
   // While the browser runs, a worker that starts again has the store that it had.
   if (started) return;
-  // Just after installing, the browser has not handed out the policy yet; it tells when it does.
-  if (await isManaged()) await applyPolicy();
-  else await chrome.alarms.create(UNMANAGED, { delayInMinutes: 1 });
-  await chrome.storage.session.set({ started: true });
   if (!(await chrome.alarms.get(DAILY))) await chrome.alarms.create(DAILY, { periodInMinutes: DAY });
+  // Just after installing, the browser has not handed out the policy yet; it tells when it does.
+  if (!(await isManaged())) {
+    await chrome.alarms.create(UNMANAGED, { delayInMinutes: 1 });
+    await chrome.storage.session.set({ started: true });
+    return;
+  }
+  const applied = applyPolicy().then(() => chrome.storage.session.set({ started: true }));
+  // An address may not answer. Nobody waits for it: the store that is here decides until then.
+  if ((await readManaged()).trustStoreUrl) void applied.then(judgeAgain).catch(reported);
+  else await applied;
+}
+
+/** What comes of a policy is told by the store; what went wrong beside it, where developers look. */
+function reported(error: unknown): void {
+  console.error('The policy could not be applied:', error);
+}
+
+function applyAgain(): void {
+  void ready.then(applyPolicy).then(judgeAgain).catch(reported);
 }
 
 /** Looks once the store is settled; a tab that is gone by then is nobody's loss. */
@@ -52,6 +68,7 @@ followMessages(ready);
 chrome.webNavigation.onCommitted.addListener((details) => {
   const { tabId, frameId } = details;
   if (frameId !== 0) return;
+  noteShown(tabId, details.url, details.documentId ?? String(details.timeStamp));
   // What was about to be shown of the page before may just have come after the browser cleared it.
   void clearBadge(tabId);
   void noteCommitted(tabId, details).then(() => lookAt(tabId));
@@ -74,18 +91,19 @@ chrome.tabs.onRemoved.addListener((tabId) => void gone(tabId));
 
 async function gone(tabId: number): Promise<void> {
   forgetLeaf(tabId);
+  forgetCame(tabId);
   await Promise.all([forgetPage(tabId), forgetFrames(tabId), forgetKept(tabId)]);
 }
 
 chrome.storage.onChanged.addListener((_, area) => {
   if (area !== 'managed') return;
-  void ready.then(applyPolicy).then(judgeAgain);
+  applyAgain();
 });
 chrome.permissions.onAdded.addListener(() => {
   void ready.then(judgeAgain);
 });
 chrome.alarms.onAlarm.addListener(({ name }) => {
-  if (name === DAILY || name === UNMANAGED) void ready.then(applyPolicy).then(judgeAgain);
+  if (name === DAILY || name === UNMANAGED) applyAgain();
 });
 chrome.runtime.onStartup.addListener(() => void lookAtAll());
 chrome.runtime.onInstalled.addListener(() => void lookAtAll());

@@ -1,5 +1,5 @@
 // Where a tab is moved to from a site that is not trusted: why, what to do, and the way back.
-import { applyTheme, followAddress, place, Short, StoreView } from '@anchorlight/ui/views';
+import { applyTheme, followAddress, place, StoreView } from '@anchorlight/ui/views';
 import '@anchorlight/ui/styles.css';
 import '../css/views.css';
 import { render } from 'preact';
@@ -9,6 +9,7 @@ import { Card } from './views/card.js';
 import { Chain } from './views/chain.js';
 import { Copies } from './views/copies.js';
 import { Bar } from './views/frame.js';
+import { GoOn, KeptWords, Retry } from './views/kept.js';
 import { Store } from './views/store.js';
 import { useTrust } from './views/use-trust.js';
 import { followSteps, goBack } from './views/way-back.js';
@@ -45,7 +46,7 @@ function Explain() {
 }
 
 function Why({ kept }: { kept: Kept }) {
-  const { state, report, mode, back, by } = kept;
+  const { state, report, back, by } = kept;
   const trust = useTrust(report && by);
   const away = useRef<HTMLButtonElement>(null);
   useEffect(() => away.current?.focus(), []);
@@ -61,13 +62,7 @@ function Why({ kept }: { kept: Kept }) {
   return (
     <main>
       <div class="why">
-        <h2>{mode === 'block' ? 'This site is not shown' : 'Look before you go on'}</h2>
-        <p id="why">
-          {mode === 'block'
-            ? 'Your organisation does not let sites be opened that its trust store does not trust.'
-            : 'Your organisation’s trust store does not trust this site, so it is not shown before you say so.'}
-          {back > 1 && ' The browser had begun to load it before its certificates could be looked at.'}
-        </p>
+        <KeptWords kept={kept} />
         <div class="row">
           <button
             type="button"
@@ -78,36 +73,15 @@ function Why({ kept }: { kept: Kept }) {
           >
             Back
           </button>
+          <Retry kept={kept} />
         </div>
       </div>
       <Card answer={kept} trust={trust} />
       {report && state.chain && <Chain report={report} captured={state.chain} />}
       <Store answer={kept} />
       <Copies answer={kept} />
-      {mode === 'warn' && <GoOn host={state.host} />}
+      <GoOn kept={kept} />
     </main>
-  );
-}
-
-function GoOn({ host }: { host: string }) {
-  const [fault, setFault] = useState('');
-  const goOn = () => ask('proceed', {}).catch((thrown: unknown) => setFault(messageOf(thrown)));
-  return (
-    <section class="panel" aria-labelledby="go-on">
-      <h2 id="go-on">If you know why</h2>
-      <p>
-        Go on only if you know why this site is not trusted, and give it nothing confidential. You are asked
-        again when its certificate is another one, or when the browser was closed.
-      </p>
-      <div class="row">
-        <button type="button" class="quiet" onClick={() => void goOn()}>
-          Go on to <Short text={host} longest={255} /> all the same
-        </button>
-        <span class="fault" role="alert">
-          {fault}
-        </span>
-      </div>
-    </section>
   );
 }
 

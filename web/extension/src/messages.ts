@@ -14,7 +14,15 @@ export interface Settings {
   readonly trustStoreUrl?: string;
   /** The names of those that an administrator set, and that cannot be changed. */
   readonly managed: readonly string[];
+  /** What an administrator set wrongly, so that it does not count. */
+  readonly dropped: readonly Dropped[];
   readonly store: StoreState;
+}
+
+/** A setting that does not count: it is not what it should be, or there is none of that name. */
+export interface Dropped {
+  readonly name: string;
+  readonly expected?: string;
 }
 
 export interface Asked {
@@ -41,10 +49,17 @@ export interface Asked {
   /** Visits, newest first: of one host, or of all. */
   history: { asked: { host?: string }; answer: Visit[] };
   forgetHistory: { asked: object; answer: undefined };
-  /** Lets the page through that the asking tab was kept from; refused where the mode is block. */
-  proceed: { asked: object; answer: undefined };
-  /** What the asking tab was kept from. */
-  kept: { asked: object; answer: Kept | undefined };
+  /** Lets the page through that a tab was kept from; refused where the mode is block. */
+  proceed: { asked: OfTab; answer: undefined };
+  /** Goes to the page once more that a tab was kept from. */
+  retry: { asked: OfTab; answer: undefined };
+  /** What a tab was kept from. */
+  kept: { asked: OfTab; answer: Kept | undefined };
+}
+
+/** A tab; without a number the one that asks. */
+export interface OfTab {
+  readonly tab?: number;
 }
 
 /** A page that a tab was kept from. */

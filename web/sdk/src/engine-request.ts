@@ -153,11 +153,32 @@ export interface Questions {
  * A store that is to be looked at a second time.
  */
 export interface AdviseRequest {
+  /**
+   * Documents of other stores: a portal has one store.
+   */
+  beside?: Source[];
   store: StoreRequest;
   /**
    * In seconds since 1970-01-01T00:00:00Z.
    */
   time: number;
+}
+/**
+ * One file: its bytes, or the digest under which the engine keeps it open.
+ */
+export interface Source {
+  /**
+   * PEM or DER.
+   */
+  data?: number[];
+  /**
+   * What people call it; shown in the report.
+   */
+  label?: string;
+  /**
+   * Instead of the bytes: what opening the file gave as its digest.
+   */
+  opened?: string;
 }
 /**
  * A trust store document, in place of `anchors` and whatever else it decides.
@@ -180,23 +201,6 @@ export interface StoreRequest {
    * The public web's roots, where it includes them.
    */
   publicWebRoots?: Source;
-}
-/**
- * One file: its bytes, or the digest under which the engine keeps it open.
- */
-export interface Source {
-  /**
-   * PEM or DER.
-   */
-  data?: number[];
-  /**
-   * What people call it; shown in the report.
-   */
-  label?: string;
-  /**
-   * Instead of the bytes: what opening the file gave as its digest.
-   */
-  opened?: string;
 }
 /**
  * A document and chains, of which everything that goes out of date is asked for.

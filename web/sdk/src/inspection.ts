@@ -860,6 +860,10 @@ export interface Extension {
    */
   problem?: Problem;
   /**
+   * Where it is defined, of what is decoded here.
+   */
+  spec?: string;
+  /**
    * Where there is no value: its contents as they stand. Offsets are those in the contents.
    */
   tree?: Tree;
@@ -1033,6 +1037,10 @@ export interface Serial {
    * Upper case without the octet that holds the sign, as load balancers' headers and `openssl x509 -serial` have it.
    */
   upper: string;
+  /**
+   * Upper case with that octet: events of identity services.
+   */
+  upperSigned: string;
 }
 /**
  * How long the private key may sign.
@@ -1381,7 +1389,7 @@ export interface NameHash {
 export interface PublicKey {
   algorithm: Algorithm;
   /**
-   * Of the modulus, the prime or the curve.
+   * Of the modulus, the prime or the order of the curve.
    */
   bits?: number;
   key: Key;

@@ -227,11 +227,12 @@ async function goodOf(found: Found): Promise<readonly [Bytes, ...Bytes[]] | unde
 
 /** Documents of one store, ready to be written. */
 async function readPut(put: StorePut) {
+  if (!Array.isArray(put?.documents)) throw shape('documents', put?.documents, 'a list of documents');
   const { documents, expected } = put;
-  if (expected !== null && typeof expected !== 'string')
-    throw shape('expected', expected, 'the revision that is current, or null where there is none');
   const [first, ...older] = await Promise.all(documents.map(readDocument));
   if (!first) throw shape('documents', documents, 'at least one document');
+  if (expected !== null && typeof expected !== 'string')
+    throw shape('expected', expected, 'the revision that is current, or null where there is none');
   const { name } = first;
   const stray = older.find((one) => one.name !== name);
   if (stray) throw shape('document.name', stray.name, `the name of the store, ${quote(name)}`);

@@ -5,6 +5,9 @@
  */
 export type AdviceFault =
   | {
+      id: "advice.addresses_free";
+    }
+  | {
       by: DistrustedBy;
       id: "advice.distrusted";
       /**
@@ -29,10 +32,26 @@ export type AdviceFault =
       with: string;
     }
   | {
+      id: "advice.include_expired";
+      until: Time;
+    }
+  | {
+      id: "advice.include_left_behind";
+      parts: string[];
+    }
+  | {
       id: "advice.no_anchors";
     }
   | {
       id: "advice.no_signers";
+    }
+  | {
+      id: "advice.portal_elsewhere";
+      store: string;
+      /**
+       * Where that stands in the other document.
+       */
+      with: string;
     }
   | {
       id: "advice.same_key";
@@ -720,6 +739,11 @@ export type RuleFault =
       id: "end_entity.hosts";
     }
   | {
+      allowed: KeyFamily[];
+      found: string;
+      id: "key.algorithm";
+    }
+  | {
       allowed: string[];
       found: string;
       id: "key.curve";
@@ -785,6 +809,10 @@ export type RuleFault =
  * What an anchor is trusted for.
  */
 export type TrustedFor = "server" | "client" | "email" | "code" | "timeStamping";
+/**
+ * A kind of key.
+ */
+export type KeyFamily = ("rsa" | "dsa" | "ed25519" | "ed448" | "mlDsa" | "slhDsa") | "rsaPss" | "ec";
 /**
  * A form of name (RFC 5280 §4.2.1.6).
  */
@@ -974,12 +1002,15 @@ export type DocumentFault =
   | {
       id: "document.absent";
       wanted: string;
+    }
+  | {
+      id: "document.last_version";
     };
 /**
  * How two parts of a document contradict each other.
  */
 export type Contradiction =
-  "expiresBeforeIssued" | "nothingPermitted" | "thresholdTooHigh" | "thresholdZero" | "includeOfOne";
+  "expiresBeforeIssued" | "nothingPermitted" | "noPurposeFits" | "thresholdTooHigh" | "thresholdZero" | "includeOfOne";
 /**
  * What kind of key it is.
  */
@@ -1706,15 +1737,15 @@ export interface Enforce {
   /**
    * A version 3 certificate must say that it is a CA, whatever else of it is in force.
    */
-  basicConstraints: boolean;
+  basicConstraints?: boolean;
   /**
    * What its extensions say.
    */
-  constraints: boolean;
+  constraints?: boolean;
   /**
    * Its validity period.
    */
-  dates: boolean;
+  dates?: boolean;
 }
 /**
  * What may stand in no path, whatever else says that it is trusted.
@@ -1807,6 +1838,7 @@ export interface HostRules {
 export interface Rules {
   "anchor.bound"?: AnchorBound;
   "certificate.problem"?: CertificateProblem;
+  "key.algorithm"?: KeyAlgorithm;
   "key.curve"?: KeyCurve;
   "key.pinned"?: KeyPinned;
   "key.post_quantum"?: KeyPostQuantum;
@@ -1836,11 +1868,35 @@ export interface AnchorBound {
  * No certificate of the path departs from its encoding in one of these ways.
  */
 export interface CertificateProblem {
+  /**
+   * Of problems that have no severity of their own.
+   */
   action: Action;
   /**
    * Ids of problems, such as `extension.duplicate`; all of them where this is left out.
    */
   ids?: string[];
+  /**
+   * What becomes of a path for one problem or the other, whatever the action for the rest is.
+   */
+  severities?: Severities;
+}
+/**
+ * Actions by the ids of problems.
+ */
+export interface Severities {
+  "certificate.extensions_before_v3"?: Action;
+  "der.malformed"?: Action;
+  "der.trailing"?: Action;
+  "extension.duplicate"?: Action;
+  "extension.malformed"?: Action;
+}
+/**
+ * Keys of the path are of these kinds; one of a kind that has no name here is of none.
+ */
+export interface KeyAlgorithm {
+  action: Action;
+  allowed: KeyFamily[];
 }
 /**
  * Elliptic curve keys of the path are on these curves; keys of other kinds are not looked at.
@@ -1927,8 +1983,8 @@ export interface PurposeRequired {
   allOf: string[];
 }
 /**
- * The end entity holds at least this many signed certificate timestamps (RFC 6962 §3.3). They are
- * counted, not verified: the logs' keys are not at hand.
+ * The end entity holds signed certificate timestamps of at least this many logs (RFC 6962 §3.3). They
+ * are counted, not verified: the logs' keys are not at hand.
  */
 export interface SctCount {
   action: Action;
@@ -1940,7 +1996,8 @@ export interface SctCount {
 export interface SignatureAlgorithm {
   action: Action;
   /**
-   * By their RFC names, such as `ecdsa-with-SHA256`, or dotted.
+   * By their RFC names, such as `ecdsa-with-SHA256`, or dotted. `RSASSA-PSS` is PSS with any
+   * hash, `RSASSA-PSS-SHA256` PSS with this one, and so on up to SHA512.
    */
   allowed: string[];
 }
@@ -1996,11 +2053,11 @@ export interface Portal {
  */
 export interface Revocation {
   /**
-   * How many seconds a list or response may be out of date.
+   * How many seconds a list or response may be out of date; none where this is left out.
    */
   grace?: number;
   /**
-   * What a certificate of which nothing is known is worth.
+   * What a certificate of which nothing is known is worth; `prefer` where this is left out.
    */
   mode?: RevocationMode;
   /**

@@ -22,7 +22,7 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
     for (object, name) in inspection.objects.iter().zip(way::names(inspection)) {
         out += &format!("{}{name}\n", anchorlight::safe_text(file));
         if object.origin.ber {
-            out += &line("encoding", "BER; bytes are counted in the same in DER");
+            out += &line("encoding", "BER; what it holds is counted in the same in DER");
         }
         out += &content(object);
         if let Some(problem) = &object.problem {
@@ -100,7 +100,7 @@ fn json(value: &impl Serialize) -> Value {
 fn of_certificate(certificate: &Certificate) -> String {
     let mut out = line("subject", &certificate.subject.rfc4514);
     out += &line("issuer", &certificate.issuer.rfc4514);
-    out += &line("serial number", &serial(&certificate.serial));
+    out += &serial(&certificate.serial);
     out += &line("valid from", &certificate.not_before.to_string());
     out += &line("valid to", &certificate.not_after.to_string());
     out += &line("version", &certificate.version.to_string());
@@ -214,7 +214,8 @@ fn of_extensions(extensions: &[Extension]) -> String {
     let mut out = String::new();
     for extension in extensions {
         let critical = if extension.critical { ", critical" } else { "" };
-        out += &format!("  {}{critical}\n", extension.oid.text());
+        let spec = extension.spec.map(|spec| format!(" [{spec}]")).unwrap_or_default();
+        out += &format!("  {}{critical}{spec}\n", extension.oid.text());
         if let Some(said) = &extension.value {
             out += &value(json(said).get("data").unwrap_or(&Value::Null), 2);
         }
@@ -245,9 +246,15 @@ fn hash(hash: &NameHash) -> String {
     format!("{}, before OpenSSL 1.0 {}", hash.current, hash.old)
 }
 
+/// In the notation of each tool that asks for one.
 fn serial(serial: &Serial) -> String {
-    match &serial.decimal {
-        Some(decimal) => format!("{} ({decimal})", serial.colons),
-        None => serial.colons.clone(),
+    let Serial { colons, upper, upper_signed, hex, decimal, .. } = serial;
+    let mut out = line("serial number", colons);
+    out += &line("  hexadecimal", upper);
+    out += &line("  with sign octet", upper_signed);
+    out += &line("  in lower case", hex);
+    if let Some(decimal) = decimal {
+        out += &line("  decimal", decimal);
     }
+    out
 }

@@ -10,7 +10,7 @@ use anchorlight::{Choice, Document, Found, ListKind, Placement, Sha256, Source, 
 use clap::ValueEnum;
 use serde::Serialize;
 
-use super::document::{Dates, Stored, Target, write_next};
+use super::document::{Dates, Stored, Target, refused, write_next};
 use crate::opened::PasswordFile;
 use crate::say;
 use anchored::Anchored;
@@ -97,7 +97,8 @@ impl Add {
         let passwords = self.password_file.read()?;
         let preview = Preview::read(&self.files, &passwords, document, term.issued.0)?;
         let (added, choices) = self.choose(&preview)?;
-        let next = anchorlight::apply(&stored.document, &choices, term);
+        let next = anchorlight::apply(&stored.document, &choices, term)
+            .map_err(|problem| refused("the new version", &[problem]))?;
         let written = !self.dry_run && !choices.is_empty();
         if written {
             write_next(&self.store, &self.target, &stored, &next)?;

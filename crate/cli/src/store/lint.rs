@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use anchorlight::{Advice, AdviseRequest, DocumentProblem, Engine, RequestError};
 use serde::Serialize;
 
-use super::document::Included;
+use super::document::{Included, Stored};
 use crate::refused::listed;
 use crate::say;
 use crate::{files, now};
@@ -17,6 +17,9 @@ pub(crate) struct Lint {
     store: PathBuf,
     #[command(flatten)]
     included: Included,
+    /// The document of another store, which must name none of the same portals; repeatable
+    #[arg(long, value_name = "FILE")]
+    beside: Vec<PathBuf>,
     /// The time to look at it from [default: now]
     #[arg(long, value_name = "TIME", value_parser = crate::parse_time)]
     time: Option<i64>,
@@ -36,7 +39,10 @@ impl Lint {
         let time = self.time.map_or_else(now, Ok)?;
         let source = files::read(&self.store)?;
         let request = self.included.request(source)?;
-        let linted = match Engine::default().advise(AdviseRequest { store: request, time }) {
+        let beside = self.beside.iter().map(|path| Ok(Stored::read(path)?.source()));
+        let beside = beside.collect::<Result<_, String>>()?;
+        let request = AdviseRequest { store: request, beside, time };
+        let linted = match Engine::default().advise(request) {
             Ok(advice) => Linted { advice, ..Linted::default() },
             Err(RequestError::Store { problems }) => Linted { problems, ..Linted::default() },
             Err(error) => return Err(error.to_string()),

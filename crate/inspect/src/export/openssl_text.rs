@@ -1,4 +1,4 @@
-//! Text in the layout of OpenSSL 3.0: `openssl x509 -text -noout` and `openssl crl -text -noout`.
+//! Text in the layout of OpenSSL 3.0: `openssl x509`, `crl`, `req` and `pkey -pubin`, each with `-text -noout`.
 //!
 //! What is not as OpenSSL prints it: control characters and those that turn the direction of text are dots, and
 //! keys and extensions that have no printer here are in hexadecimal, or as OpenSSL prints what it does not know.
@@ -20,6 +20,7 @@ mod key;
 mod names;
 mod policies;
 mod pss;
+mod request;
 mod scts;
 
 /// `None`: OpenSSL has no such text for it.
@@ -27,6 +28,8 @@ pub(super) fn text(object: &Object) -> Option<String> {
     let text = match object.content {
         Content::Certificate(_) => certificate(object.der()),
         Content::RevocationList(_) => list(object.der()),
+        Content::CertificationRequest(_) => request::text(object.der()),
+        Content::PublicKey(_) => key::alone(object.der()),
         _ => None,
     }?;
     Some(text.chars().map(shown).collect())

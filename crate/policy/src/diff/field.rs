@@ -111,7 +111,9 @@ fn of_rule(rule: &str, field: &str) -> Order {
             Order::Set(Sets::Fewer, Word::Sha256)
         }
         ("certificate.problem", "ids") => Order::Set(Sets::MoreOfAll, Word::Text),
-        ("key.curve", "allowed") => Order::Set(Sets::Fewer, Word::Text),
+        // One that is left out is that of the rule.
+        ("certificate.problem", field) if field.starts_with("severities/") => Order::Action,
+        ("key.algorithm" | "key.curve", "allowed") => Order::Set(Sets::Fewer, Word::Text),
         ("key.post_quantum", "validBeyond") => Order::Beyond,
         ("key.rsa_bits" | "sct.count", "minimum") => Order::Higher,
         ("name.form", "required") => Order::Set(Sets::More, Word::Text),

@@ -1,7 +1,7 @@
 use anchorlight_pki::KeyKind;
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Rule};
+use super::{Action, KeyFamily, Rule};
 use crate::judge::Judged;
 use crate::problem::{DocumentFault, Reading};
 use crate::ruling::RuleFault;
@@ -25,9 +25,12 @@ impl Rule for KeyCurve {
 
     fn check(&self, path: &Judged<'_>, broken: &mut dyn FnMut(Option<usize>, RuleFault)) {
         for (place, certificate) in path.certificates() {
-            let found = match &certificate.public_key.kind {
+            let key = &certificate.public_key;
+            let found = match &key.kind {
                 KeyKind::Ec { curve } => curve.as_str(),
                 KeyKind::Ed25519 => "Ed25519",
+                // Parameters that are written out name no curve (RFC 5480 §2.1.1).
+                KeyKind::Other { name } if KeyFamily::of(key) == Some(KeyFamily::Ec) => name,
                 _ => continue,
             };
             if !self.allowed.iter().any(|allowed| allowed == found) {

@@ -1,6 +1,6 @@
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Rule, key_text};
+use super::{Action, KeyFamily, Rule, key_text};
 use crate::judge::Judged;
 use crate::problem::Reading;
 use crate::ruling::RuleFault;
@@ -24,12 +24,11 @@ impl Rule for KeyPostQuantum {
     fn check(&self, path: &Judged<'_>, broken: &mut dyn FnMut(Option<usize>, RuleFault)) {
         let beyond = self.valid_beyond.as_deref().and_then(anchorlight_pki::Time::from_rfc3339);
         for (place, certificate) in path.certificates() {
-            let key = key_text(&certificate.public_key.kind);
-            let withstands = ["ML-DSA", "SLH-DSA", "id-ml-dsa", "id-slh-dsa"]
-                .iter()
-                .any(|family| key.starts_with(family));
+            let key = &certificate.public_key;
+            let family = KeyFamily::of(key);
+            let withstands = matches!(family, Some(KeyFamily::MlDsa | KeyFamily::SlhDsa));
             if !withstands && beyond.is_none_or(|beyond| certificate.not_after > beyond) {
-                broken(Some(place), RuleFault::KeyPostQuantum { found: key });
+                broken(Some(place), RuleFault::KeyPostQuantum { found: key_text(&key.kind) });
             }
         }
     }

@@ -1,10 +1,11 @@
 // What the views ask. Nobody else is answered: a message must come from a page of this extension.
-import type { Asked, Kind, Message, Mode, Reply } from '../messages.js';
+import type { Asked, Kind, Message, OfTab, Reply } from '../messages.js';
 import type { PageAnswer, PageState } from '../state.js';
 import { pageOf } from './frames.js';
-import { keptFrom, proceed } from './guard.js';
+import { keptFrom, proceed, retry } from './guard.js';
 import { judge } from './judge.js';
 import { judgeAgain, look } from './look.js';
+import { MODES } from './managed.js';
 import { readPage } from './pages.js';
 import { choose, lockedBy, readChoices } from './settings.js';
 import { digestOf, documentsOf, faultOf, forget, type Of, offer, readKept, stateOf } from './store.js';
@@ -13,7 +14,6 @@ import { forgetVisits, visits } from './visits.js';
 type Sender = chrome.runtime.MessageSender;
 type Answers = { [K in Kind]: (asked: Asked[K]['asked'], sender: Sender) => Promise<Asked[K]['answer']> };
 
-const MODES: readonly Mode[] = ['inform', 'warn', 'block'];
 const STORES: readonly Of[] = ['organisation', 'own'];
 
 const answers: Answers = {
@@ -24,9 +24,9 @@ const answers: Answers = {
   },
   again: async ({ tab }) => look(tab, true) as Promise<undefined>,
   settings: async () => {
-    const { managed, mode, hosts, history, allowOwnCertificates } = await readChoices();
+    const { managed, dropped, mode, hosts, history, allowOwnCertificates } = await readChoices();
     return {
-      ...{ mode, history, allowOwnCertificates, managed: lockedBy(managed) },
+      ...{ mode, history, allowOwnCertificates, managed: lockedBy(managed), dropped },
       ...(hosts && { hosts }),
       ...(managed.trustStoreUrl && { trustStoreUrl: managed.trustStoreUrl }),
       store: await stateOf('organisation'),
@@ -72,12 +72,16 @@ const answers: Answers = {
     await forgetVisits();
     return undefined;
   },
-  proceed: async (_, sender) => {
-    await proceed(tabOf(sender));
+  proceed: async (asked, sender) => {
+    await proceed(tabOf(asked, sender));
     return undefined;
   },
-  kept: async (_, sender) => {
-    const kept = await keptFrom(tabOf(sender));
+  retry: async (asked, sender) => {
+    await retry(tabOf(asked, sender));
+    return undefined;
+  },
+  kept: async (asked, sender) => {
+    const kept = await keptFrom(tabOf(asked, sender));
     const answer = kept && (await answerOf(kept.state));
     return answer && { ...answer, mode: kept.mode, back: kept.back };
   },
@@ -96,9 +100,10 @@ async function refuseManaged(): Promise<void> {
   if (kept && kept.from !== 'import') throw new Error('Your administrator set the trust store.');
 }
 
-function tabOf({ tab }: Sender): number {
-  if (tab?.id === undefined) throw new Error('Only a tab can ask this.');
-  return tab.id;
+function tabOf(asked: OfTab, { tab }: Sender): number {
+  const id = asked.tab ?? tab?.id;
+  if (id === undefined) throw new Error('Only a tab can ask this.');
+  return id;
 }
 
 /** Content scripts of this extension have its id, but the address of the page that they are in. */

@@ -1,5 +1,5 @@
 // What a chain is under the organisation's store, and under the certificates that the person added.
-import type { Report, TrustStore } from 'anchorlight';
+import type { Report, StoreCheck } from 'anchorlight';
 import type { Badge, Chain } from '../state.js';
 import { readChoices } from './settings.js';
 import { documentsOf, type Of, storeOf } from './store.js';
@@ -12,31 +12,43 @@ export interface Judged {
 
 /** Nothing where there is no store to judge by. */
 export async function judge(chain: Chain, host: string): Promise<Judged | undefined> {
-  const [organisation, { allowOwnCertificates }] = await Promise.all([
-    storeOf('organisation'),
+  const [report, { allowOwnCertificates }] = await Promise.all([
+    check('organisation', chain, host),
     readChoices(),
   ]);
-  const own = allowOwnCertificates ? await storeOf('own') : undefined;
-  const report = organisation && (await check(organisation, chain, host));
-  if (own && (!report || knowsNoIssuer(report))) {
-    const second = await check(own, chain, host);
-    if (
-      second.verdict.anchor !== undefined &&
-      !(organisation && (await distrusted(organisation, chain, host)))
-    )
+  if (allowOwnCertificates && (!report || knowsNoIssuer(report))) {
+    const second = await check('own', chain, host);
+    if (second && second.verdict.anchor !== undefined && !(report && (await distrusted(chain, host))))
       return { badge: 'own', report: second, by: 'own' };
-    if (!report) return { badge: badgeOf(second), report: second, by: 'own' };
+    if (second && !report) return { badge: badgeOf(second), report: second, by: 'own' };
   }
   return report && { badge: badgeOf(report), report, by: 'organisation' };
 }
 
-function check(store: TrustStore, { certificates, time }: Chain, host: string, more: Uint8Array[] = []) {
+async function check(
+  of: Of,
+  chain: Chain,
+  host: string,
+  more: Uint8Array[] = [],
+): Promise<Report | undefined> {
+  const store = await storeOf(of);
+  try {
+    return await store?.check(asked(chain, host, more));
+  } catch (error) {
+    // Another one may have taken its place in between.
+    const next = await storeOf(of);
+    if (!next || next === store) throw error;
+    return next.check(asked(chain, host, more));
+  }
+}
+
+function asked({ certificates, time }: Chain, host: string, more: Uint8Array[]): StoreCheck {
   const files = certificates.map((one, index) => ({
     label: `certificate-${index + 1}.der`,
     data: bytes(one),
   }));
   // Browsers give the end entity first; whatever follows is a candidate and no more.
-  return store.check({ certificates: files, intermediates: more, host, time, endEntity: 'first' });
+  return { certificates: files, intermediates: more, host, time, endEntity: 'first' };
 }
 
 function knowsNoIssuer({ verdict, paths }: Report): boolean {
@@ -44,11 +56,11 @@ function knowsNoIssuer({ verdict, paths }: Report): boolean {
 }
 
 /** Whether the organisation distrusts anything on the way to what the person added: that weighs more. */
-async function distrusted(organisation: TrustStore, chain: Chain, host: string): Promise<boolean> {
+async function distrusted(chain: Chain, host: string): Promise<boolean> {
   const own = await documentsOf('own');
   const { anchors = [] } = JSON.parse(own?.document ?? '{}') as { anchors?: { certificate: string }[] };
   const more = anchors.map(({ certificate }) => bytes(certificate));
-  const { paths } = await check(organisation, chain, host, more);
+  const { paths = [] } = (await check('organisation', chain, host, more)) ?? {};
   return paths.some(({ checks }) =>
     checks.some(({ requirement, passed }) => requirement === 'distrust' && !passed),
   );

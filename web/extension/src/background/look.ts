@@ -6,7 +6,7 @@ import { captureBySecurityInfo } from '../capture/security-info.js';
 import type { Chain, Change, Lack, PageState } from '../state.js';
 import { clearBadge, showBadge } from './badge.js';
 import { errorOf, isShown, type Page, pageOf } from './frames.js';
-import { forgetLeft, guard } from './guard.js';
+import { forgetLeft, guard, insteadOf } from './guard.js';
 import { hostOf, isWatched } from './hosts.js';
 import { type Judged, judge } from './judge.js';
 import { allPages, readPage, writePage } from './pages.js';
@@ -25,7 +25,7 @@ export function look(tabId: number, again = false): Promise<void> {
     const known = await readPage(tabId);
     if (!page) return;
     if (known?.document === page.document && known.badge && !again) {
-      await showBadge(tabId, known, () => isShown(tabId, page));
+      await show(tabId, page, known);
       return;
     }
     const tab = await chrome.tabs.get(tabId).catch(() => undefined);
@@ -72,7 +72,11 @@ async function tell(
   const all = [...changes, ...others];
   const told = all.length > 0 ? { ...state, changes: all } : state;
   await writePage(tabId, told);
-  if (await showBadge(tabId, told, () => isShown(tabId, page))) await guard(tabId, told, page.url, BACK);
+  if (await show(tabId, page, told)) await guard(tabId, told, page.url, BACK);
+}
+
+async function show(tabId: number, page: Page, state: PageState): Promise<boolean> {
+  return showBadge(tabId, (await insteadOf(tabId, page)) ?? state, () => isShown(tabId, page));
 }
 
 /** What a chain makes of a page. */
@@ -121,7 +125,7 @@ async function fromBrowser(
   isPrivate: boolean,
 ): Promise<Captured | Lack> {
   const { origin } = url;
-  if (!chrome.debugger) return captureBySecurityInfo(tabId, url, isPrivate);
+  if (!chrome.debugger) return captureBySecurityInfo(tabId, document, url, isPrivate);
   const captured = await captureByDebugger(tabId, document, origin);
   const leaf = leafOf(tabId, origin);
   if (leaf === undefined) return captured;

@@ -1,19 +1,6 @@
 // How the extension works here: what an administrator set, and else what the person chose.
-import type { Mode } from '../messages.js';
-
-/** As managed.schema.json has it; the browser drops what is not of its type. */
-export interface Managed {
-  trustStore?: string;
-  trustStoreUrl?: string;
-  included?: string[];
-  signers?: string[];
-  threshold?: number;
-  sha256?: string;
-  mode?: Mode;
-  hosts?: string[];
-  allowOwnCertificates?: boolean;
-  history?: boolean;
-}
+import type { Dropped, Mode } from '../messages.js';
+import { type Managed, readManaged, readPolicy } from './managed.js';
 
 interface Chosen {
   mode?: Mode;
@@ -26,6 +13,8 @@ export interface Choices {
   history: boolean;
   allowOwnCertificates: boolean;
   managed: Managed;
+  /** What an administrator set and what does not count. */
+  dropped: readonly Dropped[];
 }
 
 /** Chromium lets scripts in pages read and write what is stored, until it is told not to; older ones cannot be told. */
@@ -36,27 +25,14 @@ export async function closeStorage(): Promise<void> {
   await Promise.allSettled([local, managed].map((area) => area.setAccessLevel({ accessLevel })));
 }
 
-/** Firefox rejects where no policy names the extension. */
-export async function readManaged(): Promise<Managed> {
-  try {
-    return (await chrome.storage.managed.get()) as Managed;
-  } catch {
-    return {};
-  }
-}
-
-export async function isManaged(): Promise<boolean> {
-  return Object.keys(await readManaged()).length > 0;
-}
-
 export async function readChoices(): Promise<Choices> {
-  const [managed, { choices }] = await Promise.all([
-    readManaged(),
+  const [{ managed, dropped }, { choices }] = await Promise.all([
+    readPolicy(),
     chrome.storage.local.get('choices') as Promise<{ choices?: Chosen }>,
   ]);
-  const isManaged = Object.keys(managed).length > 0;
+  const isManaged = Object.keys(managed).length + dropped.length > 0;
   return {
-    managed,
+    ...{ managed, dropped },
     mode: managed.mode ?? choices?.mode ?? 'inform',
     ...(managed.hosts && { hosts: managed.hosts }),
     history: (managed.history ?? true) && (choices?.history ?? true),

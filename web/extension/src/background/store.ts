@@ -49,21 +49,21 @@ async function writeKept(of: Of, kept: Kept): Promise<void> {
   await chrome.storage.local.set({ [`store:${of}`]: kept });
 }
 
-/** The store that decides; nothing where none was accepted. */
+/** The store that decides; nothing where none was accepted. While one takes the place of another, that is waited for. */
 export async function storeOf(of: Of): Promise<TrustStore | undefined> {
-  const [name] = await (await shelf(of)).names();
+  await queue;
+  const kept = await shelf(of);
+  const [name] = await kept.names();
   if (name === undefined) return undefined;
+  const context = {
+    included: (await readKept(of))?.included ?? [],
+    publicWebRoots: await loadPublicRoots(),
+  };
+  const running = await engine();
   const known = open.get(of);
   if (known?.name === name) return known;
-  return opened(of, name, (await readKept(of))?.included ?? []);
-}
-
-async function opened(of: Of, name: string, included: readonly string[]): Promise<TrustStore> {
-  open.get(of)?.close();
-  const store = new TrustStore(await engine(), await shelf(of), name, {
-    included,
-    publicWebRoots: await loadPublicRoots(),
-  });
+  known?.close();
+  const store = new TrustStore(running, kept, name, context);
   open.set(of, store);
   return store;
 }
@@ -80,28 +80,32 @@ async function take(
   { document, included = [], from, first, pin = '' }: Offer,
 ): Promise<UpdateReport> {
   const kept = await readKept(of);
-  const [current] = await (await shelf(of)).names();
-  const candidate = new TextEncoder().encode(document);
+  const otherwise = { from, pin: kept?.pin ?? pin, included: kept?.included ?? [] };
   try {
-    const context = { included, publicWebRoots: await loadPublicRoots() };
-    const name =
-      current ?? (await (await engine()).describeStore({ document: candidate, ...context })).store.name;
-    const store = await opened(of, name, included);
-    const report = await store.update(candidate, first);
+    const shelved = await shelf(of);
+    const names = await shelved.names();
+    // One that is trusted for another reason takes the place of the one before it without having to follow it.
+    const current = names[0] !== undefined && kept?.pin === pin ? await shelved.current(names[0]) : undefined;
+    const candidate = new TextEncoder().encode(document);
+    const report = await (await engine()).updateStore({
+      ...{ candidate, included, publicWebRoots: await loadPublicRoots() },
+      ...(current ? { current: current.bytes } : { first }),
+    });
     if (report.outcome === 'refused') {
-      await refuse(
-        of,
-        { ...report.refusal },
-        { from, pin: kept?.pin ?? pin, included: kept?.included ?? [] },
-      );
-      open.delete(of);
-    } else {
-      await writeKept(of, { from, pin, included, digest: report.store.digest });
+      await refuse(of, { ...report.refusal }, otherwise);
+      return report;
     }
+    const { name, version, digest } = report.store;
+    const [newest] = await shelved.history(name);
+    if (newest?.digest !== digest)
+      await shelved.put({ name, version, digest, bytes: candidate }, { expected: newest?.revision ?? null });
+    for (const other of names) if (other !== name) await shelved.remove(other, { expected: 'any' });
+    await writeKept(of, { from, pin, included, digest });
+    open.get(of)?.close();
+    open.delete(of);
     return report;
   } catch (error) {
-    open.delete(of);
-    await refuse(of, faultOf(error), { from, pin: kept?.pin ?? pin, included: kept?.included ?? [] });
+    await refuse(of, faultOf(error), otherwise);
     throw error;
   }
 }
@@ -143,7 +147,8 @@ export function forget(of: Of): Promise<void> {
 }
 
 export async function stateOf(of: Of): Promise<StoreState> {
-  const [kept, store] = await Promise.all([readKept(of), storeOf(of)]);
+  const store = await storeOf(of);
+  const kept = await readKept(of);
   const told = { ...(kept && { from: kept.from }), ...(kept?.refused && { refused: kept.refused }) };
   const current = await store?.current();
   if (!store || !current) return told;

@@ -1,6 +1,7 @@
 import { Failed, Header, now, place, StoreView, type Trust } from '@anchorlight/ui/views';
 import type { ComponentChildren } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { DroppedSettings } from './dropped.js';
 import { History } from './history.js';
 import { Mode } from './mode.js';
 import type { Model } from './model.js';
@@ -27,6 +28,7 @@ export function Page({ model }: { model: Model }) {
           {settings && trust && place.value.view === 'store' && <Whole trust={trust} />}
           {settings && !(trust && place.value.view === 'store') && (
             <Sections>
+              <DroppedSettings settings={settings} />
               <Organisation model={model} settings={settings} />
               <Own model={model} settings={settings} />
               <Sites settings={settings} />

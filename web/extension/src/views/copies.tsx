@@ -6,7 +6,7 @@ import { helpdeskJson, helpdeskText } from './helpdesk.js';
 export function Copies({ answer }: { answer: PageAnswer }) {
   return (
     <div class="row copies" role="group" aria-label="Report for the helpdesk">
-      <Copy text={() => helpdeskText(answer)} words="Copy for the helpdesk" />
+      <Copy text={() => helpdeskText(answer)} words="Copy report for the helpdesk" />
       <Copy text={() => helpdeskJson(answer)} words="Copy as JSON" />
     </div>
   );

@@ -14,6 +14,7 @@ export function helpdeskText({ state, report, store }: PageAnswer): string {
     `Shown: ${say(`badge.${badge ?? 'looking'}`, 'title')}`,
     ...(lack ? [`Why: ${say(lack.id, 'title', lack)}. ${say(lack.id, 'explain', lack)} (${lack.id})`] : []),
     ...(chain ? [`Certificates: ${say(SOURCES[chain.source], 'title')}, at ${formatTime(chain.time)}`] : []),
+    ...(chain?.apart ? [`     ${say('source.apart', 'title')}`] : []),
     '',
     ...(report ? [reportText(report)] : []),
     ...storeLines(store),
@@ -22,15 +23,18 @@ export function helpdeskText({ state, report, store }: PageAnswer): string {
 }
 
 function storeLines({ name, version, digest, signed, from, refused }: PageAnswer['store']): string[] {
-  if (name === undefined) return ['Organisation’s trust store: none'];
+  const decides =
+    name === undefined
+      ? ['Organisation’s trust store: none']
+      : [
+          `Organisation’s trust store: ${inert(name)}, version ${version}, ${signed ? 'signed' : 'not signed'}, from ${from}`,
+          `     SHA-256: ${digest}`,
+        ];
+  if (!refused) return decides;
+  const { id, data, at } = refused;
   return [
-    `Organisation’s trust store: ${inert(name)}, version ${version}, ${signed ? 'signed' : 'not signed'}, from ${from}`,
-    `     SHA-256: ${digest}`,
-    ...(refused
-      ? [
-          `     Refused at ${formatTime(refused.at)}: ${inert(sayPlainly(refused.id, 'title', refused.data), 500)} (${refused.id})`,
-        ]
-      : []),
+    ...decides,
+    `     Refused at ${formatTime(at)}: ${inert(sayPlainly(id, 'title', data), 500)} (${id})`,
   ];
 }
 
@@ -38,7 +42,7 @@ export function helpdeskJson({ state, report, by, store }: PageAnswer): string {
   const { badge, chain, host, lack } = state;
   const told = {
     ...{ host, badge, lack, by, store },
-    ...(chain && { source: chain.source, time: chain.time }),
+    ...(chain && { source: chain.source, apart: chain.apart, time: chain.time }),
     report,
   };
   return `${JSON.stringify(told, null, 2)}\n`;

@@ -30,13 +30,14 @@ export function Store({ answer: { store, by } }: { answer: PageAnswer }) {
 }
 
 /** Why the newest document does not decide. */
-export function Refused({ store: { refused } }: { store: StoreState }) {
+export function Refused({ store: { name, refused } }: { store: StoreState }) {
   if (!refused) return null;
+  const decides = name !== undefined;
   const { id, data, at } = refused;
   return (
     <section class="panel refused" aria-labelledby="refused">
       <h2 id="refused">
-        <Warning /> The trust store was not renewed
+        <Warning /> The trust store was not {decides ? 'renewed' : 'accepted'}
       </h2>
       <p>
         <strong>
@@ -45,7 +46,8 @@ export function Refused({ store: { refused } }: { store: StoreState }) {
         <Sentence id={id} part="explain" data={data} />
       </p>
       <p class="hint">
-        At {formatTime(at)}. The document before it goes on deciding.{' '}
+        At {formatTime(at)}.{' '}
+        {decides ? 'The document before it goes on deciding.' : 'There is none that could decide.'}{' '}
         <Sentence id={id} part="fix" data={data} />
       </p>
     </section>

@@ -4,6 +4,7 @@ import { Failed } from '../answer/failed.js';
 import type { Shown, Trust } from '../documents.js';
 import type { File } from '../doors.js';
 import { download, Give, taking } from '../files-view.js';
+import { count } from '../format.js';
 import { createInspector, type Entry, LOCKED } from '../inspect/inspector.js';
 import { Password } from '../inspect/password.js';
 import { Problems } from '../inspect/problems.js';
@@ -42,8 +43,8 @@ export function Import({ session, trust }: { session: Session; trust: Trust }) {
       <Problems problems={problems} />
       {keys.length > 0 && (
         <p class="decided">
-          A private key is in what was given: <Short text={keys.join(', ')} longest={200} />. It is not
-          needed, and nothing of it is kept.
+          {count(keys.length, 'private key')} in what was given:{' '}
+          <Short text={keys.join(', ')} longest={200} />. None is needed, and nothing of it is kept.
         </p>
       )}
       {entries.length > 0 && files.length === 0 && !isBusy && <p>No certificate was found.</p>}

@@ -26,6 +26,7 @@ export function Extensions({ extensions, notation, onShow }: Props) {
             <span class="extension-oid">
               <Short text={extension.oid} />
             </span>
+            {extension.spec && <span class="extension-oid">{extension.spec}</span>}
             <button type="button" class="link" onClick={() => onShow(extension.offset)}>
               {count(extension.length, 'octet')}
               <span class="sr-only">

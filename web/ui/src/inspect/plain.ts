@@ -37,11 +37,12 @@ function linesOf(of: unknown, notation: Notation): string[] {
 
 /** Its name, and what it says. */
 function extension(of: Record<string, unknown>, notation: Notation): string[] {
-  const { oid, name, critical, value, problem } = of;
+  const { oid, name, critical, spec, value, problem } = of;
   const data = isRecord(value) ? value['data'] : undefined;
   const told = [isRecord(problem) ? problem['kind'] : undefined, data].filter((one) => !isEmpty(one));
   const lines = told.flatMap((one) => linesOf(one, notation)).map((line) => `  ${line}`);
-  return [`${name ? `${name} (${oid})` : oid}${critical ? ', critical' : ''}`, ...lines];
+  const head = `${name ? `${name} (${oid})` : oid}${critical ? ', critical' : ''}`;
+  return [`${head}${spec ? ` [${spec}]` : ''}`, ...lines];
 }
 
 /** Several lines of a list hang together. */

@@ -31,11 +31,13 @@ const LABELS: Record<string, string> = {
   serial: 'Serial number',
   signatureAlgorithm: 'Signed with',
   signedAlgorithm: 'Says that it is signed with',
+  lower: 'In lower case, with its sign octet',
   upper: 'Hexadecimal',
+  upperSigned: 'In upper case, with its sign octet',
 };
 const FINGERPRINTS = ['sha1', 'sha256', 'sha512', 'sha256Short'];
 /** What people carry elsewhere. */
-const COPIED = ['base64', 'current', 'decimal', 'hex', 'old', 'colons', 'upper'];
+const COPIED = ['base64', 'current', 'decimal', 'hex', 'old', 'colons', 'lower', 'upper', 'upperSigned'];
 /** Long enough to be no word. */
 const HEX = /^[0-9a-f]{16,}$/;
 /** A longer list takes a line for each of its items. */
@@ -103,8 +105,8 @@ function Named({ name, of, notation }: Props & { name: string }) {
   if (isName(of)) return <NameWords name={of} notation={notation} />;
   // Each notation of a serial number is what some tool asks for.
   if (isRecord(of) && 'colons' in of) {
-    const { upper, decimal, colons } = of;
-    return <Fields of={{ upper, decimal, colons }} notation={notation} />;
+    const { upper, upperSigned, hex: lower, decimal, colons } = of;
+    return <Fields of={{ upper, upperSigned, lower, decimal, colons }} notation={notation} />;
   }
   return <Words of={of} notation={notation} />;
 }

@@ -9,6 +9,7 @@ import { download } from '../files-view.js';
 import { count } from '../format.js';
 import type { Session } from '../session.js';
 import { Short } from '../text.js';
+import { focused } from './focused.js';
 import { NotDurable } from './not-durable.js';
 import { Refused } from './refused.js';
 import { filesOf } from './state.js';
@@ -39,22 +40,28 @@ export function Everything({ session, doors }: { session: Session; doors: KeptDo
     });
   const save = () =>
     acting.ask(async () => download('anchorlight-trust-stores.json', await opened.exportAll()));
+  const leave = () => {
+    imported.forget();
+    document.getElementById('everything-title')?.focus();
+  };
   const decides = session.trust.value?.open.store.name;
   return (
     <section class="panel" aria-labelledby="everything-title">
       <div class="panel-head">
-        <h2 id="everything-title">All trust stores on this device</h2>
+        <h2 id="everything-title" tabIndex={-1}>
+          All trust stores on this device
+        </h2>
         <p class="hint">With their history, as one file: for a copy, or for another device.</p>
       </div>
       <NotDurable shelf={opened} />
-      <div class="kept">
+      <div class="kept-all">
         {names.value.length === 0 ? (
           <p>None is kept yet.</p>
         ) : (
-          <ul class="kept-versions">
+          <ul class="kept-stores">
             {names.value.map((name) => (
               <li key={name}>
-                <span class="kept-words">
+                <span class="kept-name">
                   <Short text={name} longest={80} />
                 </span>
                 {name !== decides && (
@@ -70,9 +77,11 @@ export function Everything({ session, doors }: { session: Session; doors: KeptDo
           </ul>
         )}
         <div class="row">
-          <button type="button" disabled={names.value.length === 0} onClick={() => void save()}>
-            Export all of them
-          </button>
+          {names.value.length > 0 && (
+            <button type="button" onClick={() => void save()}>
+              Export all of them
+            </button>
+          )}
           <label class="pick">
             <input
               type="file"
@@ -90,7 +99,7 @@ export function Everything({ session, doors }: { session: Session; doors: KeptDo
         </div>
         {acting.failure && <Failed failure={acting.failure} />}
         {imported.failure && <Failed failure={imported.failure} />}
-        {imported.answer && <Came imported={imported.answer} take={take} leave={imported.forget} />}
+        {imported.answer && <Came imported={imported.answer} take={take} leave={leave} />}
       </div>
     </section>
   );
@@ -155,7 +164,7 @@ function Came({ imported: { bytes, report }, take, leave }: CameProps) {
         <button type="button" onClick={() => void take(bytes, accept)}>
           Take {firsts.length === 1 ? 'it' : 'them'} in
         </button>
-        <button type="button" class="quiet" ref={(button) => button?.focus()} onClick={leave}>
+        <button type="button" class="quiet" ref={focused} onClick={leave}>
           Leave {firsts.length === 1 ? 'it' : 'them'}
         </button>
       </div>

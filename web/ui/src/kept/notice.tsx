@@ -1,6 +1,6 @@
 import { Failed } from '../answer/failed.js';
 import { useAnswer } from '../changes/ask.js';
-import { addressOf } from '../place.js';
+import { addressOf, place } from '../place.js';
 import type { Session } from '../session.js';
 import { Short } from '../text.js';
 import { Refused } from './refused.js';
@@ -29,7 +29,9 @@ export function Notice({ session }: { session: Session }) {
         <button type="button" onClick={() => void use()}>
           Decide by version {current.version}
         </button>
-        <a href={addressOf({ view: 'changes', pointer: '' })}>Look at what is kept</a>
+        {place.value.view !== 'changes' && (
+          <a href={addressOf({ view: 'changes', pointer: '' })}>Look at what is kept</a>
+        )}
       </div>
       {acting.failure && <Failed failure={acting.failure} />}
     </Refused>

@@ -7,6 +7,7 @@ import type { Trust } from '../documents.js';
 import type { File, KeptDoors } from '../doors.js';
 import { count, formatDate } from '../format.js';
 import type { Session } from '../session.js';
+import { focused } from './focused.js';
 import { NotDurable } from './not-durable.js';
 import { Refused } from './refused.js';
 import { filesOf } from './state.js';
@@ -118,11 +119,17 @@ async function goBack(shelf: Shelf, previous: KeptVersion, current: KeptVersion 
 
 /** Asks before anything is lost: a history cannot be got back. */
 function Forget({ what, act }: { what: string; act: () => void }) {
-  const [asked, setAsked] = useState(false);
+  const [asked, setAsked] = useState<boolean>();
   if (!asked)
     return (
       <div class="row">
-        <button type="button" class="quiet" onClick={() => setAsked(true)}>
+        <button
+          type="button"
+          class="quiet"
+          // Back from the question the focus is where it was.
+          {...(asked === false && { ref: focused })}
+          onClick={() => setAsked(true)}
+        >
           Forget all of them
         </button>
       </div>
@@ -143,7 +150,7 @@ function Forget({ what, act }: { what: string; act: () => void }) {
         >
           Forget all of them
         </button>
-        <button type="button" class="quiet" ref={(button) => button?.focus()} onClick={() => setAsked(false)}>
+        <button type="button" class="quiet" ref={focused} onClick={() => setAsked(false)}>
           Leave them
         </button>
       </div>

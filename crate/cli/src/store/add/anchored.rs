@@ -86,11 +86,12 @@ impl Anchored {
     }
 
     pub(super) fn enforce(&self) -> Enforce {
-        let is_in_force = |part| !self.no_enforce.contains(&part);
+        // What is in force by itself is not written down.
+        let lifted = |part| self.no_enforce.contains(&part).then_some(false);
         Enforce {
-            dates: is_in_force(Part::Dates),
-            constraints: is_in_force(Part::Constraints),
-            basic_constraints: is_in_force(Part::BasicConstraints),
+            dates: lifted(Part::Dates),
+            constraints: lifted(Part::Constraints),
+            basic_constraints: lifted(Part::BasicConstraints),
         }
     }
 }

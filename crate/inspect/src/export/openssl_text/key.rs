@@ -5,14 +5,32 @@ use anchorlight_pki::read::Cursor;
 
 use super::{names, pairs, rows};
 use crate::key::{ExplicitCurve, Key, PublicKey};
+use crate::private_key::pkcs1;
 
 /// From the name of the algorithm on.
 pub(super) fn text(key: &pki::PublicKey) -> String {
     let name = names::long(&key.algorithm.oid);
+    format!("            Public Key Algorithm: {name}\n{}", body(key, &name))
+}
+
+/// A key alone stands at the margin. `None`: its numbers are none.
+pub(super) fn alone(der: &[u8]) -> Option<String> {
+    let whole = Cursor::new(der).any("SubjectPublicKeyInfo").ok()?;
+    let key = match pkcs1::of_public(der) {
+        Some(spki) => pki::PublicKey::read(&Cursor::new(&spki).any("SubjectPublicKeyInfo").ok()?),
+        None => pki::PublicKey::read(&whole),
+    };
+    let key = key.ok()?;
+    let name = names::long(&key.algorithm.oid);
+    let lines = body(&key, &name);
+    Some(lines.lines().map(|line| line.get(16..).unwrap_or_default().to_owned() + "\n").collect())
+}
+
+fn body(key: &pki::PublicKey, name: &str) -> String {
     let read = PublicKey::of(key);
     let bits = read.bits.unwrap_or(0);
     let size = format!("{:16}Public-Key: ({bits} bit)\n", "");
-    let body = match &read.key {
+    match &read.key {
         Key::Rsa { modulus, exponent, .. } => {
             let modulus = numbers("Modulus:", &modulus.0);
             let title = if name == "rsassaPss" { "PSS " } else { "" };
@@ -30,7 +48,7 @@ pub(super) fn text(key: &pki::PublicKey) -> String {
             size + &octets("pub:", &point.0) + &explicit(curve, &key.algorithm)
         }
         Key::Dsa { parameters, y } => {
-            let mut out = size + &numbers("pub:", &y.0);
+            let mut out = size + &numbers("pub: ", &y.0);
             if let Some(group) = parameters {
                 for (title, number) in
                     [("P:   ", &group.p), ("Q:   ", &group.q), ("G:   ", &group.g)]
@@ -40,12 +58,11 @@ pub(super) fn text(key: &pki::PublicKey) -> String {
             }
             out
         }
-        _ if matches!(name.as_str(), "ED25519" | "ED448" | "X25519" | "X448") => {
+        _ if matches!(name, "ED25519" | "ED448" | "X25519" | "X448") => {
             format!("{:16}{name} Public-Key:\n", "") + &octets("pub:", &key.bits)
         }
         _ => octets("octets:", &key.bits),
-    };
-    format!("            Public Key Algorithm: {name}\n{body}")
+    }
 }
 
 /// What fits into a word is a number (ASN1_bn_print).
