@@ -1,5 +1,5 @@
 // `npm run bench`: chains per second from DER, and the first check in a fresh process, beside PKI.js and Node's own;
-// then scale.mjs, documents.mjs and inspect.mjs.
+// then scale.mjs, documents.mjs, inspect.mjs and extension.mjs.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
@@ -8,6 +8,7 @@ import { opensslVersion } from '../chains/openssl.mjs';
 import { benchChains, flipped } from './chains.mjs';
 import { contenders } from './contenders.mjs';
 import { documents } from './documents.mjs';
+import { extension } from './extension.mjs';
 import { inspection } from './inspect.mjs';
 import { scale } from './scale.mjs';
 
@@ -27,6 +28,7 @@ firstChecks();
 await scale();
 await documents();
 await inspection();
+await extension();
 
 function conditions() {
   const version = (name) => JSON.parse(readFileSync(`${modules}${name}/package.json`, 'utf8')).version;

@@ -27,6 +27,16 @@ test('every rule is kept, denies, warns and is off', () => {
   }
 });
 
+test('every refusal and warning has its place, but where there is no path and where the name is another', () => {
+  const alone = ['input.no_anchor', 'name.mismatch', 'path.issuer_not_found', 'path.root_not_trusted'];
+  const placeless = failing.filter(({ at }) => at === undefined);
+  assert.deepEqual(
+    placeless.filter(({ first }) => !alone.includes(first)).map(({ name }) => name),
+    [],
+  );
+  assert.ok(failing.length > 150, `${failing.length} cases`);
+});
+
 test('every part of a constraint and of an anchor decides for and against', () => {
   const decide = ['Constraints', 'Enforce', 'Subtrees'];
   const asked = keys.filter((key) => decide.includes(key.split('.')[0]));

@@ -87,6 +87,22 @@ for (const kind of ['chromium', 'firefox'])
           );
         });
 
+      if (kind === 'chromium')
+        test('moves the tab after the fact: until the verdict the page is there, and its script ran', async () => {
+          const { browser, page, servers } = setting;
+          servers.requests('distrusted');
+          const hold = servers.hold('distrusted');
+          await browser.visit(page, url('distrusted', '/script'));
+          await hold.came;
+          const asked = [];
+          await until('a script that asks', () => {
+            asked.push(...servers.requests('distrusted').map(({ url }) => url));
+            return asked.includes('/ran');
+          });
+          hold.release();
+          await explained();
+        });
+
       test('goes back to where the person came from', async () => {
         const { browser, page } = setting;
         await browser.visit(page, url('good', '/?before'));

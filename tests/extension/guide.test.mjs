@@ -1,13 +1,23 @@
 // docs/extension.md: its commands are run, its settings and permissions are those of the extension.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { test } from 'node:test';
 import { root } from '../../scripts/setup.mjs';
 import { manifest } from '../../web/extension/manifest.js';
 import { find } from '../browsers.mjs';
+import { PICTURES, WITHOUT } from './lib/pictures.mjs';
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
 const guide = read('docs/extension.md');
@@ -86,8 +96,41 @@ test('the package is built, packed and announced as it says', { skip: advice ?? 
 });
 
 test('the threat model names tests that exist, and every picture of the guide is there', () => {
-  const named = [...read('docs/threat-model.md').matchAll(/`(tests\/[^`]+)`/g)].map(([, path]) => path);
+  const model = read('docs/threat-model.md');
+  const named = [...model.matchAll(/`(tests\/[^`]+?) › ([^`]+)`/g)];
+  const cases = model.split('\n').filter((line) => /^\| [A-Z]\d \|/.test(line));
+  for (const line of cases)
+    assert.match(line, /(`tests\/[^`]+ › [^`]+`|not tested: the browser's own boundary) \|$/, line);
+  for (const [, path, title] of named)
+    assert.ok(
+      titles(path).some((one) => one.test(title)),
+      `${path} has no test "${title}"`,
+    );
   const pictures = [...guide.matchAll(/\]\((extension\/[^)]+)\)/g)].map(([, path]) => `docs/${path}`);
   assert.ok(named.length > 20 && pictures.length > 0);
-  for (const path of [...named, ...pictures]) assert.ok(existsSync(join(root, path)), path);
+  for (const path of pictures) assert.ok(existsSync(join(root, path)), path);
 });
+
+test('there is a picture of every state, and each is in the guide', () => {
+  const state = read('web/extension/src/state.ts').replaceAll(/\/\*\*.*?\*\//gs, '');
+  const union = (type) => new RegExp(`export type ${type} =(.*?);\n\n`, 's').exec(state)[1];
+  const badges = [...union('Badge').matchAll(/'(\w+)'/g)].map(([, one]) => `badge.${one}`);
+  const lacks = [...union('Lack').matchAll(/id: '([a-z._]+)'/g)].map(([, id]) => id);
+  // "Cannot say" always comes with why.
+  const states = [...badges.filter((one) => one !== 'badge.cannotSay'), ...lacks];
+  assert.ok(badges.length === 6 && lacks.length >= 10);
+  const shown = Object.values(PICTURES).map(([, what]) => what);
+  for (const one of states) assert.notEqual(shown.includes(one), WITHOUT.includes(one), one);
+  for (const [name, [words]] of Object.entries(PICTURES))
+    assert.ok(guide.includes(`![${words}](extension/${name}.png)`), name);
+  const files = readdirSync(join(root, 'docs/extension')).map((file) => file.replace(/\.png$/, ''));
+  assert.deepEqual(files.sort(), Object.keys(PICTURES).sort());
+});
+
+/** The titles of a file's tests, where values that are filled in may be anything. */
+function titles(path) {
+  return [...read(path).matchAll(/\btest\(\s*(['"`])(.+?)\1,/gs)].map(([, , title]) => {
+    const parts = title.split(/\$\{[^}]*\}/).map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'));
+    return new RegExp(`^${parts.join('.+')}$`, 's');
+  });
+}

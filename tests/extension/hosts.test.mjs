@@ -2,11 +2,14 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
+import { makeCertificates } from './lib/certificates.mjs';
 import { startChromium } from './lib/chromium.mjs';
 import { buildExtension } from './lib/extension.mjs';
+import { hostileChain } from './lib/hostile-chain.mjs';
 import { settled, words } from './lib/seen.mjs';
+import { serve } from './lib/serve.mjs';
 import { browserRoots, startServers } from './lib/servers.mjs';
-import { lacking } from './lib/setting.mjs';
+import { lacking, startSetting } from './lib/setting.mjs';
 import { storeOf } from './lib/store.mjs';
 
 describe('without hosts', { skip: lacking.chromium }, () => {
@@ -66,4 +69,33 @@ describe('without hosts', { skip: lacking.chromium }, () => {
     assert.equal((await settled(browser, other)).lack.id, 'capture.no_permission');
     assert.equal(await attached(), 1);
   });
+});
+
+test('the browser’s own store is told of as what it is, and not blocked', {
+  skip: lacking.chromium,
+}, async () => {
+  const host = 'chromewebstore.google.com';
+  const chain = hostileChain(host, 'portal.corp.example');
+  const store = await serve(chain, (_, response) =>
+    response.writeHead(200, { 'content-type': 'text/html' }).end('<title>store</title>'),
+  );
+  const { port } = new URL(store.origin);
+  let setting;
+  try {
+    setting = await startSetting('chromium', {
+      managed: { mode: 'block' },
+      granted: ['https://*/*'],
+      roots: [makeCertificates().root.base64, chain.root],
+      args: [`--host-resolver-rules=MAP *.example 127.0.0.1, MAP ${host} 127.0.0.1:${port}`],
+    });
+    const { browser, page } = setting;
+    await browser.visit(page, `https://${host}/`);
+    const { lack } = await settled(browser, page);
+    assert.equal(lack.id, 'capture.protected');
+    assert.equal(page.url(), `https://${host}/`);
+    assert.equal((await browser.badge(page)).text, '');
+  } finally {
+    await setting?.stop();
+    store.close();
+  }
 });

@@ -1,13 +1,17 @@
 // Whom the extension asks for what: the page's own origin once for each look, the store's address, and nobody else.
 import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { makeCertificates } from './lib/certificates.mjs';
 import { sha256 } from './lib/options.mjs';
-import { isBrowsersOwn, startProxy } from './lib/proxy.mjs';
-import { settled } from './lib/seen.mjs';
+import { isLocal, startProxy } from './lib/proxy.mjs';
+import { settled, until } from './lib/seen.mjs';
 import { chainOf, serve } from './lib/serve.mjs';
 import { lacking, startSetting } from './lib/setting.mjs';
 import { storeOf } from './lib/store.mjs';
+import { askedByPages, follow, followed, reload } from './lib/who-asked.mjs';
 
 /** Chromium asks for the extension itself. */
 const UPDATES = /\/(update\.xml|extension\.crx)/;
@@ -33,6 +37,8 @@ for (const kind of ['chromium', 'firefox'])
     let proxy;
     let setting;
     let leadsOn = false;
+    const netLog = mkdtempSync(join(tmpdir(), 'anchorlight-netlog-'));
+    const strangers = (asked) => asked.filter(({ url }) => !isLocal(new URL(url).hostname));
     before(async () => {
       proxy = await startProxy();
       elsewhere = await serve(site, (_, response) => response.end(text));
@@ -45,21 +51,25 @@ for (const kind of ['chromium', 'firefox'])
       setting = await startSetting(kind, {
         managed: () => ({ trustStoreUrl: `${address.origin}/store.json`, sha256: sha256(text) }),
         proxy: proxy.port,
+        ...(kind === 'chromium' && { netLog }),
       });
+      if (kind === 'firefox') await setting.browser.chrome(follow);
     });
     after(async () => {
       await setting?.stop();
       for (const one of [address, elsewhere, proxy]) one?.close();
+      rmSync(netLog, { recursive: true, force: true });
     });
     const host = (url) => new URL(url).host;
     const stores = () => address.requests.filter(({ url }) => url === '/store.json');
-    /** Whom the browser turned to since the last time, beside its own business. */
+    /** Which of the tests' own hosts the browser turned to since the last time. */
     const asked = () => [
       ...new Set(
         proxy
           .asked()
-          .filter((one) => !isBrowsersOwn(one) && !UPDATES.test(one))
-          .map((one) => (one.includes(' ') ? host(one.split(' ')[1]) : one)),
+          .filter((one) => !UPDATES.test(one))
+          .map((one) => (one.includes(' ') ? host(one.split(' ')[1]) : one))
+          .filter((one) => isLocal(new URL(`https://${one}`).hostname)),
       ),
     ];
 
@@ -100,8 +110,8 @@ for (const kind of ['chromium', 'firefox'])
         const others = Object.keys(VISITS).filter(
           (each) => each !== name && servers.requests(each).length > 0,
         );
-        const strangers = asked().filter((one) => one !== own);
-        assert.deepEqual({ others, strangers }, { others: [], strangers: [] }, name);
+        const more = asked().filter((one) => one !== own);
+        assert.deepEqual({ others, more }, { others: [], more: [] }, name);
         const requests = servers.requests(name).map(({ method, url }) => `${method} ${url}`);
         // The browser itself asks for the icon, and for the page.
         const probes = requests.filter((one) => !['GET /?page', 'GET /favicon.ico'].includes(one));
@@ -118,6 +128,8 @@ for (const kind of ['chromium', 'firefox'])
       assert.match(await page.evaluate(() => document.cookie), /who=me/);
       address.requests.splice(0);
       leadsOn = true;
+      // Firefox writes down nothing for us.
+      if (kind === 'firefox') assert.deepEqual(strangers(await setting.browser.chrome(followed)), []);
       const browser = await setting.browser.restart();
       setting.browser = browser;
       const next = await browser.open();
@@ -131,5 +143,25 @@ for (const kind of ['chromium', 'firefox'])
       assert.deepEqual(elsewhere.requests, []);
       const [kept] = Object.values(await browser.ask(() => chrome.storage.local.get('store:organisation')));
       assert.equal(kept.refused.id, 'store.unreachable');
+    });
+
+    test('go to nobody else, from the first start of the extension on', async () => {
+      if (kind === 'firefox') {
+        const { browser } = setting;
+        await browser.chrome(follow);
+        address.requests.splice(0);
+        await browser.chrome(reload, browser.id);
+        await until('the question for the store', () => stores().length > 0);
+        const asked = await browser.chrome(followed);
+        assert.ok(asked.some(({ url }) => url === `${address.origin}/store.json`));
+        assert.deepEqual(strangers(asked), []);
+        return;
+      }
+      const { id } = setting.browser;
+      await setting.stop();
+      setting = undefined;
+      const asked = askedByPages(netLog);
+      assert.ok(asked.some(({ initiator }) => initiator === `chrome-extension://${id}`));
+      assert.deepEqual(strangers(asked), []);
     });
   });

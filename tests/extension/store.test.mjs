@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { signedBy, signer } from '../stores/signing.mjs';
-import { answerOf, settled, words } from './lib/seen.mjs';
+import { answerOf, settled, until, words } from './lib/seen.mjs';
 import { lacking, startSetting } from './lib/setting.mjs';
 import { storeOf } from './lib/store.mjs';
 
@@ -142,6 +142,29 @@ for (const kind of ['chromium', 'firefox'])
         await set({ ...pins, trustStoreUrl: servers.url('good', { path: '/redirect?%2Felsewhere' }) });
         const { version } = await holds(({ refused }) => refused?.id === 'store.unreachable');
         assert.equal(version, 4);
+        // One byte more than is taken.
+        servers.put(PATH, Buffer.alloc(64 * 1024 * 1024 + 1, ' '));
+        await set({ ...pins, trustStoreUrl: servers.url('good', { path: PATH }) });
+        const tooLong = ({ refused }) => /bytes are too many|too long/.test(JSON.stringify(refused ?? ''));
+        assert.equal((await holds(tooLong)).version, 4);
+        servers.put(PATH, documents.fourth);
+      });
+
+      test('vouches for nothing any more once it has expired', async () => {
+        const { browser, page, servers } = setting;
+        const expires = new Date(Date.now() + 45_000);
+        const text = `${expires.toISOString().slice(0, 19)}Z`;
+        const fifth = storeOf(servers.certificates, {
+          ...{ version: 5, expires: text },
+          signers: { threshold: 2, keys: keys(signers) },
+        });
+        await set(policy(JSON.stringify(await signedBy(fifth, signers))));
+        await holds(({ version }) => version === 5);
+        await badge('organisation');
+        await until('its expiry', () => Date.now() > expires.getTime());
+        await browser.visit(page, servers.url('good', { path: '/?late' }));
+        await badge('cannotSay');
+        assert.equal((await browser.badge(page)).text, '?');
       });
 
       test('goes with the policy', async () => {

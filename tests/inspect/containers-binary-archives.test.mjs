@@ -35,6 +35,8 @@ const inside = [
   [0, 'chain.p7b', 'signedData', undefined],
   [2, undefined, 'certificate', 'CN=One'],
   [2, undefined, 'certificate', 'CN=Two'],
+  [0, 'README.txt', 'unopened', 'container.entry_unrecognised'],
+  [0, 'picture.png', 'unopened', 'container.entry_unrecognised'],
 ];
 
 /** A ZIP of files under their own names. */
@@ -55,7 +57,9 @@ function tar(name, files, ...options) {
   return path;
 }
 
-test('a ZIP (APPNOTE 4.3), packed and not, with what is no certificate left out', { skip: noPython }, () => {
+test('a ZIP (APPNOTE 4.3), packed and not, with what is no certificate only named', {
+  skip: noPython,
+}, () => {
   const files = [first, bundle, readme, picture];
   const stored = maker.path('stored.zip');
   python(

@@ -144,6 +144,7 @@ function damaged({ rows }, change, isDamaged, context) {
 function judge({ objects, problems }, { what, data }) {
   assert.ok(objects.length + problems.length > 0, what);
   for (const { offset } of problems) assert.ok(Number.isInteger(offset) && offset <= data.length, what);
+  for (const problem of problems) partIsShown(problem, objects, data, what);
   let found = problems.length > 0;
   for (const { content, problem, tree } of objects) {
     if (problem) assert.ok(Number.isInteger(problem.offset), what);
@@ -155,4 +156,18 @@ function judge({ objects, problems }, { what, data }) {
     found ||= Boolean(problem || faults || within);
   }
   return found;
+}
+
+/** What stands before the fault of a block is there as an object, with a tree unless it is a key. */
+function partIsShown({ kind, offset }, objects, data, what) {
+  if (!kind.id.startsWith('pem.') || data.includes(0)) return;
+  const text = data.toString('latin1');
+  const begin = text.lastIndexOf('-----BEGIN ', offset);
+  const block = text.slice(begin, kind.id === 'pem.base64' ? offset : undefined);
+  const before = block.replace(/^-----BEGIN [^-]*-----/, '').match(/^[A-Za-z0-9+/\s]*/)[0];
+  if (begin < 0 || before.replace(/\s/g, '').length < 4) return;
+  const shown = objects.find((object) => object.offset === begin);
+  assert.ok(shown, `${what}: nothing of a block that is damaged at ${offset}`);
+  const { content, tree } = shown;
+  assert.ok(content.kind === 'privateKey' || tree.nodes.length + tree.unread.length > 0, what);
 }

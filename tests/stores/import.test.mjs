@@ -268,7 +268,7 @@ test('what an anchor has beside its certificate: every flag, in the words of the
   ];
   json('add', path, made.root.path, '--as', 'anchor', ...flags, '--time', time);
   const [{ constraints, enforce }] = readJson(path).anchors;
-  assert.deepEqual(enforce, { dates: false, constraints: true, basicConstraints: false });
+  assert.deepEqual(enforce, { dates: false, basicConstraints: false });
   assert.deepEqual(constraints, {
     permitted: {
       dns: ['example'],

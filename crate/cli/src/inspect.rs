@@ -124,8 +124,15 @@ impl Inspect {
 }
 
 fn is_read(inspection: &Inspection) -> bool {
-    let is_object =
-        |object: &Object| object.problem.is_none() && !matches!(object.content, Content::Other);
+    // An archive may hold anything else as well, and a key may be of a kind that nobody matches.
+    let is_none = |problem: &Problem| !problem.fatal;
+    let is_object = |object: &Object| match object.content {
+        Content::Other => false,
+        Content::Unopened | Content::PrivateKey { .. } => {
+            object.problem.as_ref().is_none_or(is_none)
+        }
+        _ => object.problem.is_none(),
+    };
     inspection.problems.iter().all(|problem| !problem.fatal)
         && inspection.objects.iter().all(is_object)
 }

@@ -22,6 +22,13 @@ pub(crate) fn to_der(input: &[u8], room: &mut Room) -> Option<(Vec<u8>, usize)> 
     Some((der, reader.at))
 }
 
+/// How many octets the first value of the input takes; `None`: not all of it is there.
+pub(crate) fn length(input: &[u8]) -> Option<usize> {
+    let mut reader = Reader { input, at: 0 };
+    reader.skip(input.len(), 0)?;
+    Some(reader.at)
+}
+
 /// The numbers of the string types: BIT STRING, OCTET STRING and those of characters.
 const BIT_STRING: u32 = 3;
 const OCTET_STRING: u32 = 4;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use crate::inspection::text::is_plain;
+use crate::private_key::Told;
 use crate::problem::{ContainerProblem, Problem};
 
 mod bks;
@@ -20,6 +21,7 @@ mod unpack;
 mod zip;
 
 pub use detail::{Detail, Said};
+pub(crate) use document::held;
 
 /// What a container says of itself. What it holds follows it, as objects within it.
 #[derive(Clone, Debug, Serialize)]
@@ -148,7 +150,12 @@ impl<'a> Member<'a> {
 
     /// A key of which nothing but this is told.
     fn private(name: String, label: &str) -> Self {
-        Self { entry: Some(name), offset: 0, octets: Octets::PrivateKey(label.to_owned()) }
+        Self::key(name, label, Told::default())
+    }
+
+    /// A key, with what is told of it.
+    fn key(name: String, label: &str, told: Told) -> Self {
+        Self { entry: Some(name), offset: 0, octets: Octets::PrivateKey(label.to_owned(), told) }
     }
 
     /// Nothing but a name; the problem's offset counts in the container.
@@ -161,8 +168,8 @@ impl<'a> Member<'a> {
 pub(crate) enum Octets<'a> {
     /// Anything, opened as an input of its own.
     Open(Cow<'a, [u8]>),
-    /// A private key in a form of this container; named, never kept.
-    PrivateKey(String),
+    /// A private key in a form of this container; named and matched, never kept.
+    PrivateKey(String, Told),
     /// Nobody knows; where it is only in part what it should be, that part follows under the same name.
     Unopened(Problem),
 }
@@ -217,7 +224,7 @@ pub(crate) fn open<'a>(input: &'a [u8], passwords: &[&str], room: &mut Room) -> 
     zip::open(input, room)
         .or_else(|| gzip::open(input, room))
         .or_else(|| tar::open(input))
-        .or_else(|| java::open(input, passwords))
+        .or_else(|| java::open(input, passwords, room))
         .or_else(|| bks::open(input))
 }
 

@@ -1,5 +1,9 @@
 //! Objects as files for other programs. Of private keys there is nothing to write.
 
+use std::borrow::Cow;
+
+use crate::ber;
+use crate::container::Room;
 use crate::inspection::{Content, Object};
 use crate::private_key::pkcs1;
 
@@ -37,24 +41,19 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
     let joined = |parts: Vec<String>| (!parts.is_empty()).then(|| parts.concat().into_bytes());
     match form {
         Form::Pem => {
-            let block = |object: &&Object| Some(pem::block(label(object)?, der(object)?));
+            let block = |object: &&Object| Some(pem::block(label(object)?, &der(object)?));
             joined(objects.iter().filter_map(block).collect())
         }
         Form::Der => {
-            let sole =
-                |all: Vec<&[u8]>| if let [der] = all[..] { Some(der.to_vec()) } else { None };
-            let read: Vec<&[u8]> = objects.iter().filter_map(|object| der(object)).collect();
-            // What no label names is taken as it stands, where there is nothing else.
-            if read.is_empty() {
-                sole(
-                    objects
-                        .iter()
-                        .map(|object| object.der())
-                        .filter(|der| !der.is_empty())
-                        .collect(),
-                )
+            let mut read = objects.iter().filter_map(|object| der(object)).peekable();
+            // What is of no kind is taken as it stands, where there is nothing else.
+            if read.peek().is_some() {
+                read.next().filter(|_| read.next().is_none()).map(Cow::into_owned)
             } else {
-                sole(read)
+                let is_other = |object: &&&Object| matches!(object.content, Content::Other);
+                let mut others = objects.iter().filter(is_other).map(|object| object.der());
+                let sole = others.next().filter(|der| !der.is_empty() && others.next().is_none());
+                sole.map(<[u8]>::to_vec)
             }
         }
         Form::Pkcs7 => pkcs7::certs_only(objects),
@@ -68,9 +67,11 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
     }
 }
 
-/// The encoding of an object that was read; a damaged one is written as what it is not.
-fn der(object: &Object) -> Option<&[u8]> {
-    label(object).and(Some(object.der())).filter(|der| !der.is_empty())
+/// The encoding of an object that was read, in DER; a damaged one is written as what it is not.
+fn der(object: &Object) -> Option<Cow<'_, [u8]>> {
+    let der = label(object).and(Some(object.der())).filter(|der| !der.is_empty())?;
+    let converted = ber::to_der(der, &mut Room::default()).filter(|_| object.origin.ber);
+    Some(converted.map_or(Cow::Borrowed(der), |(der, _)| Cow::Owned(der)))
 }
 
 /// RFC 7468's label; those of OCSP are OpenSSL's (`PEM_STRING_OCSP_REQUEST`) and LibreSSL's.

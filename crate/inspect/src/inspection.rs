@@ -53,7 +53,7 @@ pub struct Object {
     /// an entry that was not opened, in its container.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub problem: Option<Problem>,
-    /// Its encoding; of a private key nothing is kept.
+    /// Its encoding as it stood; of a private key, and of what has one in it, nothing is kept.
     #[serde(skip)]
     der: Vec<u8>,
 }
@@ -76,7 +76,7 @@ pub struct Origin {
     /// its container's encoding where entries have no names, or the input.
     pub offset: usize,
     pub length: usize,
-    /// It was in BER: offsets in it are those of the same in DER.
+    /// It is in BER: what it holds was taken out of the same in DER, and has its offsets there.
     #[serde(skip_serializing_if = "is_false")]
     pub ber: bool,
     /// Its number among those of its kind at the same place; nothing of what has its place to itself and is
@@ -178,7 +178,11 @@ impl Object {
             let told = Told { problem, ..Told::default() };
             return Self::private("PRIVATE KEY".to_owned(), told, origin);
         }
-        Self { origin, content, problem, der: der.to_vec() }
+        // What it carries follows: of the key itself no more than of any other is kept.
+        let is_secret =
+            matches!(content, Content::SignedData(_)) && signed_data::has_private_key(der);
+        let der = if is_secret { Vec::new() } else { der.to_vec() };
+        Self { origin, content, problem, der }
     }
 
     fn private(label: String, told: Told, origin: Origin) -> Self {
@@ -196,7 +200,7 @@ impl Object {
     }
 
     /// Its encoding as it stands. It is read when it is asked for: a store of trees is a hundred times
-    /// larger than the store. A private key has none, nor has a container that is not ASN.1.
+    /// larger than the store. A private key has none, nor has what has one in it, or a container that is not ASN.1.
     #[must_use]
     pub fn tree(&self) -> Option<Tree> {
         (!self.der.is_empty()).then(|| Tree::read(&self.der))

@@ -26,6 +26,7 @@ mod ocsp;
 mod ocsp_request;
 mod octets;
 mod oid;
+mod part;
 mod private_key;
 mod problem;
 mod relations;

@@ -1,7 +1,8 @@
 //! Private keys: their kind, and the public key that belongs to them. Nothing else of them is kept.
 
 use anchorlight_pki as pki;
-use anchorlight_pki::read::private_key as kind_of_der;
+use anchorlight_pki::read::{Cursor, Tlv, private_key as kind_of_der};
+use der::Tag;
 use zeroize::Zeroizing;
 
 use crate::container::Room;
@@ -32,6 +33,16 @@ pub(crate) fn kind(value: &[u8]) -> Option<&'static str> {
     kind_of_der(value).or_else(|| microsoft::kind(value))
 }
 
+/// The keys of an AsymmetricKeyPackage (RFC 5958 §2).
+pub(crate) fn package(value: &[u8]) -> Option<Vec<Tlv<'_>>> {
+    let mut members = Cursor::new(value).expect(Tag::Sequence, "package").ok()?.inside();
+    let mut keys = Vec::new();
+    while !members.is_done() {
+        keys.push(members.any("package").ok().filter(|key| kind(key.whole).is_some())?);
+    }
+    Some(keys).filter(|keys| !keys.is_empty())
+}
+
 /// Reads one private key; each password is tried on one that is encrypted.
 pub(crate) fn read(der: &[u8], passwords: &[&str], room: &mut Room) -> Told {
     if kind(der) == Some("ENCRYPTED PRIVATE KEY") {
@@ -40,7 +51,7 @@ pub(crate) fn read(der: &[u8], passwords: &[&str], room: &mut Room) -> Told {
     if microsoft::is_encrypted(der) {
         return Told { encrypted: true, ..Told::default() };
     }
-    Told { public_key: public_key(der), ..Told::default() }
+    Told::plain(public(der))
 }
 
 /// What `openssl sess_id` and `s_client -sess_out` write: the master key of a session stands in it as it is.
@@ -70,36 +81,47 @@ pub(crate) fn read_block(
 ) -> Told {
     let is_openssh = label == "OPENSSH PRIVATE KEY";
     match body.map(Zeroizing::new) {
+        Err(problem) => Told { problem: Some(problem), ..Told::default() },
         Ok(body) if is_openssh => {
-            Told { encrypted: openssh::is_encrypted(&body), ..Told::default() }
+            Told { encrypted: openssh::is_encrypted(&body), ..Told::plain(openssh::public(&body)) }
         }
         _ if !LABELS.contains(&label) => Told::default(),
         Ok(body) if traditional::is_encrypted(text) => {
             Told::encrypted(traditional::open(text, &body, passwords, room))
         }
         Ok(body) => read(&body, passwords, room),
-        Err(problem) => Told { problem: Some(problem), ..Told::default() },
     }
 }
 
 impl Told {
-    fn encrypted(opened: Result<Zeroizing<Vec<u8>>, ContainerProblem>) -> Self {
-        let (public_key, problem) = match opened {
-            Ok(plain) => (public_key(&plain), None),
-            Err(problem) => (None, Some(Problem::fatal(problem, 0))),
-        };
-        Self { public_key, encrypted: true, problem }
+    /// Of a key that nothing protects: the SubjectPublicKeyInfo that belongs to it, or that there is none to be had.
+    pub fn plain(spki: Option<Vec<u8>>) -> Self {
+        let key = spki.and_then(|spki| pki::PublicKey::open(&spki).ok());
+        let public_key = key.map(|key| Box::new(PublicKey::of(&key)));
+        let unknown = || Problem::note(ContainerProblem::PublicKeyUnknown, 0);
+        let problem = public_key.is_none().then(unknown);
+        Self { public_key, encrypted: false, problem }
+    }
+
+    pub fn encrypted(opened: Result<Zeroizing<Vec<u8>>, ContainerProblem>) -> Self {
+        match opened {
+            Ok(plain) => Self { encrypted: true, ..Self::plain(public(&plain)) },
+            Err(problem) => Self {
+                public_key: None,
+                encrypted: true,
+                problem: Some(Problem::fatal(problem, 0)),
+            },
+        }
     }
 }
 
-fn public_key(der: &[u8]) -> Option<Box<PublicKey>> {
-    let spki = match kind(der)? {
+/// SubjectPublicKeyInfo.
+fn public(der: &[u8]) -> Option<Vec<u8>> {
+    match kind(der)? {
         "PRIVATE KEY" => pkcs8::public(der),
         "RSA PRIVATE KEY" => pkcs1::public(der),
         "DSA PRIVATE KEY" => dsa::public(der),
         "EC PRIVATE KEY" => sec1::public(der),
-        _ => None,
-    }?;
-    let key = pki::PublicKey::open(&spki).ok()?;
-    Some(Box::new(PublicKey::of(&key)))
+        _ => microsoft::public(der),
+    }
 }

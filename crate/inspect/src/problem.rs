@@ -57,6 +57,9 @@ pub enum ContainerProblem {
     /// An entry that should hold something and does not.
     #[serde(rename = "container.entry_unread")]
     EntryUnread { entry: String },
+    /// A file in an archive that is of no kind that is opened. Nothing of it is shown.
+    #[serde(rename = "container.entry_unrecognised")]
+    EntryUnrecognised { size: usize },
     /// The key is not that of its certificate (RFC 7517 §4.7).
     #[serde(rename = "container.jwk_certificate")]
     JwkCertificate { entry: String },
@@ -81,6 +84,12 @@ pub enum ContainerProblem {
     /// None of the passwords that were given verifies it: they are others, or it was altered.
     #[serde(rename = "container.not_verified")]
     NotVerified,
+    /// A private key that is read, but its public key is not in it, and nothing here calculates it.
+    #[serde(rename = "container.public_key_unknown")]
+    PublicKeyUnknown,
+    /// A container that has no tree, because a private key stands in it that is not encrypted, or may do so.
+    #[serde(rename = "container.tree_withheld")]
+    TreeWithheld,
     /// Encrypted, and no password was given.
     #[serde(rename = "container.password_needed")]
     PasswordNeeded,

@@ -92,30 +92,23 @@ const READ: [&str; 4] = ["CERTIFICATE", "OCSP RESPONSE", "X509 CERTIFICATE", "X5
 
 fn pem_blocks(bytes: &[u8], opened: &mut Opened) {
     pem::blocks(bytes, |block| {
-        let end = match &block {
-            Ok(block) => block.end,
-            Err(problem) => problem.offset,
-        };
-        match block {
-            Err(problem) => {
-                if let ProblemKind::PemUnclosed { label } = &problem.kind {
-                    name_private_key(label, problem.offset, opened);
-                }
-                opened.problems.push(problem);
-            }
-            Ok(block) if READ.contains(&block.label.as_str()) => match block.body {
-                Ok(der) => opened.object(der, block.start, block.end - block.start),
-                Err(problem) => opened.problems.push(problem),
-            },
-            Ok(block) => {
-                if !name_private_key(&block.label, block.start, opened) {
-                    let kind = ProblemKind::PemLabelIgnored { label: block.label };
-                    opened.problems.push(Problem::note(kind, block.start));
-                }
+        let is_key = name_private_key(&block.label, block.start, opened);
+        let is_read = READ.contains(&block.label.as_str());
+        match block.body {
+            Ok(der) if is_read => opened.object(der, block.start, block.end - block.start),
+            Err(broken) if is_read || is_unclosed(&broken) => opened.problems.push(broken.problem),
+            _ if is_key => {}
+            _ => {
+                let kind = ProblemKind::PemLabelIgnored { label: block.label };
+                opened.problems.push(Problem::note(kind, block.start));
             }
         }
-        room(opened, end)
+        room(opened, block.end)
     });
+}
+
+fn is_unclosed(broken: &pem::Broken) -> bool {
+    matches!(broken.problem.kind, ProblemKind::PemUnclosed { .. })
 }
 
 fn name_private_key(label: &str, offset: usize, opened: &mut Opened) -> bool {

@@ -60,9 +60,10 @@ impl PublicKey {
         let (Some(block), None) = (blocks.next(), blocks.next()) else {
             return Err(Problem::fatal(ProblemKind::InputTooManyObjects { limit: 1 }, 0));
         };
-        let block = block?;
         let kind = match block.label {
-            label if label == "PUBLIC KEY" => return Self::from_der(&block.body?),
+            label if label == "PUBLIC KEY" => {
+                return Self::from_der(&block.body.map_err(|broken| broken.problem)?);
+            }
             label if label.contains("PRIVATE KEY") => ProblemKind::InputPrivateKey { label },
             label => ProblemKind::PemLabelIgnored { label },
         };

@@ -17,9 +17,18 @@ pub struct Block {
     pub label: String,
     /// Offset of the BEGIN line.
     pub start: usize,
-    /// Offset after the END line, or after its dashes where more follows on it.
+    /// Offset after the END line, or after its dashes where more follows on it; of a block without one, where the
+    /// next block begins.
     pub end: usize,
-    pub body: Result<Vec<u8>, Problem>,
+    pub body: Result<Vec<u8>, Broken>,
+}
+
+/// A body that is no base64 from end to end, or has no end.
+#[derive(Debug)]
+pub struct Broken {
+    pub problem: Problem,
+    /// What stands before the fault. Of what an object is taken from no part is one.
+    pub before: Vec<u8>,
 }
 
 const BEGIN: &[u8] = b"-----BEGIN ";
@@ -44,9 +53,9 @@ pub fn is_pem(bytes: &[u8]) -> bool {
     find(bytes, BEGIN, 0).is_some()
 }
 
-/// Every block, in order. A block without an end is a problem and the search
+/// Every block, in order. A block without an end is broken, and the search
 /// goes on after its BEGIN line.
-pub fn blocks(bytes: &[u8], mut each: impl FnMut(Result<Block, Problem>) -> bool) {
+pub fn blocks(bytes: &[u8], mut each: impl FnMut(Block) -> bool) {
     let mut at = 0;
     while let Some(start) = find(bytes, BEGIN, at) {
         at = start + BEGIN.len();
@@ -55,15 +64,24 @@ pub fn blocks(bytes: &[u8], mut each: impl FnMut(Result<Block, Problem>) -> bool
         // A second BEGIN before the END means that this one was never closed.
         let next_begin = find(bytes, BEGIN, body_start).unwrap_or(bytes.len());
         let end = find(&bytes[..next_begin], END, body_start);
-        let more = match end {
+        let before = |end| {
+            let start = skip_headers(bytes, body_start, end);
+            base64_before(&bytes[start..end]).0
+        };
+        let (end, body) = match end {
             Some(body_end) => {
                 at = end_of_block(bytes, body_end);
                 let body = decode(bytes, body_start, body_end, &label);
-                each(Ok(Block { label, start, end: at, body }))
+                let broken = |problem| Broken { problem, before: before(body_end) };
+                (at, body.map_err(broken))
             }
-            None => each(Err(Problem::fatal(ProblemKind::PemUnclosed { label }, start))),
+            None => {
+                let kind = ProblemKind::PemUnclosed { label: label.clone() };
+                let problem = Problem::fatal(kind, start);
+                (next_begin, Err(Broken { problem, before: before(next_begin) }))
+            }
         };
-        if !more {
+        if !each(Block { label, start, end, body }) {
             return;
         }
     }
@@ -114,6 +132,33 @@ fn decode(bytes: &[u8], start: usize, end: usize, label: &str) -> Result<Vec<u8>
             original_offset(bytes, &offsets, at, start, end),
         )
     })
+}
+
+/// What base64 of either alphabet stands for, as far as it goes, and where in the text it ends.
+#[must_use]
+pub fn base64_before(text: &[u8]) -> (Vec<u8>, usize) {
+    const PART: GeneralPurposeConfig = FORGIVING.with_decode_allow_trailing_bits(true);
+    let mut digits = Vec::new();
+    let mut at = 0;
+    while let Some(byte) = text.get(at) {
+        match byte {
+            byte if byte.is_ascii_whitespace() => {}
+            // Dashes of an END line.
+            b'-' if text[at..].starts_with(b"---") => break,
+            b'-' => digits.push(b'+'),
+            b'_' => digits.push(b'/'),
+            b'+' | b'/' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => digits.push(*byte),
+            _ => break,
+        }
+        at += 1;
+    }
+    // One character is no octet.
+    if digits.len() % 4 == 1 {
+        digits.pop();
+    }
+    let decoded = GeneralPurpose::new(&STANDARD, PART).decode(&digits).unwrap_or_default();
+    digits.zeroize();
+    (decoded, at)
 }
 
 /// Where the `at`-th character that is not white space stands in the input.
@@ -182,7 +227,7 @@ fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
 mod tests {
     use super::*;
 
-    fn all(text: &str) -> Vec<Result<Block, Problem>> {
+    fn all(text: &str) -> Vec<Block> {
         let mut found = Vec::new();
         blocks(text.as_bytes(), |block| {
             found.push(block);
@@ -192,7 +237,7 @@ mod tests {
     }
 
     fn bodies(text: &str) -> Vec<Vec<u8>> {
-        all(text).into_iter().map(|block| block.unwrap().body.unwrap()).collect()
+        all(text).into_iter().map(|block| block.body.unwrap()).collect()
     }
 
     #[test]
@@ -233,15 +278,31 @@ mod tests {
     fn the_offset_of_a_bad_character_is_that_of_the_input() {
         let text =
             format!("xx\n-----BEGIN A-----\n{}\n{}\n-----END A-----", "A".repeat(64), "AA!A");
-        let problem = all(&text).remove(0).unwrap().body.unwrap_err();
-        assert_eq!(text.as_bytes()[problem.offset], b'!');
+        let broken = all(&text).remove(0).body.unwrap_err();
+        assert_eq!(text.as_bytes()[broken.problem.offset], b'!');
+        // 66 characters are 49 octets and a half.
+        assert_eq!(broken.before, [0; 49]);
     }
 
     #[test]
     fn an_unclosed_block_does_not_swallow_the_next() {
         let found = all("-----BEGIN A-----\nAQID\n-----BEGIN B-----\nBAUG\n-----END B-----\n");
         assert_eq!(found.len(), 2);
-        assert_eq!(found[0].as_ref().unwrap_err().offset, 0);
-        assert!(found[1].as_ref().unwrap().body.is_ok());
+        let broken = found[0].body.as_ref().unwrap_err();
+        assert_eq!((broken.problem.offset, &broken.before[..]), (0, &[1, 2, 3][..]));
+        assert!(found[1].body.is_ok());
+    }
+
+    #[test]
+    fn base64_is_read_up_to_what_is_none() {
+        for (text, before, at) in [
+            ("AQ ID\n", &[1, 2, 3][..], 6),
+            ("AQIDBAU=AQID", &[1, 2, 3, 4, 5], 7),
+            ("-_--.", &[0xfb, 0xff, 0xbe], 4),
+            ("AQIDB-----EN", &[1, 2, 3], 5),
+            ("!", &[], 0),
+        ] {
+            assert_eq!(base64_before(text.as_bytes()), (before.to_vec(), at), "{text}");
+        }
     }
 }

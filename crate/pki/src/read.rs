@@ -9,6 +9,6 @@ pub use crate::extension::{
 pub use crate::intake::private_key;
 pub use crate::key::whole_octets;
 pub use crate::name::characters;
-pub use crate::pem::{Block, blocks as pem_blocks, is_pem};
+pub use crate::pem::{Block, Broken, base64_before, blocks as pem_blocks, is_pem};
 pub use crate::policies::policies;
 pub use crate::tlv::{Cursor, Tlv};

@@ -17,6 +17,7 @@ mod export;
 mod gather;
 mod host;
 mod import;
+mod included;
 mod judge;
 mod problem;
 mod read;

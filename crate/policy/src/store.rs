@@ -10,8 +10,9 @@ use base64::engine::general_purpose::STANDARD;
 use crate::bounds::Bounds;
 use crate::digest::Sha256;
 use crate::distrust::Distrust;
-use crate::document::{Document, Revocation};
+use crate::document::Document;
 use crate::host::HostPattern;
+use crate::included::IncludedDocument;
 use crate::problem::{Contradiction, DocumentFault, DocumentProblem, Reading};
 use crate::read::Written;
 use crate::ruling::EntryPlace;
@@ -54,33 +55,6 @@ pub struct Store {
     pub(crate) distrusted: Distrust,
     /// Of each entry of `hosts`, what it matches.
     pub(crate) hosts: Vec<Vec<HostPattern>>,
-}
-
-/// What is known of a document that is included.
-#[derive(Debug)]
-pub(crate) struct IncludedDocument {
-    /// Index in `includes`.
-    pub(crate) include: usize,
-    /// From when it does not count where it is a store of its own; its expiry is not looked at here.
-    pub(crate) expires: Option<Time>,
-    /// Its members that stay behind.
-    pub(crate) left_behind: Vec<&'static str>,
-}
-
-impl IncludedDocument {
-    fn of(include: usize, document: &Document) -> Self {
-        let parts = [
-            ("rules", document.rules.each().next().is_some()),
-            ("hosts", !document.hosts.is_empty()),
-            ("revocation", document.revocation != Revocation::default()),
-        ];
-        let there = parts.into_iter().filter(|(_, there)| *there);
-        Self {
-            include,
-            expires: Time::from_rfc3339(&document.expires),
-            left_behind: there.map(|(key, _)| key).collect(),
-        }
-    }
 }
 
 /// Certificates of a document.

@@ -21,9 +21,10 @@ const AGAINST = '--disable-background-networking';
 
 /**
  * `folder` is an unpacked extension, `managed` what `storage.managed` holds, `roots` (base64) what the browser trusts,
- * `policy` more of its policy, `proxy` the port of a proxy for everything, `args` more arguments.
+ * `policy` more of its policy, `proxy` the port of a proxy for everything, `netLog` a folder for
+ * what each start writes of its requests, `args` more arguments.
  */
-export async function startChromium({ folder, managed, roots = [], policy = {}, proxy, args = [] }) {
+export async function startChromium({ folder, managed, roots = [], policy = {}, proxy, netLog, args = [] }) {
   const work = mkdtempSync(join(tmpdir(), 'anchorlight-chromium-'));
   const packed = pack(program.path, folder, join(work, 'pack'));
   const updates = await serveUpdates(packed);
@@ -43,8 +44,13 @@ export async function startChromium({ folder, managed, roots = [], policy = {}, 
     policies.write('extension.json', JSON.stringify(all));
   };
   const profile = join(work, 'profile');
+  let starts = 0;
+  const more = () => {
+    starts += 1;
+    return netLog ? [...args, `--log-net-log=${join(netLog, `${starts}.json`)}`] : args;
+  };
   return underPolicy({
-    open: async () => new Chromium(packed.id, await launch(policies.program, profile, proxy, args)),
+    open: async () => new Chromium(packed.id, await launch(policies.program, profile, proxy, more())),
     managed,
     setManaged,
     release() {
@@ -205,6 +211,8 @@ class Chromium {
 
   /** Past the browser's warning, by its own buttons. */
   async bypass(page) {
+    // Behind another tab nothing is drawn, and so nothing can be clicked.
+    await page.bringToFront();
     await page.click('#details-button');
     // Its button does nothing until the browser is ready for that.
     await until(async () => {

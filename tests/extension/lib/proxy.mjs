@@ -4,17 +4,6 @@ import { once } from 'node:events';
 import { request as ask, createServer } from 'node:http';
 import { connect } from 'node:net';
 
-/** Whom browsers ask by themselves, however much is switched off. */
-const BROWSERS_OWN = [
-  ...['accounts.google.com', 'clients2.google.com', 'update.googleapis.com', 'connectivitycheck.gstatic.com'],
-  'firefox.settings.services.mozilla.com',
-];
-
-/** Whether something that the proxy was asked is the browser's own business. */
-export function isBrowsersOwn(asked) {
-  return BROWSERS_OWN.some((host) => asked.startsWith(`${host}:`) || asked.includes(` http://${host}/`));
-}
-
 /**
  * Starts it: `{ port, asked(), close }`. `asked` gives what came since the last time, as `host:port` for TLS and as the
  * method and the whole address without it.
@@ -66,6 +55,7 @@ export async function startProxy() {
   };
 }
 
-function isLocal(host) {
+/** Whether a name is one of the tests': all other requests are the browser's own, or strangers (who-asked.mjs). */
+export function isLocal(host) {
   return host === 'localhost' || host === '127.0.0.1' || host.endsWith('.example');
 }

@@ -15,12 +15,15 @@ for (const line of Object.values(lacking)) if (line) console.log(line);
 /**
  * `{ browser, document, page, servers, stop }`, the page being at a site that is trusted. `managed` is what the policy
  * has beside the store, or a function of the servers that gives all of it; `publicRoot` names a
- * root that the extension takes for one of the public web's, `options` go to the browser.
+ * root that the extension takes for one of the public web's, `granted` are the hosts that it may see, `options` go to the browser.
  */
-export async function startSetting(kind = 'chromium', { managed = {}, publicRoot, ...options } = {}) {
+export async function startSetting(
+  kind = 'chromium',
+  { managed = {}, publicRoot, granted = HOSTS, ...options } = {},
+) {
   const servers = await startServers();
   const der = publicRoot && Buffer.from(servers.certificates[publicRoot].base64, 'base64');
-  const built = await buildExtension(HOSTS, der);
+  const built = await buildExtension(granted, der);
   const document = storeOf(servers.certificates);
   let browser;
   const stop = async () => {

@@ -22,7 +22,7 @@ export async function builtExtension() {
 
 /**
  * A browser with a fresh profile; `prepare` makes another extension of the one that was built, `args` are more
- * arguments. `breaches` fills with everything that a page of the extension should not do.
+ * arguments; `ignoreDefaultArgs` may be true, as playwright's own do away with bars. `breaches` fills with everything that a page of the extension should not do.
  */
 export async function start({ extension, prepare, args = [], ...options } = {}) {
   const built = await builtExtension();
@@ -35,7 +35,11 @@ export async function start({ extension, prepare, args = [], ...options } = {}) 
     ignoreDefaultArgs: ['--disable-extensions'],
     args: [
       ...[...chromiumArguments, ...args],
+      ...(options.ignoreDefaultArgs === true
+        ? [`--user-data-dir=${profile}`, '--remote-debugging-pipe']
+        : []),
       ...[`--load-extension=${unpacked}`, `--disable-extensions-except=${unpacked}`],
+      ...(options.ignoreDefaultArgs === true ? ['about:blank'] : []),
     ],
     ...options,
   });

@@ -12,7 +12,7 @@ import { applyPolicy } from './background/policy.js';
 import { closeStorage } from './background/settings.js';
 import { detach, followDebugger } from './capture/debugger.js';
 import { followLeaves, forgetLeaf } from './capture/leaf.js';
-import { followSecurityInfo } from './capture/security-info.js';
+import { followSecurityInfo, forgetCame, noteShown } from './capture/security-info.js';
 
 const DAY = 24 * 60;
 const DAILY = 'update';
@@ -68,6 +68,7 @@ followMessages(ready);
 chrome.webNavigation.onCommitted.addListener((details) => {
   const { tabId, frameId } = details;
   if (frameId !== 0) return;
+  noteShown(tabId, details.url, details.documentId ?? String(details.timeStamp));
   // What was about to be shown of the page before may just have come after the browser cleared it.
   void clearBadge(tabId);
   void noteCommitted(tabId, details).then(() => lookAt(tabId));
@@ -90,6 +91,7 @@ chrome.tabs.onRemoved.addListener((tabId) => void gone(tabId));
 
 async function gone(tabId: number): Promise<void> {
   forgetLeaf(tabId);
+  forgetCame(tabId);
   await Promise.all([forgetPage(tabId), forgetFrames(tabId), forgetKept(tabId)]);
 }
 

@@ -26,6 +26,8 @@ export type Source =
 /** Certificates as a browser gave them. All after the first are candidates, and nothing is trusted because it is here. */
 export interface Chain {
   readonly source: Source;
+  /** It came with a request of the extension's own, and not on the page's connection. */
+  readonly apart?: true;
   /** Base64 of each one's DER; the end entity is the first. */
   readonly certificates: readonly string[];
   /** When it was captured, RFC 3339 in UTC with whole seconds: the time of the check. */
@@ -39,6 +41,8 @@ export type Lack =
   | { readonly id: 'capture.scheme'; readonly scheme: string }
   | { readonly id: 'capture.no_permission'; readonly origin: string }
   | { readonly id: 'capture.not_watched' }
+  /** Pages that the browser, or a policy of it, keeps from every extension. */
+  | { readonly id: 'capture.protected'; readonly message: string }
   | { readonly id: 'capture.refused'; readonly message: string }
   | { readonly id: 'capture.no_chain' }
   /** The site said nothing more, so that the browser has nothing to tell of. */

@@ -22,7 +22,7 @@ pub(super) fn text(file: &str, inspection: &Inspection, with_tree: bool) -> Stri
     for (object, name) in inspection.objects.iter().zip(way::names(inspection)) {
         out += &format!("{}{name}\n", anchorlight::safe_text(file));
         if object.origin.ber {
-            out += &line("encoding", "BER; bytes are counted in the same in DER");
+            out += &line("encoding", "BER; what it holds is counted in the same in DER");
         }
         out += &content(object);
         if let Some(problem) = &object.problem {

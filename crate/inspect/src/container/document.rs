@@ -13,10 +13,11 @@ mod aws;
 mod browser;
 mod firefox;
 mod har;
-pub(super) mod held;
+pub(crate) mod held;
 mod json;
 mod jwk;
 mod kubernetes;
+mod rest;
 mod store;
 mod yaml;
 
@@ -54,8 +55,9 @@ struct Document<'a> {
     nodes: Vec<Node<'a>>,
     /// A text can have several.
     roots: Vec<usize>,
-    /// Where it ends before its end, and faults that lose nothing.
+    /// Where it ends before its end, what stands from there on, and faults that lose nothing.
     fatal: Option<Problem>,
+    rest: Option<(usize, &'a str)>,
     notes: Vec<Problem>,
 }
 
@@ -138,6 +140,14 @@ impl<'a> Document<'a> {
                     break;
                 }
             }
+        }
+        // Where nothing else is found in a text, its blocks of PEM are found without this.
+        let is_one = !known.is_empty() || !members.is_empty();
+        if let Some((at, rest)) =
+            self.rest.filter(|(_, rest)| is_one || !rest.contains(rest::BEGIN))
+        {
+            let found = rest::members(rest, at, room).into_iter();
+            members.extend(found.map(|member| (usize::MAX, member)));
         }
         let is_deep = fatal.as_ref().is_some_and(Problem::is_of_limit);
         if known.is_empty() && members.is_empty() && !is_deep {

@@ -4,10 +4,12 @@
 
 use sha1::{Digest, Sha1};
 
-use super::{Format, Integrity, Member, Opened};
+use super::{Format, Integrity, Member, Opened, Room};
+use crate::private_key::Told;
 use crate::problem::{ContainerProblem, Problem};
 
 mod input;
+mod key;
 mod serialized;
 
 use input::Input;
@@ -18,11 +20,12 @@ const MAGIC: [(&[u8], Format); 2] =
 /// Octets of the SHA-1 digest that a store ends with.
 const DIGEST: usize = 20;
 
-pub(super) fn open<'a>(input: &'a [u8], passwords: &[&str]) -> Option<Opened<'a>> {
+pub(super) fn open<'a>(input: &'a [u8], passwords: &[&str], room: &mut Room) -> Option<Opened<'a>> {
     let (_, format) = MAGIC.into_iter().find(|(magic, _)| input.starts_with(magic))?;
     let mut opened = Opened::new(format);
     let mut rest = Input::new(input);
-    if entries(&mut rest, &mut opened).is_none() || rest.left() != DIGEST {
+    let mut key = |value: &[u8]| key::told(value, passwords, room);
+    if entries(&mut rest, &mut key, &mut opened).is_none() || rest.left() != DIGEST {
         opened.damaged(rest.at());
         return Some(opened);
     }
@@ -31,7 +34,11 @@ pub(super) fn open<'a>(input: &'a [u8], passwords: &[&str]) -> Option<Opened<'a>
 }
 
 /// `None`: it ends in the midst of them.
-fn entries<'a>(input: &mut Input<'a>, opened: &mut Opened<'a>) -> Option<()> {
+fn entries<'a>(
+    input: &mut Input<'a>,
+    key: &mut dyn FnMut(&[u8]) -> Told,
+    opened: &mut Opened<'a>,
+) -> Option<()> {
     input.octets(4)?;
     let version = input.number()?;
     let entries = input.number()?;
@@ -42,8 +49,8 @@ fn entries<'a>(input: &mut Input<'a>, opened: &mut Opened<'a>) -> Option<()> {
         let _created = input.octets(8)?;
         match kind {
             1 => {
-                let _encrypted = input.block()?;
-                opened.push(Member::private(alias.clone(), "ENCRYPTED PRIVATE KEY"));
+                let told = key(input.block()?);
+                opened.push(Member::key(alias.clone(), "ENCRYPTED PRIVATE KEY", told));
                 let certificates = input.number()?;
                 for _ in 0..certificates {
                     certificate(input, version, alias.clone(), opened)?;

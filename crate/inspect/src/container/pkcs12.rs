@@ -12,6 +12,7 @@ use super::{Format, Integrity, Octets, Opened, Room};
 use crate::ber;
 use crate::encryption::{Password, Scheme, is_sequence};
 use crate::names;
+use crate::part::Part;
 use crate::problem::{ContainerProblem, Problem, Reason};
 use crate::tree::Header;
 
@@ -30,20 +31,25 @@ pub(crate) fn begins(input: &[u8]) -> bool {
     inside().is_some_and(|rest| rest.first().is_none_or(|tag| *tag == 0x30))
 }
 
-/// A value that begins as one, in DER.
-pub(crate) fn open(der: &[u8], passwords: &[&str], room: &mut Room) -> Opened<'static> {
+/// A value that begins as one, in DER; and whether all of it was read and nothing in it is secret as it stands.
+pub(crate) fn open(der: &[u8], passwords: &[&str], room: &mut Room) -> (Opened<'static>, bool) {
     let mut reader = Reader {
         passwords: Password::all(passwords),
         no_password: ContainerProblem::no_password(passwords),
         right: None,
         has_secrets: false,
+        is_opaque: true,
         room,
         opened: Opened::new(Format::Pkcs12),
     };
     if let Err(fault) = reader.read(der) {
+        reader.is_opaque = false;
         reader.problem(ContainerProblem::Damaged, fault.offset);
+        if reader.opened.members.is_empty() {
+            _ = reader.part(der);
+        }
     }
-    reader.opened
+    (reader.opened, reader.is_opaque)
 }
 
 struct Reader<'p, 'r> {
@@ -54,6 +60,8 @@ struct Reader<'p, 'r> {
     right: Option<usize>,
     /// Whether anything in it was encrypted.
     has_secrets: bool,
+    /// Whether all of it was read, and what is not encrypted are certificates, lists and encrypted keys.
+    is_opaque: bool,
     room: &'r mut Room,
     opened: Opened<'static>,
 }
@@ -163,10 +171,40 @@ impl Reader<'_, '_> {
             let at = start + safe.start;
             match self.safe(&safe) {
                 Ok(plain) => self.bags(&plain, at),
-                Err(problem) => self.problem(problem, at),
+                // Whatever is in it cannot be told.
+                Err(
+                    problem @ (ContainerProblem::PasswordNeeded | ContainerProblem::PasswordWrong),
+                ) => {
+                    self.problem(problem, at);
+                }
+                Err(problem) => {
+                    self.is_opaque = false;
+                    self.problem(problem, at);
+                }
             }
         }
         Ok(())
+    }
+
+    /// Of one that is cut off, the parts and the bags before the cut. `None`: it ends before them.
+    fn part(&mut self, der: &[u8]) -> Option<()> {
+        let mut fields = Part::new(der).enter()?;
+        fields.skip()?;
+        let mut safe = fields.enter()?;
+        safe.skip()?;
+        let mut safes = safe.enter()?.enter()?.enter()?;
+        while let Some((at, safe)) = safes.whole() {
+            if let Ok(plain) = self.safe(&safe) {
+                self.bags(&plain, at);
+            }
+        }
+        let mut last = safes.enter()?;
+        let (_, kind) = last.whole()?;
+        if Oid::from_contents(kind.value)? == ID_DATA {
+            let bags = last.enter()?.enter()?.enter()?;
+            self.each(Cursor::new(bags.rest())).ok()?;
+        }
+        Some(())
     }
 
     /// The bags of one part, decrypted where it was encrypted.
@@ -218,14 +256,20 @@ impl Reader<'_, '_> {
     fn bags(&mut self, contents: &[u8], at: usize) {
         let der = ber::to_der(contents, self.room).map(|(der, _)| Zeroizing::new(der));
         let contents = der.as_ref().map_or(contents, |der| der.as_slice());
-        let opened = &mut self.opened;
-        let read = bag::each(contents, 0, &mut |member| {
-            opened.container.entries += 1;
-            opened.push(member);
-        });
-        if read.is_err() {
+        let bags = Cursor::new(contents).expect(Tag::Sequence, "SafeContents");
+        if bags.and_then(|bags| self.each(bags.inside())).is_err() {
+            self.is_opaque = false;
             self.problem(ContainerProblem::Damaged, at);
         }
+    }
+
+    fn each(&mut self, bags: Cursor<'_>) -> Result<(), Fault> {
+        let Self { opened, is_opaque, .. } = self;
+        bag::each(bags, 0, &mut |member| {
+            *is_opaque &= bag::is_public(&member);
+            opened.container.entries += 1;
+            opened.push(member);
+        })
     }
 }
 

@@ -11,6 +11,8 @@ use rawzip::{
 use super::{Format, Member, Opened, Room, unpack};
 use crate::problem::{ContainerProblem, Problem};
 
+mod local;
+
 /// §4.3.7 and §4.3.16: the first entry, or the end of an archive without any.
 const STARTS: [&[u8]; 2] = [b"PK\x03\x04", b"PK\x05\x06"];
 
@@ -22,6 +24,7 @@ pub(super) fn open<'a>(input: &'a [u8], room: &mut Room) -> Option<Opened<'a>> {
     let Ok(archive) = ZipArchive::from_slice(input) else {
         // The directory is at the end, so what is cut off has none.
         opened.damaged(input.len());
+        local::entries(input, room, &mut opened);
         return Some(opened);
     };
     let mut entries = archive.entries();

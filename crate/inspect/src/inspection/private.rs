@@ -2,13 +2,40 @@
 
 use zeroize::Zeroize;
 
+use super::text;
+use crate::private_key;
 use crate::tree::{Class, Node, Tree};
 
 /// Whether a value has the beginnings of a private key: PKCS #8 (RFC 5958), PKCS #1 (RFC 8017 A.1.2),
 /// SEC 1 (RFC 5915), or OpenSSL's DSA keys, which are numbers like those of PKCS #1.
 pub(super) fn is_in(der: &[u8]) -> bool {
+    private_key::kind(der).is_some() || is_in_text(der) || is_within(der, 0)
+}
+
+/// PEM in a string, in any width.
+fn is_in_text(octets: &[u8]) -> bool {
+    const END: &[u8] = b"PRIVATE KEY-----";
+    let is_in = |octets: &[u8]| octets.windows(END.len()).any(|window| window == END);
+    is_in(octets) || text::narrow(octets).is_some_and(|narrow| is_in(&narrow))
+}
+
+/// Strings in strings that are cut off: a CMS in a CMS has two.
+const MOST_DEEP: usize = 8;
+
+fn is_within(der: &[u8], depth: usize) -> bool {
     let mut tree = Tree::read(der);
-    let found = is_in_tree(&tree);
+    // A string whose contents go on in the next one, or end too soon, is not opened in the tree.
+    let is_in_string = |node: &Node| {
+        let is_string = node.class == Class::Universal && node.number == 4;
+        let contents = || der.get(node.contents()..)?.get(..node.length);
+        let begins = contents().filter(|contents| contents.first() == Some(&0x30));
+        is_string
+            && !node.constructed
+            && !node.opened
+            && depth < MOST_DEEP
+            && begins.is_some_and(|contents| is_within(contents, depth + 1))
+    };
+    let found = is_in_tree(&tree) || tree.nodes.iter().any(is_in_string);
     for node in tree.nodes.iter_mut().filter(|_| found) {
         node.text.zeroize();
     }

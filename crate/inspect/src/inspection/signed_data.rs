@@ -5,8 +5,10 @@ use anchorlight_pki::read::{Cursor, Tlv, not_a, sequence};
 use der::Tag;
 use serde::Serialize;
 
+use super::private;
 use crate::container::{Member, Octets};
 use crate::oid::NamedOid;
+use crate::part::Part;
 
 /// What a SignedData says of itself. Its signatures are not verified.
 #[derive(Clone, Debug, Serialize)]
@@ -47,12 +49,54 @@ impl SignedData {
     }
 }
 
-/// Certificates and lists.
+/// Certificates and lists, and what is signed where there is a private key in it (RFC 5958 §1).
 pub(super) fn members(der: &[u8]) -> Vec<Member<'_>> {
-    let Ok(Fields { certificates, lists, .. }) = fields(der) else { return Vec::new() };
-    let all = certificates.into_iter().chain(lists);
-    all.map(|tlv| Member { entry: None, offset: tlv.start, octets: Octets::Open(tlv.whole.into()) })
+    let Ok(Fields { content, certificates, lists, .. }) = fields(der) else { return Vec::new() };
+    let all = certificates.into_iter().chain(lists).map(|tlv| (tlv.start, tlv.whole));
+    all.chain(signed(&content).filter(|(_, octets)| private::is_in(octets)))
+        .map(|(offset, octets)| Member { entry: None, offset, octets: Octets::Open(octets.into()) })
         .collect()
+}
+
+/// What stands before the cut of one that is cut off.
+pub(super) fn members_of_part(der: &[u8]) -> Vec<Member<'_>> {
+    let mut members = Vec::new();
+    let mut read = || {
+        let mut outer = Part::new(der).enter()?;
+        outer.skip()?;
+        let mut inside = outer.enter()?.enter()?;
+        // The version, digestAlgorithms and encapContentInfo.
+        (0..3).try_for_each(|_| inside.skip())?;
+        while let [0xa0 | 0xa1, ..] = inside.rest() {
+            let mut values = inside.enter()?;
+            while let Some((offset, tlv)) = values.whole() {
+                let octets = Octets::Open(tlv.whole.into());
+                members.push(Member { entry: None, offset, octets });
+            }
+            inside.skip()?;
+        }
+        Some(())
+    };
+    // Where it ends does not matter.
+    _ = read();
+    members
+}
+
+/// Whether a private key is what is signed, or in it.
+pub(super) fn has_private_key(der: &[u8]) -> bool {
+    let content = fields(der).ok().and_then(|fields| signed(&fields.content));
+    content.is_some_and(|(_, octets)| private::is_in(octets))
+}
+
+/// What is signed, and where it begins: an OCTET STRING holds it, but in PKCS #7 it can be any value.
+fn signed<'a>(content: &Tlv<'a>) -> Option<(usize, &'a [u8])> {
+    let mut fields = content.inside();
+    fields.any(FIELD).ok()?;
+    let value = fields.any(FIELD).ok()?.sole(FIELD).ok()?;
+    Some(match value.tag {
+        Some(Tag::OctetString) => (value.value_start(), value.value),
+        _ => (value.start, value.whole),
+    })
 }
 
 fn fields(der: &[u8]) -> Result<Fields<'_>, Problem> {

@@ -24,6 +24,12 @@ pub(super) fn public(der: &[u8]) -> Option<Vec<u8>> {
     Some(sequence(&[&sequence(&[DSA, &sequence(&[p, q, g])]), &bit_string(y)]))
 }
 
+/// SubjectPublicKeyInfo of p, q and g, and y, each an INTEGER.
+pub(super) fn info(group: &[Vec<u8>; 3], y: &[u8]) -> Vec<u8> {
+    let parameters = sequence(&group.each_ref().map(Vec::as_slice));
+    sequence(&[&sequence(&[DSA, &parameters]), &bit_string(y)])
+}
+
 /// OPENSSL_DSA_MAX_MODULUS_BITS: what OpenSSL calculates with.
 const MOST_BITS: usize = 10_000;
 

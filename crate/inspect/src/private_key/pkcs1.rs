@@ -3,7 +3,7 @@
 use anchorlight_pki::read::Cursor;
 use der::Tag;
 
-use crate::encode::{bit_string, sequence};
+use crate::encode::{bit_string, sequence, unsigned};
 use crate::number;
 
 /// AlgorithmIdentifier of rsaEncryption, whose parameters are NULL (RFC 3279 §2.3.1).
@@ -12,6 +12,12 @@ const RSA: &[u8] = &[0x30, 13, 6, 9, 0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 1, 1, 1
 /// SubjectPublicKeyInfo of a key.
 pub(super) fn public(der: &[u8]) -> Option<Vec<u8>> {
     Some(sequence(&[RSA, &bit_string(&key(der)?)]))
+}
+
+/// SubjectPublicKeyInfo of two numbers that are not negative.
+pub(super) fn of_numbers(modulus: &[u8], exponent: &[u8]) -> Vec<u8> {
+    let key = sequence(&[&unsigned(modulus), &unsigned(exponent)]);
+    sequence(&[RSA, &bit_string(&key)])
 }
 
 /// SubjectPublicKeyInfo of an RSAPublicKey that stands alone; `None` where it is two other numbers: a signature,

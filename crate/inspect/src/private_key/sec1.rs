@@ -4,13 +4,10 @@ use anchorlight_pki as pki;
 use anchorlight_pki::read::{Cursor, whole_octets};
 use der::Tag;
 
-use super::ec;
+use super::ec::{self, EC};
 use crate::encode::{bit_string, sequence};
 
 const FIELD: &str = "ECPrivateKey";
-
-/// Identifier of ecPublicKey (RFC 5480 §2.1.1).
-const EC: &[u8] = &[6, 7, 0x2a, 0x86, 0x48, 0xce, 0x3d, 2, 1];
 
 /// SubjectPublicKeyInfo of a key that says its curve.
 pub(super) fn public(der: &[u8]) -> Option<Vec<u8>> {

@@ -16,7 +16,7 @@ const SHOWN: Record<Badge, { text: string; color: string }> = {
 const LONGEST = 500;
 
 /** Of these nobody asks: a mark on every page of the browser would say nothing. */
-const UNMARKED = ['capture.scheme', 'capture.not_watched', 'capture.no_permission'];
+const UNMARKED = ['capture.scheme', 'capture.not_watched', 'capture.no_permission', 'capture.protected'];
 
 /**
  * Shows it while the tab still has that page. Browsers bind a badge to a tab and clear it with the next page, so it is

@@ -19,6 +19,7 @@ const UNGUARDED: readonly Lack['id'][] = [
   'capture.no_store',
   'capture.no_tls',
   'capture.not_watched',
+  'capture.protected',
   'capture.scheme',
 ];
 

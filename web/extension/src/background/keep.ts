@@ -1,5 +1,6 @@
 // Firefox: a page that may not be shown is stopped before it is.
 import type { Captured } from '../capture/debugger.js';
+import { noteCame } from '../capture/security-info.js';
 import type { Lack, PageState } from '../state.js';
 import { guard } from './guard.js';
 import { hostOf, isWatched } from './hosts.js';
@@ -18,7 +19,10 @@ export async function keepFrom(
   captured: Captured | Lack,
 ): Promise<chrome.webRequest.BlockingResponse> {
   const { mode, hosts } = await readChoices();
-  if (mode === 'inform' || !isWatched(hostOf(new URL(details.url)), hosts)) return {};
+  const { tabId, url } = details;
+  if (!isWatched(hostOf(new URL(url)), hosts)) return {};
+  if (!('id' in captured)) noteCame(tabId, url, captured);
+  if (mode === 'inform') return {};
   try {
     return { cancel: await isKept(details, captured) };
   } catch {

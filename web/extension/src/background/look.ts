@@ -125,7 +125,7 @@ async function fromBrowser(
   isPrivate: boolean,
 ): Promise<Captured | Lack> {
   const { origin } = url;
-  if (!chrome.debugger) return captureBySecurityInfo(tabId, url, isPrivate);
+  if (!chrome.debugger) return captureBySecurityInfo(tabId, document, url, isPrivate);
   const captured = await captureByDebugger(tabId, document, origin);
   const leaf = leafOf(tabId, origin);
   if (leaf === undefined) return captured;

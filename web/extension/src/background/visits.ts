@@ -4,10 +4,15 @@ import type { Judged } from './judge.js';
 
 /** Of one host; the oldest go first. */
 const MOST_VISITS = 50;
+/** Of all; those that were not visited for longest go first. With half a kilobyte a visit this is 25 MB at most. */
+const MOST_HOSTS = 1000;
 const STORE = 'hosts';
+const LAST = 'last';
 
 interface Host {
   host: string;
+  /** When it was visited last. */
+  last: string;
   /** Newest first. */
   visits: Visit[];
 }
@@ -16,8 +21,8 @@ let opening: Promise<IDBDatabase> | undefined;
 
 function database(): Promise<IDBDatabase> {
   opening ??= new Promise<IDBDatabase>((resolve, reject) => {
-    const request = indexedDB.open('anchorlight-visits', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'host' });
+    const request = indexedDB.open('anchorlight-visits', 2);
+    request.onupgradeneeded = ({ oldVersion }) => prepare(request, oldVersion);
     request.onsuccess = () => {
       request.result.onclose = () => {
         opening = undefined;
@@ -30,6 +35,24 @@ function database(): Promise<IDBDatabase> {
     throw error;
   });
   return opening;
+}
+
+/** The first version of it did not know which host was visited last. */
+function prepare({ result, transaction }: IDBOpenDBRequest, oldVersion: number): void {
+  const isNew = oldVersion === 0;
+  const store = isNew
+    ? result.createObjectStore(STORE, { keyPath: 'host' })
+    : transaction?.objectStore(STORE);
+  store?.createIndex(LAST, LAST);
+  const asked = isNew ? undefined : store?.openCursor();
+  if (!asked) return;
+  asked.onsuccess = () => {
+    const { result: cursor } = asked;
+    if (!cursor) return;
+    const { host, visits } = cursor.value as Host;
+    cursor.update({ host, last: visits[0]?.last ?? '', visits } satisfies Host);
+    cursor.continue();
+  };
 }
 
 /** Reads and writes in one transaction: a worker that is killed leaves it as it was or as it is to be. */
@@ -57,15 +80,29 @@ export async function note(origin: string, judged: Judged, time: string): Promis
       const visits = asked.result?.visits ?? [];
       const [last] = visits;
       changes = last ? changesOf(last, visit) : [];
-      if (last && changes.length === 0 && last.finding === visit.finding) {
-        store.put({ host, visits: [{ ...last, last: time }, ...visits.slice(1)] } satisfies Host);
-      } else {
-        store.put({ host, visits: [visit, ...visits].slice(0, MOST_VISITS) } satisfies Host);
-      }
+      const isSame = last && changes.length === 0 && last.finding === visit.finding;
+      const all = isSame ? [{ ...last, last: time }, ...visits.slice(1)] : [visit, ...visits];
+      store.put({ host, last: time, visits: all.slice(0, MOST_VISITS) } satisfies Host);
+      if (!last) limit(store);
     };
     return undefined;
   });
   return changes;
+}
+
+/** Forgets the hosts that were not visited for longest, where there are too many. */
+function limit(store: IDBObjectStore): void {
+  const counted = store.count();
+  counted.onsuccess = () => {
+    let left = counted.result - MOST_HOSTS;
+    const oldest = store.index(LAST).openCursor();
+    oldest.onsuccess = () => {
+      if (left <= 0 || !oldest.result) return;
+      left -= 1;
+      oldest.result.delete();
+      oldest.result.continue();
+    };
+  };
 }
 
 function visitOf(host: string, { badge, report }: Judged, time: string): Visit {

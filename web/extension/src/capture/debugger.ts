@@ -9,6 +9,8 @@ const VERSION = '1.3';
 export interface Captured {
   source: Source;
   certificates: string[];
+  /** Not on the page's own connection. */
+  apart?: true;
 }
 
 /** By tab: how safe the browser found the responses of each origin, while the debugger is attached. */

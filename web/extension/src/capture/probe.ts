@@ -37,6 +37,8 @@ async function run<Args extends unknown[]>(
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error);
     if (/permission|cannot access/i.test(message)) return { id: 'capture.no_permission', origin };
+    // The browser's own store, and hosts that a policy blocks at run time.
+    if (/cannot be scripted/i.test(message)) return { id: 'capture.protected', message };
     return { id: 'capture.failed', message };
   }
 }

@@ -2,8 +2,7 @@
 import type { Lack, Source } from '../state.js';
 import type { Captured } from './debugger.js';
 import { base64 } from './leaf.js';
-
-const PROBED = '/favicon.ico';
+import { PATH, PATIENCE } from './probe.js';
 
 /** As far as it is used here (MDN: webRequest.SecurityInfo). */
 interface SecurityInfo {
@@ -24,8 +23,17 @@ type Details = chrome.webRequest.OnHeadersReceivedDetails & { originUrl?: string
 type Answer = chrome.webRequest.BlockingResponse;
 type Listener = (details: Details) => Promise<Answer>;
 
-/** By tab: what came with its newest page. */
-const seen = new Map<number, { origin: string; captured: Captured }>();
+/** What came with the response that may become a tab's next page, and with the pages that it has and had. */
+interface Tab {
+  came?: { address: string; captured: Captured };
+  /** By document, the oldest first. */
+  pages: Map<string, Captured>;
+}
+
+const tabs = new Map<number, Tab>();
+
+/** As many as Firefox keeps whole to go back to (browser.sessionhistory.max_total_viewers: 8 at most). */
+const MOST_PAGES = 8;
 
 /** Follows pages as they come; `judge` may keep one from being shown. */
 export function followSecurityInfo(
@@ -34,45 +42,70 @@ export function followSecurityInfo(
   if (chrome.debugger) return;
   listen(['https://*/*'], 'main_frame', async (details) => {
     if (details.tabId < 0) return {};
-    const captured = await read(details.requestId).catch(failed);
-    if (captured && !('id' in captured))
-      seen.set(details.tabId, { origin: new URL(details.url).origin, captured });
+    const captured = await read(details.requestId).catch((error: unknown): Lack => {
+      return { id: 'capture.failed', message: String(error) };
+    });
     return judge(details, captured ?? { id: 'capture.no_chain' });
   });
 }
 
-function failed(error: unknown): Lack {
-  return { id: 'capture.failed', message: error instanceof Error ? error.message : String(error) };
+/** What came with a response: not every one becomes a page. */
+export function noteCame(tabId: number, url: string, captured: Captured): void {
+  const tab: Tab = tabs.get(tabId) ?? { pages: new Map() };
+  tab.came = { address: withoutFragment(url), captured };
+  tabs.set(tabId, tab);
 }
 
-/** What came with the page itself; where that was not seen, with a request to where it came from. */
+/** A tab has this document now. */
+export function noteShown(tabId: number, url: string, document: string): void {
+  const tab = tabs.get(tabId);
+  if (!tab) return;
+  const { came, pages } = tab;
+  delete tab.came;
+  // One that is shown again came with what it came with then.
+  if (!came || came.address !== withoutFragment(url) || pages.has(document)) return;
+  pages.set(document, came.captured);
+  for (const oldest of pages.keys()) if (pages.size > MOST_PAGES) pages.delete(oldest);
+}
+
+export function forgetCame(tabId: number): void {
+  tabs.delete(tabId);
+}
+
+function withoutFragment(url: string): string {
+  return url.split('#')[0] ?? url;
+}
+
+/** What came with the page itself; where that is not known any more, with a request to where it came from. */
 export async function captureBySecurityInfo(
   tabId: number,
+  document: string,
   url: URL,
   isPrivate: boolean,
 ): Promise<Captured | Lack> {
-  const found = seen.get(tabId);
-  seen.delete(tabId);
-  if (found?.origin === url.origin) return found.captured;
+  const found = tabs.get(tabId)?.pages.get(document);
+  if (found) return found;
   const isAllowed = await chrome.permissions.contains({ origins: [`https://${url.hostname}/*`] });
   if (!isAllowed) return { id: 'capture.no_permission', origin: url.origin };
   // The extension's own requests are not private ones.
-  return (isPrivate ? undefined : await probed(url)) ?? { id: 'capture.no_chain' };
+  return isPrivate ? { id: 'capture.no_chain' } : probed(url);
 }
 
-/** A page that is shown again, or that was there before this extension, comes without a response. */
-async function probed({ origin, hostname }: URL): Promise<Captured | undefined> {
+/** A page that was there before this extension, or that is shown again, may come without a response. */
+async function probed({ origin, hostname }: URL): Promise<Captured | Lack> {
   const own = chrome.runtime.getURL('');
   let captured: Captured | undefined;
-  const end = listen([`https://${hostname}${PROBED}`], 'xmlhttprequest', async (details) => {
+  const end = listen([`https://${hostname}${PATH}`], 'xmlhttprequest', async (details) => {
     const isOurs = details.originUrl?.startsWith(own) && new URL(details.url).origin === origin;
     if (isOurs) captured = await read(details.requestId);
     return {};
   });
   try {
-    const asked = { method: 'HEAD', cache: 'no-store', credentials: 'include', redirect: 'manual' } as const;
-    await fetch(origin + PROBED, { ...asked, signal: AbortSignal.timeout(10_000) });
-    return captured;
+    const asked = { method: 'HEAD', cache: 'no-store', credentials: 'omit', redirect: 'manual' } as const;
+    await fetch(origin + PATH, { ...asked, signal: AbortSignal.timeout(PATIENCE) });
+    return captured ? { ...captured, apart: true } : { id: 'capture.no_chain' };
+  } catch (error) {
+    return { id: 'capture.no_answer', message: String(error) };
   } finally {
     end();
   }

@@ -23,6 +23,10 @@ export function Mode({ model, settings }: { model: Model; settings: Settings }) 
     model.choose({ mode }, `On a site that is not trusted: ${MODES[mode].title}.`);
   return (
     <Option id="mode" title="On a site that is not trusted" managed={managed}>
+      <p>
+        The same for a site whose chain cannot be looked at, and for all sites once the trust store has
+        expired.
+      </p>
       <fieldset class="modes" disabled={managed}>
         <legend class="sr-only">What happens</legend>
         {(Object.entries(MODES) as [Chosen, (typeof MODES)[Chosen]][]).map(([mode, { title, about }]) => (

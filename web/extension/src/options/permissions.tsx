@@ -43,15 +43,17 @@ function Debugger() {
     <div class="option-part">
       <h3>What the debugger is for</h3>
       <p>
-        Chromium gives certificates to nobody else. It is attached to a tab for some 25 to 50 milliseconds
-        when a page of a site that may be looked at has loaded, is asked for three things, and is detached:
+        Chromium gives certificates to nobody else. When a page of a site that may be looked at is there, it
+        is attached to the tab for some 25 to 50 milliseconds, and for three seconds at most where the site
+        does not answer. It is asked for three things, and is detached:
       </p>
       <ol class="plain-list numbered">
         <li>
           <code>Network.enable</code>: to keep the certificates of what is loaded from now on;
         </li>
         <li>
-          one HEAD request from the page to its own origin, for <code>/favicon.ico</code>. It goes over the
+          one HEAD request from the page to its own origin: for <code>/favicon.ico</code>, or, where that
+          leads elsewhere or is not answered, for the page’s own address with its query. It goes over the
           page’s own connection and carries its cookies, as any request of the page would;
         </li>
         <li>

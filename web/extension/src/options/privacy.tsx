@@ -22,12 +22,12 @@ export function Privacy({ settings }: { settings: Settings }) {
             'No address of a trust store is set, so none is asked for.'
           )}
         </li>
-        {isChromium && (
-          <li>
-            To look at a site’s chain, one HEAD request goes to the site’s own origin, from the page, with the
-            cookies that the page itself would send. Nobody else gets it.
-          </li>
-        )}
+        <li>
+          {isChromium
+            ? 'To look at a site’s chain, one HEAD request goes to the site’s own origin, from the page, with the cookies that the page itself would send: for /favicon.ico, or for the page’s own address with its query where that is not answered.'
+            : 'A site’s chain comes with its page. Where the browser does not tell of that any more (after “Look again”, or when a page is shown again), one HEAD request for /favicon.ico goes to the site’s own origin, from the extension, without cookies. Not in private windows.'}{' '}
+          Nobody else gets it.
+        </li>
         <li>No revocation list, OCSP response or intermediate certificate is fetched.</li>
       </ul>
     </Option>

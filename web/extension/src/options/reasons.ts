@@ -2,7 +2,8 @@ const REASONS: Record<string, string> = {
   activeTab: 'To look at the site of the tab in which you open the extension, without being let see others.',
   alarms: 'To ask for the trust store once a day, where an administrator set its address.',
   debugger: 'To get the certificates of a page’s connection. What is asked of it is listed below.',
-  scripting: 'To make one HEAD request to a page’s own origin, so that its chain is there to be asked for.',
+  scripting:
+    'To find out whether a site may be looked at, and to make one HEAD request to its own origin, so that its chain is there to be asked for.',
   sidePanel: 'To show the full report beside the page.',
   storage:
     'To keep the trust store, the settings and the history in this browser, and to read what an administrator set.',

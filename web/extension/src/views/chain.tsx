@@ -25,7 +25,6 @@ export const SOURCES: Record<Source, string> = {
 export function Chain({ report, captured }: { report: Report; captured: Captured }) {
   const indices = report.paths[0]?.certificates ?? report.certificates.map((_, index) => index);
   const left = indices.length - MOST_SHOWN;
-  const source = SOURCES[captured.source];
   return (
     <section class="panel" aria-labelledby="chain">
       <h2 id="chain">The chain</h2>
@@ -35,13 +34,24 @@ export function Chain({ report, captured }: { report: Report; captured: Captured
         ))}
       </ol>
       {left > 0 && <p class="hint">And {left} more; they are in the full report.</p>}
-      <p class="hint">
-        <strong>
-          <Sentence id={source} part="title" />.
-        </strong>{' '}
-        <Sentence id={source} part="explain" />
-      </p>
+      <From chain={captured} />
     </section>
+  );
+}
+
+/** Where a chain is from. */
+export function From({ chain: { source, apart } }: { chain: Captured }) {
+  return (
+    <>
+      {[SOURCES[source], ...(apart ? ['source.apart'] : [])].map((id) => (
+        <p class="hint" key={id}>
+          <strong>
+            <Sentence id={id} part="title" />.
+          </strong>{' '}
+          <Sentence id={id} part="explain" />
+        </p>
+      ))}
+    </>
   );
 }
 

@@ -4,7 +4,7 @@ import type { Report } from 'anchorlight';
 import { useEffect, useState } from 'preact/hooks';
 import { messageOf } from '../messages.js';
 import type { Chain, PageAnswer } from '../state.js';
-import { SOURCES } from './chain.js';
+import { From } from './chain.js';
 import { documentFiles } from './documents.js';
 import { startEngine } from './doors.js';
 
@@ -66,12 +66,7 @@ export function Full({ answer, report, chain }: Props) {
           </div>
         </section>
       )}
-      <p class="hint">
-        <strong>
-          <Sentence id={SOURCES[chain.source]} part="title" />.
-        </strong>{' '}
-        <Sentence id={SOURCES[chain.source]} part="explain" />
-      </p>
+      <From chain={chain} />
       <Answer session={session} />
     </>
   );

@@ -14,6 +14,7 @@ export function helpdeskText({ state, report, store }: PageAnswer): string {
     `Shown: ${say(`badge.${badge ?? 'looking'}`, 'title')}`,
     ...(lack ? [`Why: ${say(lack.id, 'title', lack)}. ${say(lack.id, 'explain', lack)} (${lack.id})`] : []),
     ...(chain ? [`Certificates: ${say(SOURCES[chain.source], 'title')}, at ${formatTime(chain.time)}`] : []),
+    ...(chain?.apart ? [`     ${say('source.apart', 'title')}`] : []),
     '',
     ...(report ? [reportText(report)] : []),
     ...storeLines(store),
@@ -41,7 +42,7 @@ export function helpdeskJson({ state, report, by, store }: PageAnswer): string {
   const { badge, chain, host, lack } = state;
   const told = {
     ...{ host, badge, lack, by, store },
-    ...(chain && { source: chain.source, time: chain.time }),
+    ...(chain && { source: chain.source, apart: chain.apart, time: chain.time }),
     report,
   };
   return `${JSON.stringify(told, null, 2)}\n`;

@@ -86,14 +86,20 @@ export function enforceLines(enforce: Partial<Enforce> = {}): Line[] {
 export function ruleWords(shown: Shown, id: string, rule: Rules[keyof Rules]): Piece[] {
   const data =
     rule && 'anchors' in rule ? { ...rule, anchors: rule.anchors.map((hash) => called(shown, hash)) } : rule;
-  if (data && 'severities' in data && data.severities) {
-    const severities = Object.entries(data.severities).map((each) => each.join(' '));
-    return say(`rule.${id}.severities${data.ids?.length ? '.ids' : ''}`, 'title', { ...data, severities });
-  }
   // What a rule may leave out changes what it says.
-  const short =
-    (id === 'certificate.problem' || id === 'key.post_quantum') && Object.keys(data ?? {}).length < 2;
+  if (id === 'certificate.problem') return problemWords(rule as ProblemRule);
+  const short = id === 'key.post_quantum' && Object.keys(data ?? {}).length < 2;
   return say(`rule.${id}${short ? '.all' : ''}`, 'title', data);
+}
+
+type ProblemRule = Rules['certificate.problem'];
+
+function problemWords(rule: ProblemRule): Piece[] {
+  const { ids = [], severities } = rule ?? {};
+  const own = Object.entries(severities ?? {}).map(([id, action]) => `${id} ${action}`);
+  const [some, several] = [ids.length > 0, own.length > 0];
+  const part = some && several ? '' : some ? '.ids' : several ? '.severities' : '.all';
+  return say(`rule.certificate.problem${part}`, 'title', { ids, severities: own });
 }
 
 /** What an anchor is called that is named by its hash. */
@@ -113,6 +119,14 @@ export function modeWords({ mode = 'prefer' }: Revocation = {}): string {
   return MODES[mode];
 }
 
+/** What is said of revocation at a key: of a list or response its name, otherwise what the mode says. */
+function revocationWords(revocation: Revocation = {}, key: string, index?: string): Piece[] {
+  const source = key === 'sources' ? revocation.sources?.[Number(index)] : undefined;
+  if (source) return [{ words: 'A list or response of the store: ' }, { value: source.name }];
+  if (key !== 'grace') return [{ words: modeWords(revocation) }];
+  return [{ words: `A list or response may be out of date by ${count(revocation.grace ?? 0, 'second')}.` }];
+}
+
 /** What stands at a place of the document, as far as it can decide something. */
 export function clauseWords(shown: Shown, pointer: string): Piece[] {
   const { document } = shown.report;
@@ -120,7 +134,7 @@ export function clauseWords(shown: Shown, pointer: string): Piece[] {
   const rule = ruleAt(document, keys);
   if (rule) return ruleWords(shown, rule.id, rule.rule);
   const [list, index = '', ...rest] = keys;
-  if (list === 'revocation') return [{ words: modeWords(document.revocation) }];
+  if (list === 'revocation') return revocationWords(document.revocation, index, rest[0]);
   if (list === 'expires') return [{ words: 'It counts until ' }, { value: timeWords(document.expires) }];
   if (list === 'distrusted') return distrustWords(valueAt(document, keys));
   const entry = valueAt(document, [list ?? '', index]) as Entry | undefined;

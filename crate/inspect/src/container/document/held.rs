@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::container::{Octets, Room};
 use crate::inspection::text::{self, decoded};
+use crate::private_key;
 use crate::problem::ContainerProblem;
 
 /// The base64 of the shortest object in use, an Ed25519 key, has 60 characters.
@@ -44,6 +45,14 @@ pub(super) fn of<'a>(
     })
 }
 
+/// What a text that is base64 and nothing else stands for, where that is to be opened once more: PEM, a key store.
+pub(crate) fn packed(text: &str, room: &mut Room) -> Option<Vec<u8>> {
+    match of(Cow::Borrowed(text), room) {
+        Ok(Some(Octets::Open(Cow::Owned(octets)))) => Some(octets),
+        _ => None,
+    }
+}
+
 /// Base64 between colons is how fields of HTTP have octets (RFC 8941 §3.3.5), as `Client-Cert` does.
 fn byte_sequence(text: Cow<'_, str>) -> Cow<'_, str> {
     let inside = |text: &str| Some(text.trim().strip_prefix(':')?.strip_suffix(':')?.len());
@@ -76,6 +85,7 @@ fn kind(first: &[u8]) -> Kind {
         [0xfe, 0xed, 0xfe, 0xed, ..] | [0xce, 0xce, 0xce, 0xce, ..] | [b'P', b'K', 3, 4, ..] => {
             Kind::Packed
         }
+        key if private_key::kind(key).is_some() => Kind::Packed,
         [b'M', b'A'..=b'P', ..] | [b'-' | b'{' | b'[' | b'#', ..] => Kind::Packed,
         _ => Kind::Other,
     }
@@ -83,7 +93,7 @@ fn kind(first: &[u8]) -> Kind {
 
 /// Whether it begins as objects do: with a length that fits, or nearly so, around a value. Octets by chance,
 /// such as keys of other kinds, seldom do.
-pub(in crate::container) fn is_object(der: &[u8]) -> bool {
+pub(crate) fn is_object(der: &[u8]) -> bool {
     let (declared, header) = match der {
         [0x30, 0x81, length, ..] => (usize::from(*length), 3),
         [0x30, 0x82, high, low, ..] => (usize::from(u16::from_be_bytes([*high, *low])), 4),

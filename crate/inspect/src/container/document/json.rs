@@ -27,8 +27,25 @@ pub(super) fn read(text: &str) -> Option<Document<'_>> {
         };
         let at = mark + offset(rest, &error);
         document.fatal.get_or_insert(Problem::fatal(ContainerProblem::Json, at)).offset = at;
+        let start = start_of_string(text, at);
+        document.rest = Some((start, &text[start..]));
         return Some(document);
     }
+}
+
+/// Where the string begins that the fault is in, or the fault where it is in none.
+fn start_of_string(text: &str, fault: usize) -> usize {
+    let (mut start, mut is_escaped) = (None, false);
+    for (at, octet) in text.bytes().enumerate().take(fault) {
+        match octet {
+            _ if is_escaped => is_escaped = false,
+            b'\\' => is_escaped = start.is_some(),
+            b'"' if start.is_some() => start = None,
+            b'"' => start = Some(at),
+            _ => {}
+        }
+    }
+    start.unwrap_or_else(|| (0..=fault).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0))
 }
 
 /// Lines and columns count from one, columns in octets.

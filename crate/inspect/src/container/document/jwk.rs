@@ -18,6 +18,7 @@ use spki::{AlgorithmIdentifierRef, SubjectPublicKeyInfoRef};
 use super::{Document, Known, MOST_NOTES, Value};
 use crate::container::{Detail, Format, Member, Octets, Said};
 use crate::inspection::text;
+use crate::private_key::Told;
 use crate::problem::{ContainerProblem, Problem};
 
 /// What JWKs in a document are.
@@ -74,11 +75,16 @@ pub(super) fn all<'a>(document: &Document<'_>) -> Keys<'a> {
         keys.secrets.extend(inside.flat_map(|one| one..document.end(one)));
         let entry = document.pointer(position);
         let is_private = |name: &&str| document.member(position, name).is_some();
-        if PRIVATE.iter().any(is_private) {
-            let label = Octets::PrivateKey("JWK".to_owned());
-            keys.members.push((position, Member::named(entry.clone(), label)));
-        }
         let public = spki(document, position);
+        if PRIVATE.iter().any(is_private) {
+            let told = match document.text_of(position, "kty") {
+                // It has no public key.
+                Some("oct") => Told::default(),
+                _ => Told::plain(public.clone()),
+            };
+            let key = Octets::PrivateKey("JWK".to_owned(), told);
+            keys.members.push((position, Member::named(entry.clone(), key)));
+        }
         for kind in faults(document, position, public.as_deref(), &entry) {
             if keys.notes.len() < MOST_NOTES {
                 keys.notes.push(Problem::note(kind, 0));

@@ -24,11 +24,14 @@ pub(super) fn read(text: &str) -> Option<Document<'_>> {
     }
     let mut document = Document::default();
     let mut frames = Vec::new();
+    // After the last value that was read, in characters.
+    let mut last = 0;
     for event in Parser::new_from_str(text) {
         let fatal = match event {
             Ok((event, span)) => {
                 let is_added = step(&mut document, &mut frames, event);
                 if is_added {
+                    last = span.end.index();
                     continue;
                 }
                 let at = offset(text, span.start.index());
@@ -37,6 +40,8 @@ pub(super) fn read(text: &str) -> Option<Document<'_>> {
             Err(error) => fault(text, &error),
         };
         document.fatal.get_or_insert(fatal);
+        let start = offset(text, last);
+        document.rest = Some((start, &text[start..]));
         break;
     }
     Some(document)

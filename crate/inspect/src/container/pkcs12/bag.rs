@@ -5,6 +5,7 @@ use anchorlight_pki::{Oid, Problem, hex};
 use der::Tag;
 
 use crate::container::{Member, Octets};
+use crate::private_key::Told;
 use crate::problem::{ContainerProblem, Problem as Fault};
 
 /// Bags in bags: nobody makes even one.
@@ -12,11 +13,10 @@ const MOST_DEEP: usize = 8;
 
 /// Gives each bag to the caller; the first fault ends it.
 pub(super) fn each(
-    contents: &[u8],
+    mut bags: Cursor<'_>,
     depth: usize,
     give: &mut dyn FnMut(Member<'static>),
 ) -> Result<(), Problem> {
-    let mut bags = Cursor::new(contents).expect(Tag::Sequence, "SafeContents")?.inside();
     while !bags.is_done() {
         let bag = bags.expect(Tag::Sequence, "SafeBag")?;
         let mut fields = bag.inside();
@@ -30,12 +30,13 @@ pub(super) fn each(
             Some("1" | "2") if private_key(value.whole).is_some() => {
                 Octets::Open(value.whole.to_vec().into())
             }
-            Some("1" | "2") => Octets::PrivateKey("PRIVATE KEY".to_owned()),
+            Some("1" | "2") => Octets::PrivateKey("PRIVATE KEY".to_owned(), Told::default()),
             // Certificates and lists.
             Some("3" | "4") => of_type(&value)?,
-            Some("5") => Octets::PrivateKey("SECRET KEY".to_owned()),
+            Some("5") => Octets::PrivateKey("SECRET KEY".to_owned(), Told::default()),
             Some("6") if depth < MOST_DEEP => {
-                each(value.whole, depth + 1, give)?;
+                let bags = Cursor::new(value.whole).expect(Tag::Sequence, "SafeContents")?;
+                each(bags.inside(), depth + 1, give)?;
                 continue;
             }
             _ => unsupported(&format!("bag {kind}"), bag.start),
@@ -43,6 +44,12 @@ pub(super) fn each(
         give(Member { entry, offset: 0, octets });
     }
     Ok(())
+}
+
+/// Whether there is no key in a bag but an encrypted one.
+pub(super) fn is_public(member: &Member<'_>) -> bool {
+    let Octets::Open(octets) = &member.octets else { return false };
+    matches!(private_key(octets), None | Some("ENCRYPTED PRIVATE KEY"))
 }
 
 /// A certificate or a list says of which type it is; all but X.509 (RFC 7292 §4.2.3, §4.2.4) were never in use.
