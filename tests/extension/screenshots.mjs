@@ -88,7 +88,7 @@ async function inChromium() {
     await take('error-page');
     await browser.bypass(page);
     await settled(browser, page, marked('notTrusted'));
-    await take('passed-error');
+    await take('passed-error', { height: 900 });
     await visit(servers.url('plain'), lacks('capture.no_tls'));
     await take('no-tls');
     await visit(servers.url('good', { host: 'localhost' }), lacks('capture.no_permission'));
@@ -99,7 +99,7 @@ async function inChromium() {
     await take('other-scheme');
     await visit(servers.url('good'), marked('organisation'));
     await set({ trustStore: storeOf(document, { ...first, version: 1 }) }, ({ store }) => store.refused);
-    await take('refused-update');
+    await take('refused-update', { height: 1000 });
     for (const [name, mode] of [
       ['explanation', 'warn'],
       ['block', 'block'],
@@ -107,6 +107,7 @@ async function inChromium() {
       await set({ mode }, (settings) => settings.mode === mode);
       await browser.visit(page, servers.url('distrusted'));
       await page.waitForURL(/explain\.html/);
+      await page.bringToFront();
       await page.setViewportSize({ width: 800, height: 900 });
       await page.waitForSelector('.card');
       await page.screenshot({ path: pathOf(name) });
@@ -126,6 +127,7 @@ async function inFirefox() {
   const { browser, page, servers } = setting;
   try {
     await browser.visit(page, servers.url('unknown'));
+    await settled(browser, page, ({ lack }) => lack?.id === 'capture.error_page');
     await browser.bypass(page);
     await settled(browser, page, ({ chain }) => chain?.source === 'leafOnly');
     const popup = await browser.popup(page);

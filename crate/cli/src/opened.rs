@@ -4,7 +4,9 @@
 use std::path::PathBuf;
 
 use anchorlight::{Engine, Source, safe_text};
-use anchorlight_inspect::{Content, Inspection, Object, Options, inspect};
+use anchorlight_inspect::{
+    ContainerProblem, Content, Inspection, Object, Options, Problem, Reason, inspect,
+};
 use serde::Serialize;
 use serde_json::{Value, json};
 use zeroize::Zeroizing;
@@ -146,6 +148,12 @@ impl Told {
     }
 }
 
+/// What an archive holds beside certificates, and what is not shown, is nothing to whoever takes certificates out.
+fn is_of_interest(problem: &Problem) -> bool {
+    use ContainerProblem::{EntryUnrecognised, TreeWithheld};
+    !matches!(problem.kind, Reason::Container(EntryUnrecognised { .. } | TreeWithheld))
+}
+
 /// Whether something is encrypted that none of the passwords opens.
 pub(crate) fn is_locked(inspection: &Inspection) -> bool {
     let all = inspection.objects.iter().flat_map(|object| {
@@ -169,8 +177,10 @@ fn problems(object: &Object) -> Vec<Value> {
             passed_over(json!({ "id": "input.private_key", "label": label }))
         }
         (Content::Container(container), problem) => {
-            container.problems.iter().chain(problem).map(|problem| json!(problem)).collect()
+            let all = container.problems.iter().chain(problem);
+            all.filter(|problem| is_of_interest(problem)).map(|problem| json!(problem)).collect()
         }
+        (Content::Unopened, Some(problem)) if !is_of_interest(problem) => Vec::new(),
         (_, Some(problem)) => vec![json!(problem)],
         (Content::Other, None) => passed_over(json!({ "id": "input.unrecognised" })),
         _ => Vec::new(),

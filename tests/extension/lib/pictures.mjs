@@ -31,5 +31,6 @@ export const WITHOUT = [
   'capture.no_chain',
   'capture.other_leaf',
   'capture.no_answer',
+  'capture.protected',
   'capture.failed',
 ];

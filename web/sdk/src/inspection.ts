@@ -696,6 +696,10 @@ export type ContainerProblem =
       id: "container.entry_unread";
     }
   | {
+      id: "container.entry_unrecognised";
+      size: number;
+    }
+  | {
       entry: string;
       id: "container.jwk_certificate";
     }
@@ -723,6 +727,12 @@ export type ContainerProblem =
     }
   | {
       id: "container.not_verified";
+    }
+  | {
+      id: "container.public_key_unknown";
+    }
+  | {
+      id: "container.tree_withheld";
     }
   | {
       id: "container.password_needed";
@@ -769,7 +779,7 @@ export interface Inspection {
  */
 export interface Object {
   /**
-   * It was in BER: offsets in it are those of the same in DER.
+   * It is in BER: what it holds was taken out of the same in DER, and has its offsets there.
    */
   ber?: boolean;
   content: Content;
