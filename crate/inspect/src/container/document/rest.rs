@@ -23,7 +23,7 @@ pub(super) fn members<'a>(rest: &'a str, from: usize, room: &mut Room) -> Vec<Me
         }
         at = end_of_block(rest, begin);
         if begin < at {
-            let octets = Octets::Open(rest[begin..at].as_bytes().into());
+            let octets = Octets::Open(rest.as_bytes()[begin..at].into());
             members.push(Member { entry: None, offset: from + begin, octets });
         }
     }
