@@ -45,13 +45,15 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
             joined(objects.iter().filter_map(block).collect())
         }
         Form::Der => {
-            let read: Vec<_> = objects.iter().filter_map(|object| der(object)).collect();
-            // What no label names is taken as it stands, where there is nothing else.
-            if read.is_empty() {
-                let held = objects.iter().map(|object| object.der()).filter(|der| !der.is_empty());
-                sole(held.map(Cow::Borrowed).collect())
+            let mut read = objects.iter().filter_map(|object| der(object)).peekable();
+            // What is of no kind is taken as it stands, where there is nothing else.
+            if read.peek().is_some() {
+                read.next().filter(|_| read.next().is_none()).map(Cow::into_owned)
             } else {
-                sole(read)
+                let is_other = |object: &&&Object| matches!(object.content, Content::Other);
+                let mut others = objects.iter().filter(is_other).map(|object| object.der());
+                let sole = others.next().filter(|der| !der.is_empty() && others.next().is_none());
+                sole.map(<[u8]>::to_vec)
             }
         }
         Form::Pkcs7 => pkcs7::certs_only(objects),
@@ -63,12 +65,6 @@ pub fn export_all(objects: &[&Object], form: Form) -> Option<Vec<u8>> {
             joined(objects.iter().filter_map(|object| openssl_text::text(object)).collect())
         }
     }
-}
-
-/// A file of DER holds one value.
-fn sole(mut all: Vec<Cow<'_, [u8]>>) -> Option<Vec<u8>> {
-    let der = all.pop()?;
-    all.is_empty().then(|| der.into_owned())
 }
 
 /// The encoding of an object that was read, in DER; a damaged one is written as what it is not.

@@ -15,8 +15,8 @@ use crate::container::held;
 /// The input in UTF-8, or what it says in UTF-16, with the mark that Windows puts before it or without. Offsets in
 /// the latter are those of the text in UTF-8.
 pub(super) fn of(input: &[u8]) -> Option<Cow<'_, str>> {
-    type Order = (&'static [u8], fn([u8; 2]) -> u16);
-    const ORDERS: [Order; 2] =
+    type Unit = fn([u8; 2]) -> u16;
+    const ORDERS: [(&[u8], Unit); 2] =
         [(&[0xff, 0xfe], u16::from_le_bytes), (&[0xfe, 0xff], u16::from_be_bytes)];
     for (mark, unit) in ORDERS {
         if let Some(rest) = input.strip_prefix(mark) {
