@@ -78,3 +78,19 @@ export function everything(page) {
     ].join('\n');
   });
 }
+
+/** The digest of everything in the browser's caches, by its address. */
+export function cached(page) {
+  return page.evaluate(async () => {
+    const digests = {};
+    for (const name of await caches.keys()) {
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const body = await (await cache.match(request)).arrayBuffer();
+        const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', body));
+        digests[`${name} ${request.url}`] = digest.join(' ');
+      }
+    }
+    return digests;
+  });
+}
