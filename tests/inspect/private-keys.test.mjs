@@ -234,7 +234,7 @@ test('a block that is no base64 says where, and still shows nothing', () => {
   assert.equal(file[problem.offset], '!');
 });
 
-test("OpenSSH's own keys are named, and whether they are encrypted", (context) => {
+test("OpenSSH's own keys are named with their public key, and whether they are encrypted", (context) => {
   const make = (name, passphrase) => {
     const path = maker.path(name);
     const args = ['-q', '-t', 'ed25519', '-N', passphrase, '-C', '', '-f', path];
@@ -248,15 +248,20 @@ test("OpenSSH's own keys are named, and whether they are encrypted", (context) =
     [locked, true],
   ]) {
     const file = readFileSync(path);
-    const [object] = inspectData(file).objects;
-    assert.deepEqual(object.content, {
-      kind: 'privateKey',
-      data: { label: 'OPENSSH PRIVATE KEY', encrypted },
-    });
-    // The private part ends with the key: a block of base64 near the end of the file.
-    const body = file.toString().replace(/-----[^-]+-----|\s/g, '');
+    const [{ content }] = inspectData(file).objects;
+    const { publicKey, ...about } = content.data;
+    assert.equal(content.kind, 'privateKey');
+    assert.deepEqual(about, { label: 'OPENSSH PRIVATE KEY', encrypted });
+    // RFC 8709 §4: the public key stands at the end. RFC 8410 §10.1 has what stands before it in an SPKI.
+    const key = Buffer.from(readFileSync(`${path}.pub`, 'utf8').split(' ')[1], 'base64').subarray(-32);
+    const spki = Buffer.concat([Buffer.from('302a300506032b6570032100', 'hex'), key]);
+    assert.equal(publicKey.pin.base64, createHash('sha256').update(spki).digest('base64'));
+    // The private key stands before the public one, or what is encrypted near the end.
+    const body = Buffer.from(file.toString().replace(/-----[^-]+-----|\s/g, ''), 'base64');
+    const at = body.lastIndexOf(key);
+    const secret = encrypted ? body.subarray(-100, -20) : body.subarray(at - 32, at);
     const shown = spawnSync(commandLine, ['inspect', '--json', '--tree', path]).stdout;
-    assertHidden([Buffer.from(body, 'base64').subarray(-100, -20)], shown, path);
+    assertHidden([secret], shown, path);
   }
 });
 
