@@ -242,17 +242,23 @@ test('a file that was altered is told from a wrong password', () => {
   assert.equal(bytes[offset], 0x30, 'where the code stands');
 });
 
-test('cut off anywhere, it is a damaged file with the place of its damage', () => {
+test('cut off anywhere, it is a damaged file with the place of its damage, and what stands before that is read', () => {
   const bytes = readFileSync(make('-legacy'));
+  const kinds = new Set();
   for (let length = 7; length < bytes.length; length += 97) {
-    const { objects } = inspectData(bytes.subarray(0, length), '--password-file', right);
+    const [file, ...within] = inspectData(bytes.subarray(0, length), '--password-file', right).objects;
     assert.deepEqual(
-      objects.map(({ content, problem }) => [content.data.format, problem.kind.id]),
-      [['pkcs12', 'container.damaged']],
+      [file.content.data.format, file.problem.kind.id],
+      ['pkcs12', 'container.damaged'],
       `${length}`,
     );
-    assert.ok(objects[0].problem.offset <= length);
+    assert.ok(file.problem.offset <= length);
+    for (const { content, problem, within: at } of within) {
+      assert.deepEqual([problem, at], [undefined, 0], `${length}`);
+      kinds.add(content.kind);
+    }
   }
+  assert.ok(kinds.has('certificate'), 'no certificate stood before any cut');
 });
 
 test('rounds without end are refused', () => {

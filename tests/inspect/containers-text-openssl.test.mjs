@@ -89,6 +89,7 @@ test('a block that was cut off does not hide the next', () => {
     objects.map(({ entry, content }) => [entry, content.kind]),
     [
       [undefined, 'container'],
+      ['depth 0', 'other'],
       ['depth 1', 'certificate'],
     ],
   );

@@ -120,11 +120,13 @@ impl Passwords {
         files.into_iter().flat_map(|source| self.source(engine, source)).collect()
     }
 
-    fn source(&self, engine: &mut Engine, source: Source) -> Vec<Source> {
-        let data = source.data.clone().unwrap_or_default();
-        let read = engine.open(data);
+    fn source(&self, engine: &mut Engine, mut source: Source) -> Vec<Source> {
+        let data = source.data.take().unwrap_or_default();
         let label = source.label.clone();
-        if read.certificates + read.revocation_sources == 0 {
+        // Lists are large, and not worth a copy in case that they are something else.
+        source.data = (!is_certificate_or_list(&data)).then(|| data.clone());
+        let read = engine.open(data);
+        if read.certificates + read.revocation_sources == 0 && source.data.is_some() {
             let opened = self.open(source);
             for told in opened.told.iter().filter(|_| opened.has_container) {
                 eprint!("{}", told.text());
@@ -139,6 +141,17 @@ impl Passwords {
         }
         vec![Source::opened(label, read.digest)]
     }
+}
+
+/// Both are a SEQUENCE that begins with another one (RFC 5280 §4.1, §5.1), as no container in DER does.
+fn is_certificate_or_list(data: &[u8]) -> bool {
+    const SEQUENCE: u8 = 0x30;
+    let contents = match data {
+        [SEQUENCE, length, ..] if *length >= 0x80 => 2 + usize::from(length & 0x7f),
+        [SEQUENCE, ..] => 2,
+        _ => return false,
+    };
+    data.get(contents) == Some(&SEQUENCE)
 }
 
 impl Told {

@@ -98,7 +98,9 @@ export async function assertSeen(
   document,
   { badge, reason, source, lack, code, changes = [] },
 ) {
-  const state = await settled(browser, page);
+  // Between two pages Firefox may have an empty document for a moment.
+  const isEmpty = (state) => state.lack?.id === 'capture.scheme' && state.lack.id !== lack;
+  const state = await settled(browser, page, (state) => !isEmpty(state));
   assert.deepEqual({ badge: state.badge, lack: state.lack?.id }, { badge, lack }, JSON.stringify(state.lack));
   assert.equal(state.lack?.code, code);
   assert.deepEqual((state.changes ?? []).map(({ what }) => what).sort(), [...changes].sort());
