@@ -88,8 +88,13 @@ export function messageOf(thrown: unknown): string {
 }
 
 /** Asks the background; a fault there rejects here. */
-export async function ask<K extends Kind>(kind: K, asked: Asked[K]['asked']): Promise<Asked[K]['answer']> {
-  const reply = (await chrome.runtime.sendMessage({ ...asked, kind })) as Reply<K> | undefined;
+export function ask<K extends Kind>(kind: K, asked: Asked[K]['asked']): Promise<Asked[K]['answer']> {
+  return answerIn<K>(chrome.runtime.sendMessage({ ...asked, kind }));
+}
+
+/** The answer in what comes back over the wire. */
+export async function answerIn<K extends Kind>(coming: Promise<unknown>): Promise<Asked[K]['answer']> {
+  const reply = (await coming) as Reply<K> | undefined;
   if (!reply) {
     const message = 'The extension was replaced or stopped: open this again.';
     throw Object.assign(new Error(message), { id: 'extension.failed' });

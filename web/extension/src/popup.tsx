@@ -13,16 +13,24 @@ import { Bar, Said } from './views/frame.js';
 import { GoOn, KeptWords, Retry } from './views/kept.js';
 import { openReport } from './views/report-view.js';
 import { Refused, Store } from './views/store.js';
-import { type Page, tabAsked, usePage } from './views/use-page.js';
+import { type Page, usePage } from './views/use-page.js';
 
+/** The tab that the popup was opened on, or the one that its address names. */
 interface Place {
   tab: number;
   window: number | undefined;
+  /** What comes back to the first question for its page. */
+  reply: Promise<unknown>;
+}
+
+declare global {
+  /** Of first-question.js. */
+  var firstQuestion: Promise<Place | undefined>;
 }
 
 function Popup() {
   const place = useTab();
-  const page = usePage(place?.tab);
+  const page = usePage(place?.tab, place?.reply);
   useAgain(page);
   const kept = useKept(page);
   if (page.kind !== 'page' || !place) return <Said page={page} />;
@@ -62,17 +70,9 @@ function Popup() {
   );
 }
 
-/** The tab that the popup was opened on, or the one that its address names. */
 function useTab(): Place | undefined {
   const [place, setPlace] = useState<Place>();
-  useEffect(() => {
-    const asked = tabAsked();
-    if (asked !== undefined) setPlace({ tab: asked, window: undefined });
-    else
-      void chrome.tabs.query({ active: true, currentWindow: true }).then(([tab]) => {
-        if (tab?.id !== undefined) setPlace({ tab: tab.id, window: tab.windowId });
-      });
-  }, []);
+  useEffect(() => void firstQuestion.then(setPlace), []);
   return place;
 }
 

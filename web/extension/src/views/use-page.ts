@@ -1,6 +1,6 @@
 // The page of a tab, asked for again whenever something new is known of it.
 import { useEffect, useState } from 'preact/hooks';
-import { ask, messageOf } from '../messages.js';
+import { answerIn, ask, messageOf } from '../messages.js';
 import type { PageAnswer } from '../state.js';
 
 export type Page =
@@ -10,7 +10,8 @@ export type Page =
   | { readonly kind: 'page'; readonly tab: number; readonly answer: PageAnswer }
   | { readonly kind: 'fault'; readonly message: string };
 
-export function usePage(tab: number | undefined): Page {
+/** `first` is what comes back where the page was asked for already. */
+export function usePage(tab: number | undefined, first?: Promise<unknown>): Page {
   const [page, setPage] = useState<Page>({ kind: 'asking' });
   useEffect(() => {
     setPage({ kind: 'asking' });
@@ -19,7 +20,7 @@ export function usePage(tab: number | undefined): Page {
     const read = async () => {
       last += 1;
       const turn = last;
-      const next = await pageOf(tab);
+      const next = await pageOf(tab, turn === 1 && first ? answerIn<'page'>(first) : ask('page', { tab }));
       if (turn === last) setPage(next);
     };
     const follow = (changes: object) => {
@@ -32,13 +33,13 @@ export function usePage(tab: number | undefined): Page {
       last = Number.NaN;
       chrome.storage.session.onChanged.removeListener(follow);
     };
-  }, [tab]);
+  }, [tab, first]);
   return page;
 }
 
-async function pageOf(tab: number): Promise<Page> {
+async function pageOf(tab: number, asked: Promise<PageAnswer | undefined>): Promise<Page> {
   try {
-    const answer = await ask('page', { tab });
+    const answer = await asked;
     return answer ? { kind: 'page', tab, answer } : { kind: 'nothing' };
   } catch (thrown) {
     return { kind: 'fault', message: messageOf(thrown) };
