@@ -33,18 +33,29 @@ const html = (response, text, headers = {}) =>
   response.writeHead(200, { 'content-type': 'text/html', ...headers }).end(text);
 
 /** All that the extension keeps, but of other tabs: those come and go. */
-const kept = async (browser, page) =>
-  browser.ask(
-    async (tab) => ({
-      local: await chrome.storage.local.get(),
-      session: Object.fromEntries(
-        Object.entries(await chrome.storage.session.get()).filter(
-          ([key]) => !/:\d+$/.test(key) || key.endsWith(`:${tab}`),
+async function kept(browser, page) {
+  const tab = await browser.tab(page);
+  const read = () =>
+    browser.ask(
+      async (tab) => ({
+        local: await chrome.storage.local.get(),
+        session: Object.fromEntries(
+          Object.entries(await chrome.storage.session.get()).filter(
+            ([key]) => !/:\d+$/.test(key) || key.endsWith(`:${tab}`),
+          ),
         ),
-      ),
-    }),
-    await browser.tab(page),
-  );
+      }),
+      tab,
+    );
+  let all;
+  // A look that is under way writes once more when it ends.
+  await until('the end of a look', async () => {
+    all = await read();
+    const state = all.session[`page:${tab}`];
+    return state === undefined || state.badge !== undefined;
+  });
+  return all;
+}
 
 /** Runs in a page, or wherever something speaks that should not: all that it is answered. */
 async function speak({ id, messages }) {

@@ -24,7 +24,9 @@ export function look(tabId: number, again = false): Promise<void> {
     const page = await pageOf(tabId);
     const known = await readPage(tabId);
     if (!page) return;
-    if (known?.document === page.document && known.badge && !again) {
+    // In Firefox a page may take over the document of the empty one before it, with its id.
+    const isKnown = known?.document === page.document && known.origin === page.url.origin;
+    if (isKnown && known.badge && !again) {
       await show(tabId, page, known);
       return;
     }
