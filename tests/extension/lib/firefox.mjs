@@ -131,20 +131,7 @@ class Firefox {
 
   /** As from the address bar: what comes of it, an error page too, is in the page afterwards. */
   async visit(page, url) {
-    // A load can be lost where another process takes the tab over, which then keeps the empty document it began with.
-    for (let tries = 0; tries < 3; tries += 1) {
-      await this.chrome(visit, contextOf(page), url);
-      if (url.startsWith('about:') || (await this.#hasDocument(page))) return;
-    }
-  }
-
-  async #hasDocument(page) {
-    for (let tries = 0; tries < 50; tries += 1) {
-      const { document } = await this.shown(page);
-      if (document && document !== 'about:blank') return true;
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    return false;
+    await this.chrome(visit, contextOf(page), url);
   }
 
   /** What the address bar says, and the title of the tab. */
