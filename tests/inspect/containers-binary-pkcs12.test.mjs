@@ -75,6 +75,10 @@ for (const [what, args] of [
     ['-legacy', '-certpbe', 'PBE-SHA1-RC2-128', '-keypbe', 'PBE-SHA1-2DES', '-macalg', 'SHA224'],
   ],
   ['triple DES throughout', ['-legacy', '-descert']],
+  [
+    '128 bits of RC4, and 40 (RFC 7292 appendix C)',
+    ['-legacy', '-certpbe', 'PBE-SHA1-RC4-128', '-keypbe', 'PBE-SHA1-RC4-40'],
+  ],
   ['a hundred thousand rounds', ['-iter', '100000']],
 ])
   test(`${what}: everything is in it, and the key is matched`, () => {
