@@ -43,7 +43,7 @@ test('strings that hold PEM, base64 of DER, base64 of PEM or JSON are entries by
   }
 });
 
-test('JSON in UTF-16, as Windows writes what commands print, and JSON lines', () => {
+test('JSON in UTF-16 (RFC 2781 §4.2), as Windows writes what commands print, and JSON lines', () => {
   const text = JSON.stringify({ Certificate: ec.pem });
   const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
   assert.deepEqual(sound(utf16).entries, { '/Certificate': ['certificate'] });

@@ -297,7 +297,7 @@ test('encryption as before PKCS #8 (RFC 1421 headers)', () => {
   assert.equal(only(keys.dsa, dsa, ...withPasswords).publicKey.pin.base64, pinOf(keys.dsa));
 });
 
-test('a block that is no base64 says where, and still shows nothing', () => {
+test('a block that is no base64 (RFC 7468 §3) says where, and still shows nothing', () => {
   const key = keys['P-256'];
   const file = key.export({ type: 'pkcs8', format: 'pem' }).replace(/\n(....)/, '\n$1!');
   const { problem } = only(key, `text\n${file}`);

@@ -18,6 +18,7 @@ const LABELS: Record<string, string> = {
   first: 'First entries',
   hex: 'Hexadecimal',
   keyIds: 'Key identifiers',
+  m: 'Degree (m)',
   notAfter: 'Valid to',
   notBefore: 'Valid from',
   octets: 'Octets of the key',
