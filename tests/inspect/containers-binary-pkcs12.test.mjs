@@ -271,6 +271,7 @@ test('cut off in BER (X.690 §8.1.3.6, §8.7.3), all is read that is read of the
     const der = readFileSync(make(...args));
     const complete = members(inspectData(der, '--password-file', right).objects);
     const isPlain = args.includes('-keypbe');
+    const hidden = secretsOf(secret);
     for (const size of [100, 100_000]) {
       const whole = ber(der, { size, implicit: (value) => value[0] === 0x80 });
       let most = 0;
@@ -287,8 +288,7 @@ test('cut off in BER (X.690 §8.1.3.6, §8.7.3), all is read that is read of the
         assert.deepEqual(read, complete.slice(0, read.length), `${args} ${length}`);
         assert.ok(read.length >= most, 'the more there is, the more is read');
         most = read.length;
-        if (isPlain && length % 5 === 0)
-          assertHidden(secretsOf(secret), JSON.stringify(objects), `${length}`);
+        if (isPlain) assertHidden(hidden, JSON.stringify(objects), `${length}`);
       }
       // Of DER without its last octet, the same is read as of BER without what its lengths take.
       const [short, long] = [der, whole].map((one) => {
