@@ -240,6 +240,9 @@ fn push_length(header: &mut Vec<u8>, length: usize) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::collection::vec;
+    use proptest::prelude::{prop_assert_eq, proptest};
+    use proptest::sample::select;
 
     fn der(ber: &[u8]) -> Option<(Vec<u8>, usize)> {
         to_der(ber, &mut Room::default())
@@ -296,6 +299,21 @@ mod tests {
         // A value that ends behind the one that it is in is none, wherever the input ends.
         assert_eq!(part(&[0x30, 0x80, 0x30, 3, 4, 9, 1, 5, 0]), None);
         assert_eq!(part(&[0x30, 9, 1, 1]), None);
+    }
+
+    proptest! {
+        #[test]
+        fn whatever_it_is_there_is_less_of_it_than_it_says_or_all(
+            ber in vec(select(&[0, 1, 2, 3, 4, 5, 0x23, 0x24, 0x30, 0x80, 0x81, 0xa0, 0xff][..]), 0..40)
+        ) {
+            let part = part_to_der(&ber, &mut Room::default());
+            if let Some((whole, _)) = der(&ber) {
+                prop_assert_eq!(part, Some(whole));
+            } else if let Some(part) = part {
+                prop_assert_eq!(length(&part), None);
+                prop_assert_eq!(part_to_der(&part, &mut Room::default()), None);
+            }
+        }
     }
 
     #[test]
