@@ -279,11 +279,12 @@ impl<'a> Opening<'a> {
 
     /// An object, and after it those that came in it.
     fn object(&mut self, der: &[u8], as_is: &[u8], origin: Origin, depth: usize) {
-        let mut object = Object::read(der, origin.clone());
-        if matches!(object.content, Content::Other) && origin.ber {
+        let is_converted = origin.ber;
+        let mut object = Object::read(der, origin);
+        if matches!(object.content, Content::Other) && is_converted {
             // Its problem has its place in what is shown.
-            object = Object::read(as_is, Origin { ber: false, ..origin });
-        } else if !object.der.is_empty() {
+            object = Object::read(as_is, Origin { ber: false, ..object.origin });
+        } else if is_converted && !object.der.is_empty() {
             object.der = as_is.to_vec();
         }
         let members = match &object.content {
