@@ -76,6 +76,12 @@ test('text that is no document, and documents that hold nothing, stay what they 
     const { objects, problems } = inspectData(text);
     assert.deepEqual([objects, problems[0].kind.id], [[], 'input.unrecognised'], text);
   }
+  // A hash whose digits are base64 of what begins as JSON does, in one of twenty-five.
+  for (const first of ['e0', 'e5', 'e9']) {
+    const text = JSON.stringify({ alg: 'ES256', kid: first + 'f7'.repeat(31) });
+    for (const data of [text, Buffer.from(text).toString('base64url')])
+      assert.deepEqual(inspectData(data).objects, [], data);
+  }
 });
 
 test('public JSON Web Keys of every kind are the keys that OpenSSL writes (RFC 7517 §4, RFC 7518 §6, RFC 8037)', () => {
