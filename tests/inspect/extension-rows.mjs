@@ -166,6 +166,18 @@ export const certificateRows = [
     },
   },
   {
+    what: 'nameConstraints with the dot before a domain that hosts of URIs alone may have (RFC 5280 §4.2.1.10)',
+    lines: ['nameConstraints = permitted;DNS:.a.example,permitted;email:.a.example'],
+    kind: 'nameConstraints',
+    data: {
+      permitted: [
+        { form: 'dNSName', text: '.a.example' },
+        { form: 'rfc822Name', text: '.a.example' },
+      ],
+      excluded: [],
+    },
+  },
+  {
     what: 'policyConstraints (RFC 5280 §4.2.1.11)',
     lines: ['policyConstraints = requireExplicitPolicy:1,inhibitPolicyMapping:0'],
     kind: 'policyConstraints',
