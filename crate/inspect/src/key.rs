@@ -26,8 +26,9 @@ pub struct PublicKey {
     /// Of the modulus, the prime or the order of the curve.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub bits: Option<usize>,
-    /// The contents of the BIT STRING, without the count of unused bits.
-    pub octets: Octets,
+    /// The contents of the BIT STRING, without the count of unused bits; left out where the numbers of `key` say it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub octets: Option<Octets>,
     /// SHA-256 of the whole SubjectPublicKeyInfo, as pins write it.
     pub pin: Pin,
     /// Identifiers that CAs derive from the key.
@@ -128,12 +129,14 @@ impl PublicKey {
         let hash = sha2::Sha256::digest(&key.spki);
         let known = known.unwrap_or(Key::Other);
         let bits = size(&known, &algorithm, parameters);
+        let are_all = matches!(known, Key::PostQuantum { .. } | Key::Other);
+        let octets = are_all.then(|| Octets(key_octets.clone()));
         Self {
             weaknesses: Vec::new(),
             bits,
             key: known,
             algorithm,
-            octets: Octets(key_octets.clone()),
+            octets,
             pin: Pin { base64: STANDARD.encode(hash), hex: Octets(hash.to_vec()) },
             key_ids: KeyIds {
                 sha1: Octets(sha1::Sha1::digest(key_octets).to_vec()),
@@ -175,7 +178,7 @@ impl PublicKey {
             }
             Key::PostQuantum { .. } | Key::Other => {
                 parts.push(self.algorithm.oid.oid.contents().to_vec());
-                parts.push(self.octets.0.clone());
+                parts.extend(self.octets.iter().map(|octets| octets.0.clone()));
             }
         }
         let each = parts.iter().map(|part| crate::encode::tlv(4, part));

@@ -197,9 +197,11 @@ fn of_key(key: &PublicKey) -> String {
         out += &lines("key parameters", &json(parameters));
     }
     let numbers = json(&key.key);
-    match numbers.get("kind").and_then(Value::as_str) {
-        Some("other") => out += &line("key octets", &super::words::cut(&key.octets.to_string())),
-        _ => out += &lines("key numbers", &numbers),
+    if numbers.get("kind").and_then(Value::as_str) != Some("other") {
+        out += &lines("key numbers", &numbers);
+    }
+    if let Some(octets) = &key.octets {
+        out += &line("key octets", &super::words::cut(&octets.to_string()));
     }
     out += &line("key pin", &format!("sha256/{}", key.pin.base64));
     out += &line("key pin (hex)", &key.pin.hex.to_string());
