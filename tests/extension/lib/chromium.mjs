@@ -113,6 +113,15 @@ class Chromium {
     return this.context.newPage();
   }
 
+  /** The page of a window of its own, opened at an address. */
+  async openWindow(url, more = {}) {
+    // The page that is asked from is opened before it.
+    await this.ask(() => true);
+    const opened = this.context.waitForEvent('page');
+    await this.ask((what) => chrome.windows.create(what).then(() => undefined), { url, ...more });
+    return opened;
+  }
+
   /** As from the address bar: what comes of it, an error page too, is in the page afterwards. */
   async visit(page, url) {
     const failed = new Promise((resolve) => {

@@ -25,6 +25,7 @@ export async function visit(context, url) {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   const browser = NavigableManager.getBrowserById(context);
+  const { gBrowser } = browser.ownerDocument.defaultView;
   let listener;
   // Listeners of the window, and not those of a tab, are still there after another process took the tab over.
   const stopped = new Promise((resolve) => {
@@ -69,7 +70,8 @@ export function tab(context) {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-  const native = gBrowser.getTabForBrowser(NavigableManager.getBrowserById(context));
+  const browser = NavigableManager.getBrowserById(context);
+  const native = browser.ownerDocument.defaultView.gBrowser.getTabForBrowser(browser);
   return ExtensionParent.apiManager.global.tabTracker.getId(native);
 }
 
@@ -78,7 +80,8 @@ export function badge(context, id) {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-  const native = gBrowser.getTabForBrowser(NavigableManager.getBrowserById(context));
+  const browser = NavigableManager.getBrowserById(context);
+  const native = browser.ownerDocument.defaultView.gBrowser.getTabForBrowser(browser);
   const { action } = ExtensionParent.apiManager.global.browserActionFor(
     WebExtensionPolicy.getByID(id).extension,
   );

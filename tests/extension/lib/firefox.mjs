@@ -129,6 +129,20 @@ class Firefox {
     return this.browser.newPage();
   }
 
+  /** The page of a window of its own, opened at an address. */
+  async openWindow(url, more = {}) {
+    // The page that is asked from is opened before it.
+    await this.ask(() => true);
+    const before = new Set(await this.browser.pages());
+    await this.ask((what) => chrome.windows.create(what).then(() => undefined), { url, ...more });
+    let page;
+    await until('a window', async () => {
+      page = (await this.browser.pages()).find((one) => !before.has(one));
+      return page;
+    });
+    return page;
+  }
+
   /** As from the address bar: what comes of it, an error page too, is in the page afterwards. */
   async visit(page, url) {
     await this.chrome(visit, contextOf(page), url);
