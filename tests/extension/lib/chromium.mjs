@@ -113,6 +113,16 @@ class Chromium {
     return this.context.newPage();
   }
 
+  /** The page that is there again after a start, whose address ends so. */
+  async restored(end) {
+    let page;
+    await until(() => {
+      page = this.context.pages().find((one) => one.url().endsWith(end));
+      return page;
+    }, end);
+    return page;
+  }
+
   /** The page of a window of its own, opened at an address. */
   async openWindow(url, more = {}) {
     // The page that is asked from is opened before it.

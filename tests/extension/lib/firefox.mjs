@@ -1,4 +1,5 @@
 // Firefox, headless, with the extension that policy installs and sets up.
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,8 +7,7 @@ import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { find } from '../../browsers.mjs';
 import { hindrance, withPolicies } from '../../policies.mjs';
-import { badge, chromeOf, shown, tab, visit } from './firefox-chrome.mjs';
-import { memoryOf } from './processes.mjs';
+import { badge, chromeOf, heldBy, shown, tab, visit } from './firefox-chrome.mjs';
 import { underPolicy } from './under-policy.mjs';
 
 const program = find('firefox');
@@ -125,8 +125,33 @@ class Firefox {
     return this.browser.close();
   }
 
+  /** Ends it as a person does: it is waited for until it has written what it keeps. */
+  async quit() {
+    const exit = once(this.browser.process(), 'exit');
+    // Whoever asks for it may be gone before the answer.
+    await Promise.race([
+      exit,
+      this.chrome(() => void setTimeout(() => Services.startup.quit(Ci.nsIAppStartup.eAttemptQuit))),
+    ]);
+    await exit;
+    await this.browser.close().catch(() => {});
+  }
+
   open() {
     return this.browser.newPage();
+  }
+
+  /** The page that is there again after a start, whose address ends so. */
+  async restored(end) {
+    let page;
+    await until(end, async () => {
+      for (const one of await this.browser.pages()) {
+        const { url } = await this.shown(one);
+        if (url.endsWith(end)) page = one;
+      }
+      return page;
+    });
+    return page;
   }
 
   /** The page of a window of its own, opened at an address. */
@@ -249,8 +274,12 @@ class Firefox {
     });
   }
 
+  /** What the background alone holds, WebAssembly's memory included. */
   async memory() {
-    return (await this.processes()).map(memoryOf).reduce((sum, bytes) => sum + bytes, 0);
+    const readings = [];
+    // What can be collected is not always collected the first time.
+    for (let times = 0; times < 3; times += 1) readings.push(await this.chrome(heldBy, PLACE));
+    return Math.min(...readings);
   }
 }
 

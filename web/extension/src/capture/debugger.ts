@@ -83,6 +83,9 @@ async function attachedTo(
  * script may never run.
  */
 async function isSource(tabId: number): Promise<boolean> {
+  // The address of a page that may be looked at is told, and asking for all targets takes its time.
+  const { url } = await chrome.tabs.get(tabId);
+  if (url !== undefined) return false;
   const targets = await chrome.debugger.getTargets();
   return targets.some((one) => one.tabId === tabId && one.url.startsWith(`${SOURCE}:`));
 }
