@@ -1,6 +1,6 @@
 // Firefox, headless, with the extension that policy installs and sets up.
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -39,6 +39,7 @@ export async function startFirefox({
   preferences = {},
 }) {
   const work = mkdtempSync(join(tmpdir(), 'anchorlight-firefox-'));
+  const profile = join(work, 'profile');
   const files = withPolicies('firefox', program.path);
   const setManaged = (value) => {
     const all = {
@@ -62,11 +63,11 @@ export async function startFirefox({
   const open = async () => {
     const browser = await puppeteer.launch({
       ...{ browser: 'firefox', executablePath: files.program, headless: true },
-      userDataDir: join(work, 'profile'),
+      userDataDir: profile,
       args: ['--remote-allow-system-access'],
       extraPrefsFirefox: { ...own(id, proxy), ...preferences },
     });
-    return new Firefox(id, browser);
+    return new Firefox(id, browser, profile);
   };
   return underPolicy({
     open,
@@ -103,9 +104,10 @@ class Firefox {
   #chrome;
   #control;
 
-  constructor(id, browser) {
+  constructor(id, browser, profile) {
     this.id = id;
     this.browser = browser;
+    this.profile = profile;
     this.#chrome = chromeOf(browser.connection);
   }
 
@@ -134,7 +136,10 @@ class Firefox {
       this.chrome(() => void setTimeout(() => Services.startup.quit(Ci.nsIAppStartup.eAttemptQuit))),
     ]);
     await exit;
-    await this.browser.close().catch(() => {});
+    await this.browser.close();
+    // puppeteer takes its preferences back by then, and does not say when it has.
+    const isLeft = (name) => existsSync(join(this.profile, `${name}.puppeteer`));
+    await until('its profile', () => !['prefs.js', 'user.js'].some(isLeft));
   }
 
   open() {
