@@ -106,7 +106,7 @@ async function anchorlight(ders, options) {
   };
 }
 
-/** Prints the table. */
+/** Prints the table; fewer times as fast as the goal make the process fail. */
 export async function inspection() {
   const version = ({ package: name }) =>
     name ? ` ${JSON.parse(readFileSync(`${modules}${name}/package.json`, 'utf8')).version}` : '';
@@ -145,6 +145,7 @@ export async function inspection() {
   }
   const ratio = median(times['PKI.js']) / ours;
   console.log(`${ratio.toFixed(1)} times as fast as PKI.js; the goal is ${GOAL}`);
+  if (ratio < GOAL) process.exitCode = 1;
 }
 
 function median(values) {

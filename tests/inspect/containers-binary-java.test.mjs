@@ -94,6 +94,49 @@ for (const [type, entries, expected] of [
     assert.ok(!text.includes(encrypted.toString('hex')));
   });
 
+test('base64 of a store (RFC 4648 §4), alone and in a Secret of Kubernetes, is opened like the store', {
+  skip,
+}, () => {
+  for (const type of ['JKS', 'JCEKS']) {
+    const data = readFileSync(store(type));
+    const base64 = data.toString('base64');
+    const expected = listed(inspectData(data, '--password-file', passwords).objects);
+    assert.ok(expected.length >= certificates.length);
+    for (const text of [base64, `${base64}\n`, base64.replace(/.{76}/g, '$&\n')]) {
+      const { objects, problems } = inspectData(text, '--password-file', passwords);
+      assert.deepEqual([objects[0].content.data.format, problems], [type.toLowerCase(), []]);
+      assert.equal(objects[0].content.data.integrity, 'holds');
+      assert.deepEqual(listed(objects), expected);
+    }
+    for (const secret of [
+      `apiVersion: v1\nkind: Secret\nmetadata:\n  name: stores\ndata:\n  store.jks: ${base64}\n`,
+      JSON.stringify({ apiVersion: 'v1', kind: 'Secret', data: { 'store.jks': base64 } }),
+    ]) {
+      const { objects } = inspectData(secret, '--password-file', passwords);
+      const [outer, inner] = objects;
+      assert.equal(outer.content.data.format, 'kubernetes');
+      assert.deepEqual(
+        [inner.within, inner.entry, inner.content.data.format, inner.content.data.integrity],
+        [0, '/data/store.jks', type.toLowerCase(), 'holds'],
+      );
+      assert.deepEqual(listed(objects.slice(1)), expected);
+      const keys = objects.filter(({ content }) => content.data.label === 'ENCRYPTED PRIVATE KEY');
+      const end = objects.find(({ content }) => content.data.subject?.rfc4514 === 'CN=End');
+      assert.deepEqual(
+        keys.map(({ content }) => content.data.publicKey.pin.base64),
+        [end.content.data.publicKey.pin.base64],
+      );
+      // Without the password the certificates are read all the same.
+      const [, closed, ...within] = inspectData(secret).objects;
+      assert.equal(closed.content.data.integrity, 'unchecked');
+      assert.deepEqual(
+        within.map(({ content }) => content.kind),
+        expected.map(([, kind]) => kind),
+      );
+    }
+  }
+});
+
 test('a password beyond ASCII is taken as Java takes it, in UTF-16', { skip }, () => {
   const path = maker.path('beyond.jks');
   const to = ['-storetype', 'JKS', '-keystore', path, '-storepass:env', 'BEYOND_ASCII'];

@@ -75,6 +75,10 @@ for (const [what, args] of [
     ['-legacy', '-certpbe', 'PBE-SHA1-RC2-128', '-keypbe', 'PBE-SHA1-2DES', '-macalg', 'SHA224'],
   ],
   ['triple DES throughout', ['-legacy', '-descert']],
+  [
+    '128 bits of RC4, and 40 (RFC 7292 appendix C)',
+    ['-legacy', '-certpbe', 'PBE-SHA1-RC4-128', '-keypbe', 'PBE-SHA1-RC4-40'],
+  ],
   ['a hundred thousand rounds', ['-iter', '100000']],
 ])
   test(`${what}: everything is in it, and the key is matched`, () => {
@@ -252,13 +256,48 @@ test('cut off anywhere, it is a damaged file with the place of its damage, and w
       ['pkcs12', 'container.damaged'],
       `${length}`,
     );
-    assert.ok(file.problem.offset <= length);
+    assert.equal(file.problem.offset, length);
     for (const { content, problem, within: at } of within) {
       assert.deepEqual([problem, at], [undefined, 0], `${length}`);
       kinds.add(content.kind);
     }
   }
   assert.ok(kinds.has('certificate'), 'no certificate stood before any cut');
+});
+
+test('cut off in BER (X.690 §8.1.3.6, §8.7.3), all is read that is read of the same in DER', () => {
+  const members = ([, ...within]) => within.map(({ entry, content }) => [entry, content.kind]);
+  for (const args of [['-legacy'], [], ['-certpbe', 'NONE', '-nomac'], ['-keypbe', 'NONE', '-nomac']]) {
+    const der = readFileSync(make(...args));
+    const complete = members(inspectData(der, '--password-file', right).objects);
+    const isPlain = args.includes('-keypbe');
+    const hidden = secretsOf(secret);
+    for (const size of [100, 100_000]) {
+      const whole = ber(der, { size, implicit: (value) => value[0] === 0x80 });
+      let most = 0;
+      for (let length = 12; length < whole.length; length += 61) {
+        const data = whole.subarray(0, length);
+        const { objects, problems } = inspectData(data, '--tree', '--password-file', right);
+        assert.deepEqual(problems, []);
+        assert.deepEqual(
+          [state(objects).slice(0, 1), state(objects)[2], objects[0].problem.offset, objects[0].ber],
+          [['pkcs12'], 'container.damaged', length, true],
+        );
+        assert.equal(objects[0].tree, undefined);
+        const read = members(objects);
+        assert.deepEqual(read, complete.slice(0, read.length), `${args} ${length}`);
+        assert.ok(read.length >= most, 'the more there is, the more is read');
+        most = read.length;
+        if (isPlain) assertHidden(hidden, JSON.stringify(objects), `${length}`);
+      }
+      // Of DER without its last octet, the same is read as of BER without what its lengths take.
+      const [short, long] = [der, whole].map((one) => {
+        const { objects } = inspectData(one.subarray(0, -1), '--password-file', right);
+        return members(objects).length;
+      });
+      assert.ok(most > 0 && long >= short && long === complete.length, `${args}: ${short}, ${long}`);
+    }
+  }
 });
 
 test('rounds without end are refused', () => {

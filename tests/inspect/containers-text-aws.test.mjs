@@ -108,7 +108,7 @@ for (const [command, [output, expected]] of Object.entries(commands))
     assert.deepEqual([problems, problem], [[], undefined]);
   });
 
-test('lists are base64 of PEM (`rolesanywhere list-crls`)', async () => {
+test('lists are base64 of PEM (RFC 4648 §4, RFC 7468 §6; `rolesanywhere list-crls`)', async () => {
   const { Workshop, extensions, signing } = await import('../chains/openssl.mjs');
   const shop = new Workshop(maker.path('shop'));
   const [from, to] = ['2026-01-01T00:00:00Z', '2036-01-01T00:00:00Z'];

@@ -85,7 +85,7 @@ test("Envoy's X-Forwarded-Client-Cert: certificate and chain of each proxy, and 
   assert.deepEqual(Object.keys(two.entries), ['[0].Cert', '[0].Chain', '[1].Cert', '[1].Chain']);
 });
 
-test('Traefik and HAProxy send base64 without armour', () => {
+test('Traefik and HAProxy send base64 without armour (RFC 4648 §4)', () => {
   const traefik = `X-Forwarded-Tls-Client-Cert: ${[leaf, ca].map(({ pem }) => escaped(base64(pem))).join(',')}`;
   assert.deepEqual(digests(sound(traefik)), [digest(leaf.pem), digest(ca.pem)]);
   assert.deepEqual(digests(sound(`X-SSL-Client-DER: ${base64(leaf.pem)}`)), [digest(leaf.pem)]);

@@ -43,7 +43,7 @@ test('strings that hold PEM, base64 of DER, base64 of PEM or JSON are entries by
   }
 });
 
-test('JSON in UTF-16, as Windows writes what commands print, and JSON lines', () => {
+test('JSON in UTF-16 (RFC 2781 §4.2), as Windows writes what commands print, and JSON lines', () => {
   const text = JSON.stringify({ Certificate: ec.pem });
   const utf16 = Buffer.from(`\ufeff${text}`, 'utf16le');
   assert.deepEqual(sound(utf16).entries, { '/Certificate': ['certificate'] });
@@ -75,6 +75,12 @@ test('text that is no document, and documents that hold nothing, stay what they 
   for (const text of ['{"name":"package"}', '[1,2,3]', '{', '["a" "b"]', '"text"', 'null']) {
     const { objects, problems } = inspectData(text);
     assert.deepEqual([objects, problems[0].kind.id], [[], 'input.unrecognised'], text);
+  }
+  // A hash whose digits are base64 of what begins as JSON does, in one of twenty-five.
+  for (const first of ['e0', 'e5', 'e9']) {
+    const text = JSON.stringify({ alg: 'ES256', kid: first + 'f7'.repeat(31) });
+    for (const data of [text, Buffer.from(text).toString('base64url')])
+      assert.deepEqual(inspectData(data).objects, [], data);
   }
 });
 

@@ -169,7 +169,7 @@ test('an anchor is shown where it stands; bombs of aliases are as small as they 
   assert.deepEqual(sound(lines.join('\n')).entries, { '/ca': ['certificate'] });
 });
 
-test('YAML of other kinds stays what it was: PEM with text around it', () => {
+test('YAML of other kinds stays what it was: PEM with text around it (RFC 7468 §2)', () => {
   const text = `certificates:\n  - |\n${indented(ca.pem, 4)}\n`;
   const { objects, problems } = inspectData(text);
   assert.deepEqual([objects.map(({ content }) => content.kind), problems], [['certificate'], []]);

@@ -81,7 +81,7 @@ test('without -showcerts there is the certificate of the server', async () => {
   assert.ok(all.details.some(({ text }) => text === 'Verify return code: 0 (ok)'));
 });
 
-test('a block that was cut off does not hide the next', () => {
+test('a block that was cut off does not hide the next (RFC 7468 §3)', () => {
   const [, begin] = leaf.pem.match(/^([\s\S]{200})/);
   const text = `CONNECTED(00000003)\nCertificate chain\n 0 s:CN = leaf\n${begin}\n 1 s:CN = ca\n${ca.pem}---\n`;
   const { objects, problems } = inspectData(text);
@@ -96,7 +96,7 @@ test('a block that was cut off does not hide the next', () => {
   assert.equal(problems[0].kind.id, 'pem.unclosed');
 });
 
-test('text dumps around PEM, of certificates, requests, lists and keys', () => {
+test('text dumps around PEM (RFC 7468 §2, §5.2), of certificates, requests, lists and keys', () => {
   const revoked = list('list', ca);
   const request = maker.write('request.pem', maker.request({ subject: '/CN=Asks', lines: [] }));
   for (const [kind, text] of [
@@ -111,7 +111,7 @@ test('text dumps around PEM, of certificates, requests, lists and keys', () => {
   }
 });
 
-test('UTF-16 with and without Windows line ends, base64url, and one line', () => {
+test('UTF-16 (RFC 2781 §3.2, §4.3) with and without Windows line ends, PEM in one line (RFC 7468 §2), base64 and base64url (RFC 4648 §4, §5)', () => {
   const body = leaf.pem.replace(/-----[^-]+-----|\s/g, '');
   const url = Buffer.from(body, 'base64').toString('base64url');
   for (const data of [

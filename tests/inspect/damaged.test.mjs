@@ -106,7 +106,7 @@ test('a ZIP without its directory is read by its local headers (APPNOTE 4.3.7)',
   keepsSecret(secret.subarray(0, -30), one.keyPem);
 });
 
-test('base64 that is damaged is read up to its damage', () => {
+test('base64 (RFC 4648 §3.3, §4) that is damaged is read up to its damage', () => {
   const text = base64(one.pem);
   const bad = `${text.slice(0, 201)}!${text.slice(202)}`;
   const [[object], [problem]] = [inspectData(bad, '--tree').objects, inspectData(bad).problems];

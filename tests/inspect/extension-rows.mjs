@@ -166,6 +166,18 @@ export const certificateRows = [
     },
   },
   {
+    what: 'nameConstraints with the dot before a domain that hosts of URIs alone may have (RFC 5280 §4.2.1.10)',
+    lines: ['nameConstraints = permitted;DNS:.a.example,permitted;email:.a.example'],
+    kind: 'nameConstraints',
+    data: {
+      permitted: [
+        { form: 'dNSName', text: '.a.example' },
+        { form: 'rfc822Name', text: '.a.example' },
+      ],
+      excluded: [],
+    },
+  },
+  {
     what: 'policyConstraints (RFC 5280 §4.2.1.11)',
     lines: ['policyConstraints = requireExplicitPolicy:1,inhibitPolicyMapping:0'],
     kind: 'policyConstraints',
@@ -452,23 +464,6 @@ export const certificateRows = [
     },
   },
   {
-    what: 'logotypes (RFC 9399 §4.1)',
-    lines: ['1.3.6.1.5.5.7.1.12 = ASN1:SEQUENCE:s'],
-    sections: [
-      '[s]\na=EXPLICIT:0,SEQUENCE:com\nb=EXPLICIT:2,IMPLICIT:1,SEQUENCE:ref\nc=EXPLICIT:3,SEQUENCE:oth',
-      '[com]\na=IMPLICIT:0,SEQUENCE:dir\n[dir]\na=SEQUENCE:imgs\n[imgs]\na=SEQUENCE:img\n[img]\na=SEQUENCE:det',
-      '[det]\na=IA5:image/svg+xml\nb=SEQUENCE:hs\nc=SEQUENCE:us\n[hs]\na=SEQUENCE:h\n[h]\na=SEQUENCE:alg\nb=FORMAT:HEX,OCT:0a0b\n[alg]\na=OID:2.16.840.1.101.3.4.2.1\n[us]\na=IA5:https://l.example/a.svg',
-      '[ref]\na=SEQUENCE:hs\nb=SEQUENCE:us',
-      '[oth]\na=SEQUENCE:ot\n[ot]\na=OID:1.3.6.1.5.5.7.20.1\nb=IMPLICIT:1,SEQUENCE:ref',
-    ].join('\n'),
-    kind: 'logotype',
-    data: [
-      { of: 'community', details: [{ mediaType: 'image/svg+xml', ...logo() }] },
-      { of: 'subject', details: [logo()] },
-      { of: 'other', kind: id('1.3.6.1.5.5.7.20.1', 'logo-loyalty'), details: [logo()] },
-    ],
-  },
-  {
     what: 'delegated credentials (RFC 9345 §4.2)',
     lines: ['1.3.6.1.4.1.44363.44 = ASN1:NULL'],
     kind: 'present',
@@ -503,10 +498,3 @@ export const certificateRows = [
   },
   { what: 'noRevAvail (RFC 9608 §2)', lines: ['2.5.29.56 = ASN1:NULL'], kind: 'present' },
 ];
-
-function logo() {
-  return {
-    hashes: [{ algorithm: id('2.16.840.1.101.3.4.2.1', 'SHA-256'), value: '0a0b' }],
-    uris: ['https://l.example/a.svg'],
-  };
-}

@@ -3,12 +3,13 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { listRows } from './extension-list-rows.mjs';
+import { logotypeRows } from './extension-logotype-rows.mjs';
 import { certificateRows } from './extension-rows.mjs';
 import { inspectData } from './inspect.mjs';
 import { Maker } from './made.mjs';
 
 const maker = new Maker();
-const rows = [...certificateRows, ...listRows];
+const rows = [...certificateRows, ...listRows, ...logotypeRows];
 
 const key = maker.key('ec');
 /** The one extension of a certificate that OpenSSL made; it adds none of its own. */
@@ -50,6 +51,20 @@ test('markers of Apple and Android are named, and their contents are a tree', ()
         ['INTEGER', '7'],
       ],
     );
+  }
+});
+
+test('a picture of which something else is told than RFC 9399 §4.1 allows is a problem with its place', () => {
+  const [, row] = logotypeRows;
+  for (const [from, to] of [
+    ['d=IMPLICIT:2,INTEGER:256', 'd=IMPLICIT:3,INTEGER:256'],
+    ['b=INTEGER:640', 'b=IA5:640'],
+    ['c=INTEGER:1', 'c=INTEGER:-1'],
+  ]) {
+    assert.ok(row.sections.includes(from));
+    const { value, problem, tree } = extension({ ...row, sections: row.sections.replace(from, to) });
+    assert.deepEqual([value, problem.kind.id], [undefined, 'extension.malformed'], to);
+    assert.ok(tree.nodes.length > 20);
   }
 });
 

@@ -116,7 +116,7 @@ export function certtoolFiles() {
   }
   for (const cipher of ciphers) {
     const encrypted = [`--pkcs-cipher=${cipher}`, `--password=${password}`, '--outder'];
-    const opened = cipher.startsWith('3des') ? ['certificate'] : [];
+    const opened = cipher.startsWith('gost') ? [] : ['certificate'];
     made.add(`PKCS #8, ${cipher}`, ['privateKey'], tool('--to-p8', '--load-privkey', ca.key, ...encrypted));
     const p12 = tool('--to-p12', ...own, '--p12-name=Made', ...encrypted);
     made.add(`PKCS #12, ${cipher}`, ['container', 'privateKey', ...opened], p12);

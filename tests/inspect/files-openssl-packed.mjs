@@ -157,7 +157,11 @@ export function packed(made, ca) {
     p12(...legacy, '-certpbe', 'PBE-SHA1-RC2-128'),
   );
   made.add('PKCS #12, triple DES', ['container', 'certificate', 'privateKey'], p12(...legacy, '-descert'));
-  made.add('PKCS #12, RC4', ['container', 'privateKey'], p12(...legacy, '-certpbe', 'PBE-SHA1-RC4-128'));
+  made.add(
+    'PKCS #12, RC4',
+    ['container', 'certificate', 'privateKey'],
+    p12(...legacy, '-certpbe', 'PBE-SHA1-RC4-128'),
+  );
   made.add('PKCS #12, no MAC', ['container', 'certificate', 'privateKey'], p12('-nomac'));
   made.add(
     'PKCS #12, not encrypted',

@@ -42,10 +42,10 @@ export function pair(maker, kind, subject = '/CN=Made') {
 }
 
 /** Neither JSON nor text, with the tree or without, has a secret number of the key, in any notation. */
-export function keepsSecret(data, keyPem) {
+export function keepsSecret(data, keyPem, ...given) {
   const outputs = [];
   for (const args of [['--json', '--tree'], ['--json'], ['--tree'], []]) {
-    const run = spawnSync(commandLine, ['inspect', ...args, '-'], {
+    const run = spawnSync(commandLine, ['inspect', ...given, ...args, '-'], {
       input: data,
       encoding: 'utf8',
       maxBuffer: 2 ** 28,

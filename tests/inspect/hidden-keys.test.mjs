@@ -35,7 +35,12 @@ test('the search for secrets finds them in every width and notation', () => {
     }
 });
 
-for (const [name, encode] of Object.entries({ 'UTF-16LE': little, 'UTF-16BE': big, 'UTF-32LE': widest })) {
+const widths = {
+  'UTF-16LE (RFC 2781 §4.2)': little,
+  'UTF-16BE (RFC 2781 §4.1)': big,
+  'UTF-32LE (Unicode 16 §3.10, D100)': widest,
+};
+for (const [name, encode] of Object.entries(widths)) {
   test(`a key in ${name}: with the mark, without, an octet short, beside other text`, () => {
     const forms = {
       plain: encode(keyPem),
@@ -56,7 +61,7 @@ for (const [name, encode] of Object.entries({ 'UTF-16LE': little, 'UTF-16BE': bi
   });
 }
 
-test('a key without its armour, or as JSON, in UTF-16 is not shown either', () => {
+test('a key without its armour (RFC 4648 §4), or as JSON (RFC 7517 §4), in UTF-16 (RFC 2781 §4) is not shown either', () => {
   const der = createPrivateKey(keyPem).export({ type: 'pkcs8', format: 'der' });
   const jwk = JSON.stringify(createPrivateKey(keyPem).export({ format: 'jwk' }));
   for (const text of [der.toString('base64'), jwk])
@@ -160,7 +165,7 @@ test('keys of Microsoft in archives are named, and what is of no kind has its na
   }
 });
 
-test('base64 of PEM, of a key store and of an archive is opened once more', () => {
+test('base64 (RFC 4648 §4) of PEM, of a key and of an archive is opened once more', () => {
   const archive = zip({ 'a.pem': Buffer.from(pem) });
   for (const [what, data, expected] of [
     ['certificates', Buffer.from(pem + pem), ['certificate', 'certificate']],

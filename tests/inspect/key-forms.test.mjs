@@ -93,6 +93,49 @@ test('PVK and PRIVATEKEYBLOB (wincrypt.h): the numbers of RSA, and what DSA calc
     }
 });
 
+test('an encrypted PVK (wincrypt.h, RC4 with 128 and with 40 bits): with the password the key is matched', () => {
+  const from = maker.key('rsa');
+  const keyPem = readFileSync(from, 'utf8');
+  const wrong = ['--password-file', maker.write('wrong', 'wrong\nWrong\n')];
+  for (const strength of ['-pvk-strong', '-pvk-weak']) {
+    const to = maker.path('sealed.pvk');
+    const legacy = ['-provider', 'legacy', '-provider', 'default'];
+    const pass = ['-passout', `pass:${password}`];
+    openssl('rsa', '-in', from, '-outform', 'PVK', strength, ...pass, ...legacy, '-out', to);
+    const data = readFileSync(to);
+    const told = only(data, ...withPassword);
+    assert.deepEqual(
+      [told.label, told.encrypted, told.problem, told.publicKey.pin.base64],
+      ['PVK PRIVATE KEY', true, undefined, pinOf(keyPem)],
+      strength,
+    );
+    assertMatched(maker.certificate({ key: from }), data, ...withPassword);
+    keepsSecret(data, keyPem, ...withPassword);
+    const id = (octets, ...args) => only(octets, ...args).problem.kind.id;
+    assert.equal(id(data), 'container.password_needed');
+    assert.equal(id(data, ...wrong), 'container.password_wrong');
+    // Damage is told from it: an end that is missing, no salt, another header, and a size that the numbers have not.
+    const without = (change) => {
+      const copy = Buffer.from(data);
+      change(copy);
+      return copy;
+    };
+    for (const [what, damaged] of [
+      ['cut', data.subarray(0, -1)],
+      ['cut in its header', data.subarray(0, 30)],
+      ['no salt', without((copy) => copy.writeUInt32LE(0, 16))],
+      ['a salt without an end', without((copy) => copy.writeUInt32LE(0xffffffff, 16))],
+      ['a key without an end', without((copy) => copy.writeUInt32LE(0xffffffff, 20))],
+      ['another version', without((copy) => copy.writeUInt8(9, 24 + 16 + 1))],
+    ])
+      for (const args of [withPassword, wrong, []])
+        assert.equal(id(damaged, ...args), 'container.damaged', `${strength}, ${what}`);
+    // The size stands behind the magic.
+    const size = without((copy) => copy.writeUInt8(copy[24 + 16 + 8 + 7] ^ 0x40, 24 + 16 + 8 + 7));
+    assert.equal(id(size, ...withPassword), 'container.damaged');
+  }
+});
+
 test('a private JWK (RFC 7517) has its public key, and one that is symmetric has none', () => {
   for (const kind of ['ec', 'rsa', 'ed25519']) {
     const { pem, keyPem } = pair(maker, kind);

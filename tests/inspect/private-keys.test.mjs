@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { pythonWithCryptography, withoutPyca } from '../../scripts/python.mjs';
 import { openssl } from '../chains/openssl.mjs';
 import { commandLine } from '../engine/command-line.mjs';
+import { contents, members, tlv } from './ber.mjs';
 import { inspectData } from './inspect.mjs';
 import { Maker } from './made.mjs';
 import { assertHidden, secretsOf } from './secrets.mjs';
@@ -113,6 +114,81 @@ test('every way of PBES2 that OpenSSL writes', () => {
   }
 });
 
+const legacy = ['-provider', 'legacy', '-provider', 'default'];
+
+test('every way before PBES2 that OpenSSL writes: PBES1 (RFC 8018 §6.1) and those of PKCS #12 (RFC 7292 appendix C)', () => {
+  const key = keys['P-256'];
+  const plain = maker.write('plain', key.export({ type: 'pkcs8', format: 'pem' }));
+  const pass = ['-passout', `pass:${password}`];
+  const wrong = ['--password-file', maker.write('wrong', 'wrong\nWrong\n')];
+  for (const way of [
+    'PBE-MD5-DES',
+    'PBE-MD5-RC2-64',
+    'PBE-SHA1-DES',
+    'PBE-SHA1-RC2-64',
+    'PBE-SHA1-RC4-128',
+    'PBE-SHA1-RC4-40',
+    'PBE-SHA1-3DES',
+    'PBE-SHA1-2DES',
+    'PBE-SHA1-RC2-128',
+    'PBE-SHA1-RC2-40',
+  ])
+    for (const more of way === 'PBE-MD5-DES' ? [[], ['-iter', '1'], ['-outform', 'DER']] : [[]]) {
+      const to = maker.path('legacy.key');
+      openssl('pkcs8', '-topk8', '-in', plain, '-v1', way, ...more, ...legacy, ...pass, '-out', to);
+      const file = readFileSync(to);
+      const opened = only(key, file, ...withPasswords);
+      assert.deepEqual([opened.encrypted, opened.problem], [true, undefined], way);
+      assert.equal(opened.publicKey.pin.base64, pinOf(key), way);
+      const id = (...args) => only(key, file, ...args).problem.kind.id;
+      assert.deepEqual([id(), id(...wrong)], ['container.password_needed', 'container.password_wrong'], way);
+    }
+});
+
+test('the empty password is tried as well, whatever is encrypted with it', () => {
+  const key = keys.ed25519;
+  const plain = maker.write('plain', key.export({ type: 'pkcs8', format: 'pem' }));
+  for (const way of ['PBE-MD5-DES', 'PBE-SHA1-RC4-128', 'PBE-SHA1-3DES']) {
+    const file = openssl('pkcs8', '-topk8', '-in', plain, '-v1', way, ...legacy, '-passout', 'pass:');
+    assert.equal(only(key, file).publicKey?.pin.base64, pinOf(key), way);
+  }
+});
+
+test('damage is told from a wrong password: octets that no cipher of blocks writes (RFC 8018 §6.1.1, §6.2.1)', () => {
+  const key = keys['P-256'];
+  const plain = maker.write('plain', key.export({ type: 'pkcs8', format: 'pem' }));
+  for (const way of [
+    ['-v1', 'PBE-MD5-DES'],
+    ['-v1', 'PBE-SHA1-RC2-64'],
+    ['-v1', 'PBE-SHA1-3DES'],
+    ['-v2', 'des3'],
+    ['-v2', 'aes-256-cbc'],
+  ]) {
+    const to = maker.path('whole.der');
+    const args = [
+      '-topk8',
+      '-in',
+      plain,
+      ...way,
+      ...legacy,
+      '-passout',
+      `pass:${password}`,
+      '-outform',
+      'DER',
+    ];
+    openssl('pkcs8', ...args, '-out', to);
+    const [algorithm, octets] = members(readFileSync(to));
+    const shorter = contents(octets);
+    for (const less of [1, 7, shorter.end - shorter.start]) {
+      const cut = tlv(0x30, algorithm, tlv(4, octets.subarray(shorter.start, shorter.end - less)));
+      for (const args of [withPasswords, ['--password-file', maker.write('wrong', 'wrong\n')], []]) {
+        const { encrypted, problem } = only(key, cut, ...args);
+        assert.deepEqual([encrypted, problem.kind.id], [true, 'container.damaged'], `${way} ${less}`);
+      }
+    }
+  }
+});
+
 test('a way that is not read is named', () => {
   const key = keys['P-256'];
   const plain = maker.write('plain', key.export({ type: 'pkcs8', format: 'pem' }));
@@ -123,11 +199,6 @@ test('a way that is not read is named', () => {
 });
 
 test('no file asks for more work, or more memory, than a person waits for', () => {
-  const tlv = (tag, ...parts) => {
-    const contents = Buffer.concat(parts);
-    const length = contents.length < 128 ? [contents.length] : [0x81, contents.length];
-    return Buffer.concat([Buffer.of(tag, ...length), contents]);
-  };
   const hex = (text) => Buffer.from(text, 'hex');
   const id = (contents) => tlv(6, hex(contents));
   const cipher = tlv(0x30, id('60864801650304012a'), tlv(4, Buffer.alloc(16)));
@@ -226,7 +297,7 @@ test('encryption as before PKCS #8 (RFC 1421 headers)', () => {
   assert.equal(only(keys.dsa, dsa, ...withPasswords).publicKey.pin.base64, pinOf(keys.dsa));
 });
 
-test('a block that is no base64 says where, and still shows nothing', () => {
+test('a block that is no base64 (RFC 7468 §3) says where, and still shows nothing', () => {
   const key = keys['P-256'];
   const file = key.export({ type: 'pkcs8', format: 'pem' }).replace(/\n(....)/, '\n$1!');
   const { problem } = only(key, `text\n${file}`);

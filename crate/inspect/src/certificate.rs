@@ -51,32 +51,35 @@ impl Certificate {
     pub(crate) fn read(der: &[u8]) -> Result<Self, Problem> {
         let read = pki::Certificate::read(der)?;
         let (issuer_unique_id, subject_unique_id) = unique_ids(&read);
-        let subject_hash = NameHash::of(&read.subject);
+        let (subject, subject_hash) = named(&read.subject);
+        let is_same = read.issuer.der == read.subject.der;
+        let (issuer, issuer_hash) =
+            if is_same { (subject.clone(), subject_hash.clone()) } else { named(&read.issuer) };
         Ok(Self {
             version: read.version,
             serial: Serial::of(&read.serial),
             signed_algorithm: Algorithm::of(&read.signed_algorithm),
-            issuer: Name::of(&read.issuer),
+            issuer,
             not_before: read.not_before,
             not_after: read.not_after,
-            subject: Name::of(&read.subject),
+            subject,
             public_key: PublicKey::of(&read.public_key),
             issuer_unique_id,
             subject_unique_id,
             extensions: Extension::all(der, &read.extensions.all),
             signature_algorithm: Algorithm::of(&read.signature_algorithm),
-            signature: Octets(read.signature.clone()),
             self_issued: read.is_self_issued(),
+            signature: Octets(read.signature),
             fingerprints: Fingerprints::of(der),
-            issuer_hash: if read.issuer.der == read.subject.der {
-                subject_hash.clone()
-            } else {
-                NameHash::of(&read.issuer)
-            },
+            issuer_hash,
             subject_hash,
             problems: read.problems,
         })
     }
+}
+
+fn named(name: &pki::Name) -> (Name, NameHash) {
+    (Name::of(name), NameHash::of(name))
 }
 
 /// issuerUniqueID [1] and subjectUniqueID [2] IMPLICIT BIT STRING: nobody processes them (RFC 5280 §4.1.2.8).

@@ -1,10 +1,10 @@
-//! Encryption with a password: PBES2 (RFC 8018 §6.2), and the ways that PKCS #12 had before (RFC 7292
+//! Encryption with a password: PBES2 (RFC 8018 §6.2), and before it PBES1 (§6.1) and the ways of PKCS #12 (RFC 7292
 //! appendix C).
 
 use anchorlight_pki as pki;
 use anchorlight_pki::read::{Cursor, Tlv};
 use der::{Decode, Tag};
-use pkcs5::pbes2::{Kdf, PBES2_OID, Parameters};
+use pkcs5::pbes2::{EncryptionScheme, Kdf, PBES2_OID, Parameters};
 use zeroize::Zeroizing;
 
 use crate::container::Room;
@@ -12,15 +12,18 @@ use crate::names;
 use crate::problem::ContainerProblem;
 
 mod password;
+mod pbes1;
 mod pkcs12;
 
 pub(crate) use password::{Password, Use, derived};
+use pbes1::Pbes1;
 use pkcs12::Cipher;
-pub(crate) use pkcs12::plain;
+pub(crate) use pkcs12::{plain, rc4};
 
 /// How something is encrypted.
 pub(crate) enum Scheme {
     Pbes2(Parameters),
+    Pbes1 { way: Pbes1, salt: Vec<u8>, rounds: u32 },
     Pkcs12 { cipher: Cipher, salt: Vec<u8>, rounds: u32 },
 }
 
@@ -47,13 +50,19 @@ impl Scheme {
                 Err(ContainerProblem::Damaged)
             };
         }
-        let cipher = Cipher::of(&oid).ok_or_else(|| method(&oid))?;
+        let (pbes1, pkcs12) = (Pbes1::of(&oid), Cipher::of(&oid));
+        if pbes1.is_none() && pkcs12.is_none() {
+            return Err(method(&oid));
+        }
         let mut fields = parameters.inside();
         let salt =
             fields.expect(Tag::OctetString, "salt").map_err(|_| ContainerProblem::Damaged)?;
         let rounds = fields.any("iterations").ok().and_then(|tlv| tlv.decode("iterations").ok());
         let rounds = rounds.filter(|rounds| *rounds > 0).ok_or(ContainerProblem::Damaged)?;
-        Ok(Self::Pkcs12 { cipher, salt: salt.value.to_vec(), rounds })
+        let salt = salt.value.to_vec();
+        let pbes1 = pbes1.map(|way| Self::Pbes1 { way, salt: salt.clone(), rounds });
+        let scheme = pbes1.or_else(|| Some(Self::Pkcs12 { cipher: pkcs12?, salt, rounds }));
+        scheme.ok_or_else(|| method(&oid))
     }
 
     /// What was encrypted. With a wrong password it is an error, or once in some hundred times nonsense.
@@ -63,9 +72,13 @@ impl Scheme {
         encrypted: &[u8],
         room: &mut Room,
     ) -> Result<Zeroizing<Vec<u8>>, ContainerProblem> {
+        // No password opens what has lost an octet.
+        if encrypted.is_empty() || !encrypted.len().is_multiple_of(self.block()) {
+            return Err(ContainerProblem::Damaged);
+        }
         match self {
             // To these the empty password is none, and that was tried.
-            Self::Pbes2(_) if matches!(password, Password::None) => {
+            Self::Pbes1 { .. } | Self::Pbes2(_) if matches!(password, Password::None) => {
                 Err(ContainerProblem::PasswordWrong)
             }
             Self::Pbes2(parameters) => {
@@ -85,6 +98,11 @@ impl Scheme {
                 buffer.truncate(length);
                 Ok(buffer)
             }
+            Self::Pbes1 { way, salt, rounds } => {
+                room.derive(u64::from(*rounds))?;
+                way.decrypt(password.plain(), salt, *rounds, encrypted)
+                    .ok_or(ContainerProblem::PasswordWrong)
+            }
             Self::Pkcs12 { cipher, salt, rounds } => {
                 // For the key and for the initialisation vector.
                 room.derive(u64::from(*rounds).saturating_mul(2))?;
@@ -92,6 +110,23 @@ impl Scheme {
                     .decrypt(password, salt, *rounds, encrypted)
                     .ok_or(ContainerProblem::PasswordWrong)
             }
+        }
+    }
+}
+
+impl Scheme {
+    /// What the length of all that is encrypted is a multiple of.
+    fn block(&self) -> usize {
+        match self {
+            Self::Pbes1 { .. } => 8,
+            Self::Pkcs12 { cipher, .. } => cipher.block(),
+            Self::Pbes2(parameters) => match parameters.encryption {
+                EncryptionScheme::Aes128Cbc { .. }
+                | EncryptionScheme::Aes192Cbc { .. }
+                | EncryptionScheme::Aes256Cbc { .. } => 16,
+                EncryptionScheme::DesEde3Cbc { .. } | EncryptionScheme::DesCbc { .. } => 8,
+                _ => 1,
+            },
         }
     }
 }
@@ -195,11 +230,11 @@ mod tests {
 
     #[test]
     fn what_is_not_read_is_named() {
-        // 128 bits of RC4 (RFC 7292 appendix C).
-        let rc4 = read("3016060a2a864886f70d010c0101300804020102020201f4");
+        // MD2 and DES (RFC 8018 appendix A.3).
+        let md2 = read("301506092a864886f70d010501300804020102020201f4");
         let method = ContainerProblem::MethodUnsupported {
-            method: names::named(&pki::Oid::from_dotted("1.2.840.113549.1.12.1.1").unwrap()),
+            method: names::named(&pki::Oid::from_dotted("1.2.840.113549.1.5.1").unwrap()),
         };
-        assert_eq!(rc4.err(), Some(method));
+        assert_eq!(md2.err(), Some(method));
     }
 }

@@ -62,7 +62,9 @@ pub use distribution_points::{DistributionPoint, DistributionPointName};
 pub use information_access::AccessDescription;
 pub use ip_addresses::IpAddressFamily;
 pub use issuing_distribution_point::IssuingDistributionPoint;
-pub use logotype::{Logotype, LogotypeDetails, LogotypeOf};
+pub use logotype::{
+    Logotype, LogotypeAudio, LogotypeDetails, LogotypeImage, LogotypeOf, LogotypeResolution,
+};
 pub use microsoft_ca_version::CaVersion;
 pub use microsoft_template::CertificateTemplate;
 pub use name_constraints::NameConstraints;

@@ -10,6 +10,7 @@ use sha1::Digest;
 
 use crate::algorithm::Algorithm;
 use crate::curve;
+use crate::explicit_curve::{ExplicitCurve, compressed};
 use crate::number;
 use crate::octets::Octets;
 use crate::oid::NamedOid;
@@ -80,18 +81,6 @@ pub enum Key {
     },
     /// A key whose octets are all there is, or one that nobody here reads.
     Other,
-}
-
-/// A curve over a prime field in full (RFC 3279 §2.3.5).
-#[derive(Clone, Debug, Serialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "camelCase")]
-pub struct ExplicitCurve {
-    pub prime: Octets,
-    pub a: Octets,
-    pub b: Octets,
-    pub base: Octets,
-    pub order: Octets,
 }
 
 /// The group that a DSA key is of.
@@ -169,12 +158,13 @@ impl PublicKey {
                 parts.extend([modulus.0.clone(), exponent.0.clone()]);
             }
             Key::Ec { curve, explicit, point, .. } => {
-                parts
-                    .push(curve.as_ref().map_or(Vec::new(), |curve| curve.oid.contents().to_vec()));
-                if let Some(ExplicitCurve { prime, a, b, base, order }) = explicit {
-                    parts.extend([prime, a, b, base, order].map(|number| number.0.clone()));
-                }
-                parts.push(compressed(&point.0));
+                let named = |curve: &NamedOid| curve::first_of_its_parameters(&curve.oid);
+                let curve = match (curve, explicit) {
+                    (Some(curve), _) => named(curve).contents().to_vec(),
+                    (None, Some(explicit)) => explicit.identity(),
+                    (None, None) => Vec::new(),
+                };
+                parts.extend([curve, compressed(&point.0)]);
             }
             Key::Dsa { parameters, y } => {
                 parts.push(b"DSA".to_vec());
@@ -190,18 +180,6 @@ impl PublicKey {
         }
         let each = parts.iter().map(|part| crate::encode::tlv(4, part));
         each.collect::<Vec<_>>().concat()
-    }
-}
-
-/// A point by one coordinate and the sign of the other (SEC 1 §2.3.3).
-fn compressed(point: &[u8]) -> Vec<u8> {
-    match point {
-        [4 | 6 | 7, coordinates @ ..] if coordinates.len() % 2 == 0 => {
-            let (x, y) = coordinates.split_at(coordinates.len() / 2);
-            let sign = y.last().map_or(2, |last| 2 | last & 1);
-            [&[sign], x].concat()
-        }
-        other => other.to_vec(),
     }
 }
 
@@ -224,31 +202,10 @@ fn ec(point: &[u8], parameters: Option<&[u8]>) -> Key {
     let parameters = parameters.and_then(|der| Cursor::new(der).any("parameters").ok());
     Key::Ec {
         curve: parameters.and_then(|tlv| NamedOid::read(&tlv, "namedCurve").ok()),
-        explicit: parameters.and_then(|tlv| explicit_curve(tlv.whole)),
+        explicit: parameters.and_then(|tlv| ExplicitCurve::read(tlv.whole)),
         point: Octets(point.to_vec()),
         compressed: matches!(point, [2 | 3, ..]),
     }
-}
-
-fn explicit_curve(der: &[u8]) -> Option<ExplicitCurve> {
-    const FIELD: &str = "ECParameters";
-    let mut inside = Cursor::new(der).expect(Tag::Sequence, FIELD).ok()?.inside();
-    inside.expect(Tag::Integer, FIELD).ok()?;
-    let mut field = inside.expect(Tag::Sequence, FIELD).ok()?.inside();
-    field.expect(Tag::ObjectIdentifier, FIELD).ok()?;
-    let prime = field.expect(Tag::Integer, FIELD).ok()?;
-    let mut curve = inside.expect(Tag::Sequence, FIELD).ok()?.inside();
-    let a = curve.expect(Tag::OctetString, FIELD).ok()?;
-    let b = curve.expect(Tag::OctetString, FIELD).ok()?;
-    let base = inside.expect(Tag::OctetString, FIELD).ok()?;
-    let order = inside.expect(Tag::Integer, FIELD).ok()?;
-    Some(ExplicitCurve {
-        prime: magnitude(prime.value),
-        a: Octets(a.value.to_vec()),
-        b: Octets(b.value.to_vec()),
-        base: Octets(base.value.to_vec()),
-        order: magnitude(order.value),
-    })
 }
 
 fn dsa(bits: &[u8], parameters: Option<&[u8]>) -> Option<Key> {

@@ -49,7 +49,12 @@ pub(crate) fn read(der: &[u8], passwords: &[&str], room: &mut Room) -> Told {
         return Told::encrypted(encrypted::open(der, passwords, room));
     }
     if microsoft::is_encrypted(der) {
-        return Told { encrypted: true, ..Told::default() };
+        let opened = microsoft::open(der, passwords, room);
+        // Of one whose numbers contradict each other there is no public key.
+        let is_key = |plain: &Zeroizing<Vec<u8>>| microsoft::public(plain).is_some();
+        let opened = opened
+            .and_then(|plain| is_key(&plain).then_some(plain).ok_or(ContainerProblem::Damaged));
+        return Told::encrypted(opened);
     }
     Told::plain(public(der))
 }

@@ -51,6 +51,7 @@ fn is_no_asn1(input: &[u8]) {
     assert!(!inspection.objects.iter().any(|object| matches!(object.content, Content::Other)));
 }
 
+/// RFC 7468 §3 and §10, RFC 4648 §4, in UTF-16 of both orders with the mark and without (RFC 2781 §3.2, §4).
 #[test]
 fn a_text_of_any_width_is_not_kept() {
     for der in keys() {
@@ -75,6 +76,7 @@ fn a_text_of_any_width_is_not_kept() {
     }
 }
 
+/// What RFC 7468 §3 allows nowhere in a block.
 #[test]
 fn a_text_that_is_damaged_is_not_kept() {
     for der in keys() {

@@ -55,10 +55,16 @@ impl Subtree {
             Self::Dns(text) | Self::Email(text) | Self::Uri(text) => safe(text),
             Self::Ip { address, prefix } => format!("{address}/{prefix}"),
             Self::Directory(name) => name.to_string(),
-            Self::Other { value, .. } => hex::encode(value),
+            Self::Other { form, value } => match str::from_utf8(value) {
+                Ok(text) if TEXTS.contains(form) => safe(text),
+                _ => hex::encode(value),
+            },
         }
     }
 }
+
+/// Forms that are strings (RFC 5280 §4.2.1.6), whatever is in them.
+const TEXTS: [&str; 3] = ["dNSName", "rfc822Name", "uniformResourceIdentifier"];
 
 impl Subtree {
     /// Reads a base as people write it: `example.com`, `.example.com` for mailboxes and URIs,

@@ -7,6 +7,7 @@
 use base64::Engine;
 use base64::alphabet::{STANDARD, URL_SAFE};
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use memchr::memmem;
 use zeroize::Zeroize;
 
 use crate::problem::{Problem, ProblemKind};
@@ -211,16 +212,7 @@ fn end_of_line(bytes: &[u8], at: usize) -> usize {
 }
 
 fn find(bytes: &[u8], needle: &[u8], from: usize) -> Option<usize> {
-    let first = *needle.first()?;
-    let mut at = from;
-    while let Some(step) = bytes.get(at..)?.iter().position(|byte| *byte == first) {
-        at += step;
-        if bytes[at..].starts_with(needle) {
-            return Some(at);
-        }
-        at += 1;
-    }
-    None
+    Some(from + memmem::find(bytes.get(from..)?, needle)?)
 }
 
 #[cfg(test)]

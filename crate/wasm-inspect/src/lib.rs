@@ -1,12 +1,11 @@
 //! Inspection for JavaScript: octets in, JSON out. Nothing is kept between two calls.
 
 use std::io::{self, Write};
+use std::str::{self, Utf8Error};
 
 use anchorlight_inspect::{Form, Inspection, Object, Options, Tree};
 use js_sys::{Array, Error, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
-use serde_json::Serializer;
-use serde_json::ser::Formatter;
 use wasm_bindgen::prelude::*;
 use zeroize::Zeroizing;
 
@@ -137,16 +136,17 @@ struct Json {
 }
 
 impl Json {
+    /// In ASCII alone: engines keep such a text in half the memory, and read it in half the time.
     fn text(&mut self, value: &impl Serialize) -> Result<&str, Error> {
         self.before += self.text.len();
         self.text.clear();
-        value.serialize(&mut Serializer::with_formatter(&mut *self, Ascii)).map_err(|_| {
-            let message = format!("the answer would be longer than {MOST_TEXT} characters");
-            typed("request.too_large", &message)
-        })?;
-        // What is written is ASCII.
-        str::from_utf8(&self.text)
-            .map_err(|error| typed("report.unserialisable", &error.to_string()))
+        serde_json::to_writer(&mut *self, value).map_err(|_| too_large())?;
+        if !self.text.is_ascii() {
+            let text = std::mem::take(&mut self.text);
+            let text = str::from_utf8(&text).map_err(unserialisable)?;
+            escape(text, self).map_err(|_| too_large())?;
+        }
+        str::from_utf8(&self.text).map_err(unserialisable)
     }
 }
 
@@ -168,25 +168,25 @@ impl Write for Json {
     }
 }
 
-/// Escapes all that is not ASCII: engines keep such a text in half the memory, and read it in half the time.
-struct Ascii;
-
-impl Formatter for Ascii {
-    fn write_string_fragment<W>(&mut self, writer: &mut W, fragment: &str) -> io::Result<()>
-    where
-        W: ?Sized + Write,
-    {
-        if fragment.is_ascii() {
-            return writer.write_all(fragment.as_bytes());
+/// Only strings of JSON have characters that are not ASCII, and each of these can be escaped (RFC 8259 §7).
+fn escape(json: &str, into: &mut impl Write) -> io::Result<()> {
+    for run in json.split_inclusive(|c: char| !c.is_ascii()) {
+        let ascii = run.trim_end_matches(|c: char| !c.is_ascii());
+        into.write_all(ascii.as_bytes())?;
+        for unit in run[ascii.len()..].encode_utf16() {
+            write!(into, "\\u{unit:04x}")?;
         }
-        for unit in fragment.encode_utf16() {
-            match u8::try_from(unit) {
-                Ok(octet) if octet.is_ascii() => writer.write_all(&[octet])?,
-                _ => write!(writer, "\\u{unit:04x}")?,
-            }
-        }
-        Ok(())
     }
+    Ok(())
+}
+
+fn too_large() -> Error {
+    let message = format!("the answer would be longer than {MOST_TEXT} characters");
+    typed("request.too_large", &message)
+}
+
+fn unserialisable(error: Utf8Error) -> Error {
+    typed("report.unserialisable", &error.to_string())
 }
 
 fn typed(id: &str, message: &str) -> Error {

@@ -3,7 +3,7 @@ import { applyTheme } from '@anchorlight/ui/views';
 import '@anchorlight/ui/styles.css';
 import '../css/views.css';
 import { render } from 'preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ask, type Kept } from './messages.js';
 import { Again } from './views/again.js';
 import { Card } from './views/card.js';
@@ -72,7 +72,8 @@ function Popup() {
 
 function useTab(): Place | undefined {
   const [place, setPlace] = useState<Place>();
-  useEffect(() => void firstQuestion.then(setPlace), []);
+  // An effect waits for a frame to be drawn, which would be one without the answer.
+  useLayoutEffect(() => void firstQuestion.then(setPlace), []);
   return place;
 }
 

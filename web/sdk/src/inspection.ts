@@ -493,6 +493,16 @@ export type AsIdentifierChoice =
       ranges: AsRange[];
     };
 /**
+ * LogotypeImageResolution (RFC 9399 §4.1).
+ */
+export type LogotypeResolution =
+  | {
+      numBits: number;
+    }
+  | {
+      tableSize: number;
+    };
+/**
  * Whose it is.
  */
 export type LogotypeOf = "community" | "issuer" | "subject" | "other";
@@ -565,6 +575,39 @@ export type Key =
     }
   | {
       kind: "other";
+    };
+/**
+ * FieldID (RFC 3279 §2.3.5): what the coordinates of a point are.
+ */
+export type CurveField =
+  | {
+      kind: "prime";
+      prime: Octets;
+    }
+  | {
+      basis: Basis;
+      kind: "characteristicTwo";
+      /**
+       * An element has so many bits.
+       */
+      m: number;
+    };
+/**
+ * How an element of such a field is written, and what it is reduced by.
+ */
+export type Basis =
+  | {
+      kind: "gaussianNormal";
+    }
+  | {
+      k: number;
+      kind: "trinomial";
+    }
+  | {
+      k1: number;
+      k2: number;
+      k3: number;
+      kind: "pentanomial";
     };
 /**
  * One reason to mistrust a key.
@@ -1315,7 +1358,9 @@ export interface Logotype {
  * Where one form of it is, and its hashes.
  */
 export interface LogotypeDetails {
+  audio?: LogotypeAudio;
   hashes: Hash[];
+  image?: LogotypeImage;
   /**
    * `None`: a file elsewhere says so.
    */
@@ -1326,11 +1371,59 @@ export interface LogotypeDetails {
   uris: string[];
 }
 /**
+ * LogotypeAudioInfo (RFC 9399 §4.1).
+ */
+export interface LogotypeAudio {
+  /**
+   * 1 is mono, 2 stereo, 4 quad; 0 says nothing.
+   */
+  channels: number;
+  /**
+   * In octets; 0 says nothing.
+   */
+  fileSize: number;
+  /**
+   * A tag of RFC 5646.
+   */
+  language?: string;
+  /**
+   * In milliseconds; 0 says nothing.
+   */
+  playTime: number;
+  /**
+   * In a second.
+   */
+  sampleRate?: number;
+}
+/**
  * A hash and the function that made it.
  */
 export interface Hash {
   algorithm: NamedOid;
   value: Octets;
+}
+/**
+ * LogotypeImageInfo (RFC 9399 §4.1).
+ */
+export interface LogotypeImage {
+  /**
+   * In octets; 0 says nothing.
+   */
+  fileSize: number;
+  /**
+   * A tag of RFC 5646.
+   */
+  language?: string;
+  resolution?: LogotypeResolution;
+  /**
+   * `grayScale`, `color` (also where nothing is said), or a number.
+   */
+  type: string;
+  /**
+   * In pixels, as is the other.
+   */
+  xSize: number;
+  ySize: number;
 }
 /**
  * The hash of a picture, a signature by hand, or other data of a person.
@@ -1429,14 +1522,23 @@ export interface Algorithm {
   parameters?: Parameters;
 }
 /**
- * A curve over a prime field in full (RFC 3279 §2.3.5).
+ * ECParameters (RFC 3279 §2.3.5).
  */
 export interface ExplicitCurve {
   a: Octets;
   b: Octets;
   base: Octets;
+  cofactor?: Octets;
+  field: CurveField;
   order: Octets;
-  prime: Octets;
+  /**
+   * The named curve that has these parameters; whether they come with a seed or a cofactor does not matter.
+   */
+  sameAs?: NamedOid;
+  /**
+   * What the coefficients were derived from.
+   */
+  seed?: Octets;
 }
 /**
  * The group that a DSA key is of.

@@ -31,8 +31,14 @@ pub(crate) fn begins(input: &[u8]) -> bool {
     inside().is_some_and(|rest| rest.first().is_none_or(|tag| *tag == 0x30))
 }
 
-/// A value that begins as one, in DER; and whether all of it was read and nothing in it is secret as it stands.
-pub(crate) fn open(der: &[u8], passwords: &[&str], room: &mut Room) -> (Opened<'static>, bool) {
+/// A value that begins as one, in DER, and how many octets it had as it stood; and whether all of it was read and nothing
+/// in it is secret as it stands.
+pub(crate) fn open(
+    der: &[u8],
+    octets: usize,
+    passwords: &[&str],
+    room: &mut Room,
+) -> (Opened<'static>, bool) {
     let mut reader = Reader {
         passwords: Password::all(passwords),
         no_password: ContainerProblem::no_password(passwords),
@@ -44,12 +50,20 @@ pub(crate) fn open(der: &[u8], passwords: &[&str], room: &mut Room) -> (Opened<'
     };
     if let Err(fault) = reader.read(der) {
         reader.is_opaque = false;
-        reader.problem(ContainerProblem::Damaged, fault.offset);
+        // What is cut off is damaged where it ends.
+        let at = if is_cut_off(der) { octets } else { fault.offset };
+        reader.problem(ContainerProblem::Damaged, at);
         if reader.opened.members.is_empty() {
             _ = reader.part(der);
         }
     }
     (reader.opened, reader.is_opaque)
+}
+
+fn is_cut_off(der: &[u8]) -> bool {
+    let header = Header::read(der).ok();
+    let end = header.and_then(|header| header.octets().checked_add(header.length?));
+    end.is_some_and(|end| end > der.len())
 }
 
 struct Reader<'p, 'r> {
@@ -192,7 +206,9 @@ impl Reader<'_, '_> {
         fields.skip()?;
         let mut safe = fields.enter()?;
         safe.skip()?;
-        let mut safes = safe.enter()?.enter()?.enter()?;
+        let contents = safe.enter()?.enter()?;
+        let converted = ber::part_to_der(contents.rest(), self.room);
+        let mut safes = converted.as_deref().map_or(contents, Part::new).enter()?;
         while let Some((at, safe)) = safes.whole() {
             if let Ok(plain) = self.safe(&safe) {
                 self.bags(&plain, at);
@@ -201,8 +217,10 @@ impl Reader<'_, '_> {
         let mut last = safes.enter()?;
         let (_, kind) = last.whole()?;
         if Oid::from_contents(kind.value)? == ID_DATA {
-            let bags = last.enter()?.enter()?.enter()?;
-            self.each(Cursor::new(bags.rest())).ok()?;
+            let contents = last.enter()?.enter()?;
+            let converted = ber::part_to_der(contents.rest(), self.room).map(Zeroizing::new);
+            let contents = converted.as_ref().map_or(contents, |der| Part::new(der));
+            self.each(Cursor::new(contents.enter()?.rest())).ok()?;
         }
         Some(())
     }

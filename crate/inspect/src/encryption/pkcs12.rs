@@ -1,5 +1,4 @@
-//! The ciphers of PKCS #12 before PBES2 (RFC 7292 appendix C), which old files still need. RC4 is not read:
-//! no tool made it the default.
+//! The ciphers of PKCS #12 before PBES2 (RFC 7292 appendix C), which old files still need.
 
 use anchorlight_pki::Oid;
 use cbc::Decryptor;
@@ -7,6 +6,7 @@ use cbc::cipher::block_padding::Pkcs7;
 use cbc::cipher::{BlockCipherDecrypt, BlockModeDecrypt, InnerIvInit, KeyInit};
 use des::{TdesEde2, TdesEde3};
 use rc2::Rc2;
+use rc4::{Rc4, StreamCipher};
 use sha1::Sha1;
 use zeroize::Zeroizing;
 
@@ -14,6 +14,8 @@ use super::password::{Password, Use, derived};
 
 #[derive(Clone, Copy)]
 pub(crate) enum Cipher {
+    Rc4Of128Bits,
+    Rc4Of40Bits,
     TripleDes3Key,
     TripleDes2Key,
     Rc2Of128Bits,
@@ -23,12 +25,19 @@ pub(crate) enum Cipher {
 impl Cipher {
     pub fn of(oid: &Oid) -> Option<Self> {
         match oid.to_string().strip_prefix("1.2.840.113549.1.12.1.")? {
+            "1" => Some(Self::Rc4Of128Bits),
+            "2" => Some(Self::Rc4Of40Bits),
             "3" => Some(Self::TripleDes3Key),
             "4" => Some(Self::TripleDes2Key),
             "5" => Some(Self::Rc2Of128Bits),
             "6" => Some(Self::Rc2Of40Bits),
             _ => None,
         }
+    }
+
+    /// What the length of all that is encrypted is a multiple of.
+    pub fn block(self) -> usize {
+        if matches!(self, Self::Rc4Of128Bits | Self::Rc4Of40Bits) { 1 } else { 8 }
     }
 
     /// `None`: the padding does not fit.
@@ -41,13 +50,14 @@ impl Cipher {
     ) -> Option<Zeroizing<Vec<u8>>> {
         let octets = match self {
             Self::TripleDes3Key => 24,
-            Self::TripleDes2Key | Self::Rc2Of128Bits => 16,
-            Self::Rc2Of40Bits => 5,
+            Self::TripleDes2Key | Self::Rc2Of128Bits | Self::Rc4Of128Bits => 16,
+            Self::Rc2Of40Bits | Self::Rc4Of40Bits => 5,
         };
         let key = derived::<Sha1>(password, salt, rounds, Use::Encryption, octets);
-        // All of them have blocks of eight octets.
+        // All but RC4, which takes none, have blocks of eight octets.
         let vector = derived::<Sha1>(password, salt, rounds, Use::Vector, 8);
         match self {
+            Self::Rc4Of128Bits | Self::Rc4Of40Bits => rc4(&key, encrypted),
             Self::TripleDes3Key => plain(&TdesEde3::new_from_slice(&key).ok()?, &vector, encrypted),
             Self::TripleDes2Key => plain(&TdesEde2::new_from_slice(&key).ok()?, &vector, encrypted),
             // Its effective bits are those of the key.
@@ -56,6 +66,13 @@ impl Cipher {
             }
         }
     }
+}
+
+/// What RC4 was given: nothing in it tells a wrong key.
+pub(crate) fn rc4(key: &[u8], encrypted: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
+    let mut buffer = Zeroizing::new(encrypted.to_vec());
+    Rc4::new_from_slice(key).ok()?.apply_keystream(&mut buffer);
+    Some(buffer)
 }
 
 /// What a cipher in CBC mode with padding was given; `None`: the padding does not fit.

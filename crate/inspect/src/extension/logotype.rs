@@ -1,12 +1,12 @@
 //! Logotypes (RFC 9399 §4.1): pictures and sounds by which an issuer or a subject is to be known.
 
 use anchorlight_pki::Problem;
-use anchorlight_pki::read::{Tlv, members, not_a, sequence};
+use anchorlight_pki::read::{Cursor, Tlv, members, not_a, sequence};
 use der::Tag;
 use serde::Serialize;
 
 use super::biometric::Hash;
-use super::parts::string;
+use super::parts::{small, string, text};
 use crate::oid::NamedOid;
 
 /// One logotype.
@@ -44,6 +44,60 @@ pub struct LogotypeDetails {
     pub hashes: Vec<Hash>,
     /// A data: URI can hold all of a picture.
     pub uris: Vec<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<LogotypeImage>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub audio: Option<LogotypeAudio>,
+}
+
+/// LogotypeImageInfo (RFC 9399 §4.1).
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LogotypeImage {
+    /// `grayScale`, `color` (also where nothing is said), or a number.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// In octets; 0 says nothing.
+    pub file_size: u64,
+    /// In pixels, as is the other.
+    pub x_size: u64,
+    pub y_size: u64,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub resolution: Option<LogotypeResolution>,
+    /// A tag of RFC 5646.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
+}
+
+/// LogotypeImageResolution (RFC 9399 §4.1).
+#[derive(Clone, Copy, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub enum LogotypeResolution {
+    /// Of a pixel.
+    NumBits(u64),
+    /// Colours or tones of grey.
+    TableSize(u64),
+}
+
+/// LogotypeAudioInfo (RFC 9399 §4.1).
+#[derive(Clone, Debug, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "camelCase")]
+pub struct LogotypeAudio {
+    /// In octets; 0 says nothing.
+    pub file_size: u64,
+    /// In milliseconds; 0 says nothing.
+    pub play_time: u64,
+    /// 1 is mono, 2 stereo, 4 quad; 0 says nothing.
+    pub channels: u64,
+    /// In a second.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sample_rate: Option<u64>,
+    /// A tag of RFC 5646.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub language: Option<String>,
 }
 
 const FIELD: &str = "logotype";
@@ -78,14 +132,21 @@ fn logotype(of: LogotypeOf, kind: Option<NamedOid>, tlv: &Tlv<'_>) -> Result<Log
         Some(0) => {
             let mut inside = tlv.inside();
             let mut details = Vec::new();
-            // Images, and audio under [1]; each is a SEQUENCE that begins with its details.
+            // Images, and audio under [1]; each is its details and what is told of it.
             while !inside.is_done() {
                 let list = inside.any(FIELD)?;
+                let is_audio = list.context_number() == Some(1);
                 details.extend(members(list.inside(), FIELD, list.start, |member| {
-                    let details = sequence(member, FIELD)?.expect(Tag::Sequence, FIELD)?;
-                    let mut inside = details.inside();
-                    let media_type = Some(string(&inside.any(FIELD)?, FIELD)?);
-                    Ok(LogotypeDetails { media_type, ..place(&mut inside)? })
+                    let mut inside = sequence(member, FIELD)?;
+                    let mut details = details_of(&inside.expect(Tag::Sequence, FIELD)?)?;
+                    let info = inside.optional(Tag::Sequence, FIELD)?;
+                    inside.finish(FIELD)?;
+                    match info {
+                        Some(info) if is_audio => details.audio = Some(audio(&info)?),
+                        Some(info) => details.image = Some(image(&info)?),
+                        None => {}
+                    }
+                    Ok(details)
                 })?);
             }
             details
@@ -96,8 +157,65 @@ fn logotype(of: LogotypeOf, kind: Option<NamedOid>, tlv: &Tlv<'_>) -> Result<Log
     Ok(Logotype { of, kind, details })
 }
 
+/// LogotypeDetails ::= SEQUENCE { mediaType, logotypeHash, logotypeURI }
+fn details_of(details: &Tlv<'_>) -> Result<LogotypeDetails, Problem> {
+    let mut inside = details.inside();
+    let media_type = Some(string(&inside.any(FIELD)?, FIELD)?);
+    Ok(LogotypeDetails { media_type, ..place(&mut inside)? })
+}
+
+fn image(info: &Tlv<'_>) -> Result<LogotypeImage, Problem> {
+    let mut inside = info.inside();
+    let kind = match tagged(&mut inside, 0)?.as_ref().map(hidden).transpose()? {
+        Some(0) => "grayScale".to_owned(),
+        None | Some(1) => "color".to_owned(),
+        Some(other) => other.to_string(),
+    };
+    let [file_size, x_size, y_size] = numbers(&mut inside)?;
+    let bits = tagged(&mut inside, 1)?.as_ref().map(hidden).transpose()?;
+    let table = tagged(&mut inside, 2)?.as_ref().map(hidden).transpose()?;
+    let resolution =
+        bits.map(LogotypeResolution::NumBits).or_else(|| table.map(LogotypeResolution::TableSize));
+    let language = tagged(&mut inside, 4)?.as_ref().map(text);
+    inside.finish(FIELD)?;
+    Ok(LogotypeImage { kind, file_size, x_size, y_size, resolution, language })
+}
+
+fn audio(info: &Tlv<'_>) -> Result<LogotypeAudio, Problem> {
+    let mut inside = info.inside();
+    let [file_size, play_time, channels] = numbers(&mut inside)?;
+    let sample_rate = tagged(&mut inside, 3)?.as_ref().map(hidden).transpose()?;
+    let language = tagged(&mut inside, 4)?.as_ref().map(text);
+    inside.finish(FIELD)?;
+    Ok(LogotypeAudio { file_size, play_time, channels, sample_rate, language })
+}
+
+fn numbers(inside: &mut Cursor<'_>) -> Result<[u64; 3], Problem> {
+    let mut next = || small(&inside.any(FIELD)?, FIELD);
+    Ok([next()?, next()?, next()?])
+}
+
+/// The field under a tag, where it is the next one.
+fn tagged<'a>(inside: &mut Cursor<'a>, number: u32) -> Result<Option<Tlv<'a>>, Problem> {
+    let mut ahead = *inside;
+    if ahead.is_done() {
+        return Ok(None);
+    }
+    let field = ahead.any(FIELD)?;
+    if field.context_number() != Some(number) {
+        return Ok(None);
+    }
+    *inside = ahead;
+    Ok(Some(field))
+}
+
+/// An INTEGER whose type an IMPLICIT tag hides.
+fn hidden(field: &Tlv<'_>) -> Result<u64, Problem> {
+    small(&Tlv { tag: Some(Tag::Integer), ..*field }, FIELD)
+}
+
 /// Hashes, and where what they are of is found.
-fn place(inside: &mut anchorlight_pki::read::Cursor<'_>) -> Result<LogotypeDetails, Problem> {
+fn place(inside: &mut Cursor<'_>) -> Result<LogotypeDetails, Problem> {
     let hashes = inside.expect(Tag::Sequence, FIELD)?;
     let hashes = members(hashes.inside(), FIELD, hashes.start, |member| {
         let mut inside = sequence(member, FIELD)?;
@@ -105,5 +223,5 @@ fn place(inside: &mut anchorlight_pki::read::Cursor<'_>) -> Result<LogotypeDetai
     })?;
     let uris = inside.expect(Tag::Sequence, FIELD)?;
     let uris = members(uris.inside(), FIELD, uris.start, |member| string(member, FIELD))?;
-    Ok(LogotypeDetails { media_type: None, hashes, uris })
+    Ok(LogotypeDetails { media_type: None, hashes, uris, image: None, audio: None })
 }

@@ -236,7 +236,14 @@ impl<'a> Opening<'a> {
         if !pkcs12::begins(input) && !Kind::may_be_signed_data(input) {
             return None;
         }
-        let (der, length) = ber::to_der(input, &mut self.room)?;
+        let whole = ber::to_der(input, &mut self.room);
+        // What is cut off takes all that is left. Of PKCS #7, the part is read as it stands.
+        let (der, length) = match whole {
+            None if pkcs12::begins(input) => {
+                (ber::part_to_der(input, &mut self.room)?, input.len())
+            }
+            whole => whole?,
+        };
         Some((Zeroizing::new(der), length))
     }
 
@@ -245,7 +252,7 @@ impl<'a> Opening<'a> {
         if pkcs12::begins(value) {
             let origin = Origin { label: None, ..origin };
             let (mut opened, is_opaque) =
-                pkcs12::open(value, self.options.passwords, &mut self.room);
+                pkcs12::open(value, as_is.len(), self.options.passwords, &mut self.room);
             let is_shown = is_opaque && !private::is_in(value);
             if !is_shown {
                 let problem = Problem::note(ContainerProblem::TreeWithheld, 0);
@@ -272,11 +279,12 @@ impl<'a> Opening<'a> {
 
     /// An object, and after it those that came in it.
     fn object(&mut self, der: &[u8], as_is: &[u8], origin: Origin, depth: usize) {
-        let mut object = Object::read(der, origin.clone());
-        if matches!(object.content, Content::Other) && origin.ber {
+        let is_converted = origin.ber;
+        let mut object = Object::read(der, origin);
+        if matches!(object.content, Content::Other) && is_converted {
             // Its problem has its place in what is shown.
-            object = Object::read(as_is, Origin { ber: false, ..origin });
-        } else if !object.der.is_empty() {
+            object = Object::read(as_is, Origin { ber: false, ..object.origin });
+        } else if is_converted && !object.der.is_empty() {
             object.der = as_is.to_vec();
         }
         let members = match &object.content {

@@ -8,6 +8,7 @@ use anchorlight_pki::read::{Broken, Cursor};
 use base64::Engine;
 use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use memchr::{memchr_iter, memmem};
 use zeroize::Zeroizing;
 
 use crate::container::held;
@@ -35,18 +36,15 @@ pub(super) fn of(input: &[u8]) -> Option<Cow<'_, str>> {
 /// What is left without the octets of zero, where that has more blocks of PEM than the input: text in UTF-16 or
 /// UTF-32 that has lost an octet, or that was written after something else.
 pub(super) fn narrow(input: &[u8]) -> Option<Zeroizing<Vec<u8>>> {
-    if !input.contains(&0) {
-        return None;
-    }
-    let octets = input.iter().copied().filter(|octet| *octet != 0);
-    let octets = Zeroizing::new(octets.collect::<Vec<u8>>());
-    (begins(&octets) > begins(input)).then_some(octets)
+    let octets = |from: usize| input[from..].iter().copied().filter(|octet| *octet != 0);
+    let begins = |at: &usize| octets(*at).take(BEGIN.len()).eq(BEGIN.iter().copied());
+    let (first, _) = BEGIN.split_first()?;
+    let all = memchr_iter(*first, input).filter(begins).count();
+    let whole = memmem::find_iter(input, BEGIN).count();
+    (all > whole).then(|| Zeroizing::new(octets(0).collect()))
 }
 
-fn begins(octets: &[u8]) -> usize {
-    const BEGIN: &[u8] = b"-----BEGIN";
-    octets.windows(BEGIN.len()).filter(|window| *window == BEGIN).count()
-}
+const BEGIN: &[u8] = b"-----BEGIN";
 
 /// Whether octets are nearly all characters, of whatever width, and not one string of ASN.1. They are never shown:
 /// what is wrong with them may be all that keeps a key from being seen as one.

@@ -6,6 +6,7 @@ use der::Tag;
 
 use super::ec::{self, EC};
 use crate::encode::{bit_string, sequence};
+use crate::explicit_curve::ExplicitCurve;
 
 const FIELD: &str = "ECPrivateKey";
 
@@ -50,8 +51,13 @@ impl<'a> Fields<'a> {
 
     /// Calculated where the curve is known: what stands beside a key can be another one's.
     fn point(&self, parameters: &[u8]) -> Option<Vec<u8>> {
-        let curve = Cursor::new(parameters).expect(Tag::ObjectIdentifier, FIELD).ok();
-        let curve = curve.and_then(|tlv| pki::Oid::from_contents(tlv.value));
+        let named = Cursor::new(parameters).expect(Tag::ObjectIdentifier, FIELD).ok();
+        let curve = match named {
+            Some(tlv) => pki::Oid::from_contents(tlv.value),
+            None => ExplicitCurve::read(parameters)
+                .and_then(|curve| curve.same_as)
+                .map(|curve| curve.oid),
+        };
         let name = curve.as_ref().and_then(pki::Oid::name).unwrap_or_default();
         if matches!(name, "P-256" | "P-384" | "P-521") {
             return ec::point(name, self.scalar).map(Into::into);

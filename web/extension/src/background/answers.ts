@@ -3,10 +3,10 @@ import type { Asked, Kind, Message, OfTab, Reply } from '../messages.js';
 import type { PageAnswer, PageState } from '../state.js';
 import { pageOf } from './frames.js';
 import { keptFrom, proceed, retry } from './guard.js';
-import { judge } from './judge.js';
+import { type Judged, judge } from './judge.js';
 import { judgeAgain, look } from './look.js';
 import { MODES } from './managed.js';
-import { readPage } from './pages.js';
+import { readJudged } from './pages.js';
 import { choose, lockedBy, readChoices } from './settings.js';
 import { digestOf, documentsOf, faultOf, forget, type Of, offer, readKept, stateOf } from './store.js';
 import { forgetVisits, visits } from './visits.js';
@@ -18,9 +18,11 @@ const STORES: readonly Of[] = ['organisation', 'own'];
 
 const answers: Answers = {
   page: async ({ tab }) => {
-    const [state, page] = await Promise.all([readPage(tab), pageOf(tab)]);
-    if (page && page.document !== state?.document) await look(tab);
-    return answerOf(await readPage(tab));
+    const [known, page] = await Promise.all([readJudged(tab), pageOf(tab)]);
+    const isOther = page && page.document !== known[0]?.document;
+    if (isOther) await look(tab);
+    const [state, found] = isOther ? await readJudged(tab) : known;
+    return state && answerOf(state, found);
   },
   again: async ({ tab }) => look(tab, true) as Promise<undefined>,
   settings: async () => {
@@ -82,17 +84,18 @@ const answers: Answers = {
   },
   kept: async (asked, sender) => {
     const kept = await keptFrom(tabOf(asked, sender));
-    const answer = kept && (await answerOf(kept.state));
-    return answer && { ...answer, mode: kept.mode, back: kept.back };
+    return kept && { ...(await answerOf(kept.state)), mode: kept.mode, back: kept.back };
   },
 };
 
-async function answerOf(state: PageState | undefined): Promise<PageAnswer | undefined> {
-  if (!state) return undefined;
-  // Where judging fails, the state says so.
-  const judged = state.chain && (await judge(state.chain, state.host).catch(() => undefined));
-  const store = await stateOf('organisation');
+async function answerOf(state: PageState, found?: Judged): Promise<PageAnswer> {
+  const [store, judged] = await Promise.all([stateOf('organisation'), found ?? judgedAnew(state)]);
   return { state, store, ...(judged && { report: judged.report, by: judged.by }) };
+}
+
+/** Nothing where there is nothing to judge, or where that fails: the state says why. */
+async function judgedAnew({ chain, host }: PageState): Promise<Judged | undefined> {
+  return chain && judge(chain, host).catch(() => undefined);
 }
 
 async function refuseManaged(): Promise<void> {

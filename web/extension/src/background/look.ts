@@ -75,7 +75,7 @@ async function tell(
   const others = before.filter(({ what }) => !changes.some((change) => change.what === what));
   const all = [...changes, ...others];
   const told = all.length > 0 ? { ...state, changes: all } : state;
-  await writePage(tabId, told);
+  await writePage(tabId, told, found);
   if (await show(tabId, page, told)) await guard(tabId, told, page.url, BACK);
 }
 

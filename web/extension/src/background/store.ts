@@ -1,6 +1,13 @@
 // The organisation's trust store, and the certificates that the person added: kept with their history, and changed
 // only by documents that may follow the one before.
-import { type AnchorlightError, type FirstUse, keepStores, TrustStore, type UpdateReport } from 'anchorlight';
+import {
+  type AnchorlightError,
+  type FirstUse,
+  type KeptVersion,
+  keepStores,
+  TrustStore,
+  type UpdateReport,
+} from 'anchorlight';
 import type { StoreDocuments } from '../messages.js';
 import type { StoreState } from '../state.js';
 import { engine, loadPublicRoots } from './engine.js';
@@ -16,6 +23,8 @@ interface Kept {
   included: readonly string[];
   /** Of the document that decides: views hear of another one by it. */
   digest?: string;
+  /** Whether that document is signed. */
+  signed?: boolean;
   refused?: StoreState['refused'];
 }
 
@@ -95,12 +104,12 @@ async function take(
       await refuse(of, { ...report.refusal }, otherwise);
       return report;
     }
-    const { name, version, digest } = report.store;
+    const { name, version, digest, signed } = report.store;
     const [newest] = await shelved.history(name);
     if (newest?.digest !== digest)
       await shelved.put({ name, version, digest, bytes: candidate }, { expected: newest?.revision ?? null });
     for (const other of names) if (other !== name) await shelved.remove(other, { expected: 'any' });
-    await writeKept(of, { from, pin, included, digest });
+    await writeKept(of, { from, pin, included, digest, signed: signed !== undefined });
     open.get(of)?.close();
     open.delete(of);
     return report;
@@ -146,15 +155,27 @@ export function forget(of: Of): Promise<void> {
   return gone;
 }
 
+/** What views are told of the store, for which no engine has to run. */
 export async function stateOf(of: Of): Promise<StoreState> {
-  const store = await storeOf(of);
-  const kept = await readKept(of);
+  await queue;
+  const [kept, current] = await Promise.all([readKept(of), currentOf(of)]);
   const told = { ...(kept && { from: kept.from }), ...(kept?.refused && { refused: kept.refused }) };
-  const current = await store?.current();
-  if (!store || !current) return told;
-  const described = await store.describe();
-  const { name, version, digest, signed } = described.store;
-  return { ...told, name, version, digest, signed: signed !== undefined };
+  if (!current) return told;
+  const { name, version, digest } = current;
+  // A worker that was ended between the two has kept the document and nothing beside it.
+  const signed = kept?.digest === digest ? kept.signed : undefined;
+  return { ...told, name, version, digest, signed: signed ?? (await isSigned(of)) };
+}
+
+async function currentOf(of: Of): Promise<KeptVersion | undefined> {
+  const kept = await shelf(of);
+  const [name] = await kept.names();
+  return name === undefined ? undefined : (await kept.history(name))[0];
+}
+
+async function isSigned(of: Of): Promise<boolean> {
+  const described = await (await storeOf(of))?.describe();
+  return described?.store.signed !== undefined;
 }
 
 /** The document that decides, for views that look into it. */

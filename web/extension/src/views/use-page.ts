@@ -1,5 +1,5 @@
 // The page of a tab, asked for again whenever something new is known of it.
-import { useEffect, useState } from 'preact/hooks';
+import { useLayoutEffect, useState } from 'preact/hooks';
 import { answerIn, ask, messageOf } from '../messages.js';
 import type { PageAnswer } from '../state.js';
 
@@ -13,7 +13,8 @@ export type Page =
 /** `first` is what comes back where the page was asked for already. */
 export function usePage(tab: number | undefined, first?: Promise<unknown>): Page {
   const [page, setPage] = useState<Page>({ kind: 'asking' });
-  useEffect(() => {
+  // Before the next frame is drawn: it may have the answer.
+  useLayoutEffect(() => {
     setPage({ kind: 'asking' });
     if (tab === undefined) return undefined;
     let last = 0;

@@ -96,7 +96,7 @@ type ProblemRule = Rules['certificate.problem'];
 
 function problemWords(rule: ProblemRule): Piece[] {
   const { ids = [], severities } = rule ?? {};
-  const own = Object.entries(severities ?? {}).map(([id, action]) => `${id} ${action}`);
+  const own = Object.entries(severities ?? {}).map(([id, action]) => `${id}: ${action}`);
   const [some, several] = [ids.length > 0, own.length > 0];
   const part = some && several ? '' : some ? '.ids' : several ? '.severities' : '.all';
   return say(`rule.certificate.problem${part}`, 'title', { ids, severities: own });

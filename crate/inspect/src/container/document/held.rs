@@ -86,9 +86,14 @@ fn kind(first: &[u8]) -> Kind {
             Kind::Packed
         }
         key if private_key::kind(key).is_some() => Kind::Packed,
-        [b'M', b'A'..=b'P', ..] | [b'-' | b'{' | b'[' | b'#', ..] => Kind::Packed,
+        [b'M', b'A'..=b'P', ..] | [b'-' | b'{' | b'[' | b'#', ..] if is_text(first) => Kind::Packed,
         _ => Kind::Other,
     }
+}
+
+/// Digits of a hash are base64 as well, of octets that begin by chance as a text does. The last character may be cut.
+fn is_text(first: &[u8]) -> bool {
+    std::str::from_utf8(first).err().is_none_or(|fault| fault.error_len().is_none())
 }
 
 /// Whether it begins as objects do: with a length that fits, or nearly so, around a value. Octets by chance,

@@ -4,7 +4,8 @@ use anchorlight_pki as pki;
 use anchorlight_pki::read::Cursor;
 
 use super::{names, pairs, rows};
-use crate::key::{ExplicitCurve, Key, PublicKey};
+use crate::explicit_curve::{Basis, CurveField, ExplicitCurve};
+use crate::key::{Key, PublicKey};
 use crate::private_key::pkcs1;
 
 /// From the name of the algorithm on.
@@ -35,7 +36,7 @@ fn body(key: &pki::PublicKey, name: &str) -> String {
             let modulus = numbers("Modulus:", &modulus.0);
             let title = if name == "rsassaPss" { "PSS " } else { "" };
             let size = format!("{:16}{title}Public-Key: ({bits} bit)\n", "");
-            size + &modulus + &exponent_line(&exponent.0)
+            size + &modulus + &numbers("Exponent:", &exponent.0)
         }
         Key::Ec { curve: Some(curve), point, .. } => {
             let named = names::long(&curve.oid);
@@ -44,9 +45,10 @@ fn body(key: &pki::PublicKey, name: &str) -> String {
                 nist.map(|nist| format!("{:16}NIST CURVE: {nist}\n", "")).unwrap_or_default();
             size + &octets("pub:", &point.0) + &format!("{:16}ASN1 OID: {named}\n", "") + &nist
         }
-        Key::Ec { explicit: Some(curve), point, .. } => {
-            size + &octets("pub:", &point.0) + &explicit(curve, &key.algorithm)
-        }
+        Key::Ec { explicit: Some(curve), point, .. } => match explicit(curve) {
+            Some(curve) => size + &octets("pub:", &point.0) + &curve,
+            None => octets("octets:", &key.bits),
+        },
         Key::Dsa { parameters, y } => {
             let mut out = size + &numbers("pub: ", &y.0);
             if let Some(group) = parameters {
@@ -65,17 +67,15 @@ fn body(key: &pki::PublicKey, name: &str) -> String {
     }
 }
 
-/// What fits into a word is a number (ASN1_bn_print).
-fn exponent_line(exponent: &[u8]) -> String {
-    if exponent.len() > 8 {
-        return numbers("Exponent:", exponent);
-    }
-    let value = exponent.iter().fold(0_u64, |value, octet| value << 8 | u64::from(*octet));
-    format!("{:16}Exponent: {value} (0x{value:x})\n", "")
-}
-
-/// A number with the octet that holds its sign.
+/// What fits into a word in decimal, and any other number with the octet that holds its sign (print_labeled_bignum).
 fn numbers(title: &str, number: &[u8]) -> String {
+    if number.is_empty() {
+        return format!("{:16}{title} 0\n", "");
+    }
+    if number.len() <= 8 {
+        let value = number.iter().fold(0_u64, |value, octet| value << 8 | u64::from(*octet));
+        return format!("{:16}{title} {value} (0x{value:x})\n", "");
+    }
     let sign: &[u8] =
         if number.first().is_some_and(|first| first & 0x80 != 0) { &[0] } else { &[] };
     octets(title, &[sign, number].concat())
@@ -85,39 +85,33 @@ fn octets(title: &str, octets: &[u8]) -> String {
     format!("{:16}{title}\n{}\n", "", rows(&pairs(octets), 15, 20))
 }
 
-/// ECPKParameters_print.
-fn explicit(curve: &ExplicitCurve, algorithm: &pki::Algorithm) -> String {
+/// ec_param_to_text. `None`: OpenSSL reads no such field.
+fn explicit(curve: &ExplicitCurve) -> Option<String> {
     let form = match curve.base.0.first() {
         Some(2 | 3) => "compressed",
         Some(4) => "uncompressed",
         _ => "hybrid",
     };
-    let mut out = format!("{:16}Field Type: prime-field\n", "");
-    out += &numbers("Prime:", &curve.prime.0);
+    let mut out = match &curve.field {
+        CurveField::Prime { prime } => {
+            format!("{:16}Field Type: prime-field\n", "") + &numbers("Prime:", &prime.0)
+        }
+        CurveField::CharacteristicTwo { m, basis } => {
+            let name = if matches!(basis, Basis::Trinomial { .. }) { "tp" } else { "pp" };
+            format!("{:16}Field Type: characteristic-two-field\n", "")
+                + &format!("{:16}Basis Type: {name}Basis\n", "")
+                + &numbers("Polynomial:", &basis.polynomial(*m)?)
+        }
+    };
     out += &numbers("A:   ", crate::number::unsigned(&curve.a.0));
     out += &numbers("B:   ", crate::number::unsigned(&curve.b.0));
     out += &octets(&format!("Generator ({form}):"), &curve.base.0);
     out += &numbers("Order: ", &curve.order.0);
-    let (cofactor, seed) = algorithm.parameters.as_deref().map(rest).unwrap_or_default();
-    if let Some(cofactor) = cofactor.filter(|one| one.len() <= 8) {
-        let value = cofactor.iter().fold(0_u64, |value, octet| value << 8 | u64::from(*octet));
-        out += &format!("{:16}Cofactor:  {value} (0x{value:x})\n", "");
+    if let Some(cofactor) = &curve.cofactor {
+        out += &numbers("Cofactor: ", &cofactor.0);
     }
-    seed.map(|seed| out.clone() + &octets("Seed:", &seed)).unwrap_or(out)
-}
-
-/// Cofactor and seed of ECParameters (RFC 3279 §2.3.5).
-fn rest(der: &[u8]) -> (Option<Vec<u8>>, Option<Vec<u8>>) {
-    let read = || {
-        let mut fields = Cursor::new(der).any("ECParameters").ok()?.inside();
-        let (_version, _field) = (fields.any("").ok()?, fields.any("").ok()?);
-        let mut curve = fields.any("curve").ok()?.inside();
-        let (_a, _b) = (curve.any("").ok()?, curve.any("").ok()?);
-        // A BIT STRING, the first octet of which counts unused bits.
-        let seed = curve.any("seed").ok().and_then(|seed| seed.value.get(1..).map(<[u8]>::to_vec));
-        let (_base, _order) = (fields.any("").ok()?, fields.any("").ok()?);
-        let cofactor = fields.any("cofactor").ok();
-        Some((cofactor.map(|tlv| crate::number::unsigned(tlv.value).to_vec()), seed))
-    };
-    read().unwrap_or_default()
+    if let Some(seed) = &curve.seed {
+        out += &octets("Seed:", &seed.0);
+    }
+    Some(out)
 }
