@@ -69,7 +69,10 @@ for (const [kind, { mismatch, passed, own }] of Object.entries(TOLD))
     const servers = {};
     let setting;
     before(async () => {
-      setting = await startSetting(kind, { granted: [...HOSTS, `https://${hosts.address6}/*`] });
+      setting = await startSetting(kind, {
+        granted: [...HOSTS, `https://${hosts.address6}/*`],
+        managed: { hosts: [hosts.name, ADDRESS] },
+      });
       const { certificates } = setting.servers;
       const start = async (name, chain, where = {}) => {
         servers[name] = await serve({ ...chainOf(certificates, ...chain), ...where }, answer);
