@@ -6,6 +6,7 @@ import { isExhaustive } from '../sampling.mjs';
 import { answerOf, settled, until } from './lib/seen.mjs';
 import { lacking, startSetting } from './lib/setting.mjs';
 
+const SWITCHED = 10;
 const AMOUNTS = isExhaustive
   ? { chromium: { tabs: 50, pages: 200 }, firefox: { tabs: 50, pages: 200 } }
   : { chromium: { tabs: 50, pages: 60 }, firefox: { tabs: 12, pages: 30 } };
@@ -24,12 +25,14 @@ for (const kind of ['chromium', 'firefox'])
     const { tabs: TABS, pages: PAGES } = AMOUNTS[kind];
     let setting;
     before(async () => {
-      setting = await startSetting(kind, kind === 'firefox' ? { preferences: AWAKE } : {});
+      setting = await startSetting(kind, kind === 'firefox' ? { preferences: LONG } : { args: [RESTORED] });
     });
     after(() => setting?.stop());
     const url = (name, path) => setting.servers.url(name, { path });
     const marks = () => new Map(KINDS.map(([name, text]) => [new URL(url(name)).port, text]));
     const history = () => answerOf(setting.browser, 'history');
+    const opened = (count) => Promise.all(Array.from({ length: count }, () => setting.browser.open()));
+    const of = (index) => KINDS[index % KINDS.length];
     /** Nothing that was noted may be gone, but for when it was seen last. */
     const assertKept = async (before) => {
       const now = await history();
@@ -83,12 +86,12 @@ for (const kind of ['chromium', 'firefox'])
     test(`${TABS} tabs at once`, async () => {
       const { browser, servers } = setting;
       await browser.background(record);
-      const pages = await Promise.all(Array.from({ length: TABS }, () => browser.open()));
-      const of = (index) => KINDS[index % KINDS.length];
+      const pages = await opened(TABS);
       await Promise.all(pages.map((page, index) => browser.visit(page, url(of(index)[0], `/?tab-${index}`))));
       for (const [index, page] of pages.entries()) {
         const [, text, badge] = of(index);
-        assert.equal((await settled(browser, page)).badge, badge);
+        const state = await settled(browser, page);
+        assert.equal(state.badge, badge, JSON.stringify(state.lack));
         await until(`the mark ${text}`, async () => (await browser.badge(page)).text === text);
       }
       assertRight(await browser.background(recorded), marks());
@@ -105,6 +108,39 @@ for (const kind of ['chromium', 'firefox'])
       });
     });
 
+    test(`${SWITCHED} tabs that are shown in turn while they are looked at`, async () => {
+      const { browser } = setting;
+      await browser.background(record);
+      const pages = await opened(SWITCHED);
+      const tabs = await Promise.all(pages.map((page) => browser.tab(page)));
+      let isDone = false;
+      const switching = (async () => {
+        let rounds = 0;
+        for (; !isDone || rounds === 0; rounds += 1) await browser.ask(showInTurn, tabs);
+        return rounds;
+      })();
+      try {
+        // Each has the page of another kind the second time.
+        for (const turn of [0, 1])
+          await Promise.all(
+            pages.map(async (page, index) => {
+              const [name, , badge] = of(index + turn);
+              await browser.visit(page, url(name, `/?switched-${turn}-${index}`));
+              await settled(browser, page, (state) => state.badge === badge);
+            }),
+          );
+      } finally {
+        isDone = true;
+      }
+      console.log(`${kind}: ${SWITCHED} tabs were shown in turn, ${await switching} times`);
+      for (const [index, page] of pages.entries()) {
+        const [, text] = of(index + 1);
+        await until(`the mark ${text}`, async () => (await browser.badge(page)).text === text);
+      }
+      assertRight(await browser.background(recorded), marks());
+      await Promise.all(pages.map((page) => page.close()));
+    });
+
     test(`${PAGES} pages in a row`, async () => {
       const { browser, page } = setting;
       await browser.background(record);
@@ -115,7 +151,7 @@ for (const kind of ['chromium', 'firefox'])
         await browser.visit(page, url(name, `/?page-${index}`));
         // Some are left before anything is known of them.
         if (index % 5 === 0) await assertShown(badge, text);
-        if (kind === 'chromium' && index % Math.floor(PAGES / 3) === 0) memory.push(await browser.memory());
+        if (index % Math.floor(PAGES / 3) === 0) memory.push(await browser.memory());
       }
       const [, text, badge] = KINDS[PAGES % KINDS.length];
       await assertShown(badge, text);
@@ -124,33 +160,75 @@ for (const kind of ['chromium', 'firefox'])
       await assertKept(before);
       const hosts = (await history()).map(({ host }) => host);
       assert.deepEqual(hosts.toSorted(), [...new Set(hosts)].toSorted(), 'nothing changed');
-      if (kind === 'chromium') {
-        const [, second, third] = memory;
-        const mib = memory.map((bytes) => (bytes / 2 ** 20).toFixed(2)).join(', ');
-        console.log(`memory of the worker after each third, MiB: ${mib}`);
-        assert.ok(third - second < GROWTH, `${third - second} bytes more`);
+      const [, second, third] = memory;
+      const mib = memory.map((bytes) => (bytes / 2 ** 20).toFixed(2)).join(', ');
+      console.log(`${kind}: memory of the background after each third, MiB: ${mib}`);
+      assert.ok(third - second < GROWTH, `${third - second} bytes more`);
+    });
+
+    test('the browser started again: every tab that is there again has the verdict on its page', async () => {
+      const pages = [setting.page, ...(await opened(KINDS.length - 1))];
+      await Promise.all(
+        pages.map((page, index) => setting.browser.visit(page, url(of(index)[0], `/?restored-${index}`))),
+      );
+      for (const [index, page] of pages.entries())
+        await settled(setting.browser, page, ({ badge }) => badge === of(index)[2]);
+      const before = await history();
+      setting.browser = await setting.browser.restart();
+      const { browser } = setting;
+      await browser.ask(() => true);
+      await browser.background(record);
+      for (const [index, [, text, badge]] of KINDS.entries()) {
+        const page = await browser.restored(`/?restored-${index}`);
+        // A tab that nobody looks at may wait with its page.
+        await page.bringToFront();
+        const state = await settled(browser, page, (state) => state.badge === badge);
+        assert.equal(new URL(state.origin).port, new URL(url(of(index)[0])).port);
+        await until(`the mark ${text}`, async () => (await browser.badge(page)).text === text);
       }
+      assertRight(await browser.background(recorded), marks(), { least: 0 });
+      await assertKept(before);
+      const hosts = (await history()).map(({ host }) => host);
+      assert.deepEqual(hosts.toSorted(), [...new Set(hosts)].toSorted(), 'nothing changed');
     });
   });
 
-/** Firefox ends the background after half a minute without work, and with it what is written down there. */
-const AWAKE = { 'extensions.background.idle.timeout': 3_600_000 };
+/** Tabs are there again when the browser is started again. */
+const RESTORED = '--restore-last-session';
+/** The same; and the background is not ended after half a minute without work, and with it what is written down there. */
+const LONG = {
+  ...{ 'browser.startup.page': 3, 'browser.sessionstore.restore_on_demand': false },
+  'extensions.background.idle.timeout': 3_600_000,
+};
+
+/** Runs in a page of the extension: shows one tab after the other. */
+async function showInTurn(tabs) {
+  for (const tab of tabs) await chrome.tabs.update(tab, { active: true });
+}
 
 /** Runs in the background: writes down each badge that is set, with the page that the tab shows just after. */
 function record(background) {
   const { chrome } = background;
   background.recorded = [];
+  background.recording = [];
   background.realSet ??= chrome.action.setBadgeText.bind(chrome.action);
-  chrome.action.setBadgeText = async (what) => {
+  const set = async (line) => {
+    await background.realSet({ tabId: line.tabId, text: line.text });
+    const frame = await chrome.webNavigation.getFrame({ tabId: line.tabId, frameId: 0 }).catch(() => null);
+    line.url = frame?.url ?? '';
+  };
+  chrome.action.setBadgeText = (what) => {
     const line = { ...what };
     background.recorded.push(line);
-    await background.realSet(what);
-    const frame = await chrome.webNavigation.getFrame({ tabId: what.tabId, frameId: 0 }).catch(() => null);
-    line.url = frame?.url ?? '';
+    const done = set(line);
+    background.recording.push(done.catch(() => {}));
+    return done;
   };
 }
 
-function recorded(background) {
+/** Runs in the background: what was written down, once none of it is under way. */
+async function recorded(background) {
+  await Promise.all(background.recording);
   return background.recorded.map((line) => ({ ...line }));
 }
 
@@ -158,12 +236,12 @@ function recorded(background) {
  * Asserts that each badge was that of the page which the tab showed. Browsers bind badges to tabs: one that is set in
  * the moment of a commit must be taken back by what is set next. Gives how many there were.
  */
-function assertRight(lines, marks) {
+function assertRight(lines, marks, { least = 1 } = {}) {
   const wrong = lines.filter(({ text, url }) => {
     const expected = URL.canParse(url) ? marks.get(new URL(url).port) : undefined;
     return text !== '' && text !== expected;
   });
-  assert.ok(lines.some(({ text }) => text !== ''));
+  assert.ok(lines.filter(({ text }) => text !== '').length >= least);
   for (const line of wrong) {
     const next = lines.slice(lines.indexOf(line) + 1).find(({ tabId }) => tabId === line.tabId);
     assert.equal(next?.text, '', JSON.stringify(line));

@@ -164,31 +164,10 @@ for (const [kind, options] of Object.entries(PRIVATE))
     });
     after(() => setting?.stop());
 
-    /** The page of a private window that was opened at an address. */
-    const opened = async (url) => {
-      const { browser } = setting;
-      const create = (url) => chrome.windows.create({ url, incognito: true }).then(() => undefined);
-      if (kind === 'chromium') {
-        // The page that the test asks from is opened first.
-        await browser.ask(() => true);
-        const page = browser.context.waitForEvent('page');
-        await browser.ask(create, url);
-        return page;
-      }
-      const before = new Set(await browser.browser.pages());
-      await browser.ask(create, url);
-      let page;
-      await until(async () => {
-        page = (await browser.browser.pages()).find((one) => !before.has(one));
-        return page;
-      });
-      return page;
-    };
-
     test('says why a site is not shown, and lets somebody go on to it', async () => {
       const { browser, servers } = setting;
       const url = servers.url('distrusted', { path: '/?private' });
-      const page = await opened(url);
+      const page = await browser.openWindow(url, { incognito: true });
       let way = page;
       if (kind === 'chromium') {
         // Pages of extensions are not for such windows: it is the popup that says it.

@@ -25,7 +25,10 @@ const MESSAGES = [
   { kind: 'history' },
   { kind: 'forgetHistory' },
   { kind: 'proceed' },
+  { kind: 'retry' },
   { kind: 'kept' },
+  // Of a tab that it names.
+  ...['again', 'proceed', 'retry', 'kept'].map((kind) => ({ kind, tab: 1 })),
 ];
 const CONTROLS = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u;
 
@@ -258,7 +261,7 @@ for (const kind of ['chromium', 'firefox'])
         ...['__proto__', 'anything', 7].map((mode) => ({ kind: 'set', mode })),
         ...['__proto__', 'visits', {}].map((of) => ({ kind: 'document', of })),
         { kind: 'history', host: {} },
-        { kind: 'proceed' },
+        ...['proceed', 'retry'].flatMap((kind) => [{ kind }, { kind, tab: '__proto__' }, { kind, tab: {} }]),
         { kind: 'import', document: '{}' },
         { kind: 'forgetStore' },
         { kind: 'own', document: { __proto__: null, anchors: [] } },

@@ -149,6 +149,55 @@ describe('a policy in chromium', { skip: lacking.chromium }, () => {
   });
 });
 
+for (const kind of ['chromium', 'firefox'])
+  describe(`documents that a store includes, in ${kind}`, { skip: lacking[kind] }, () => {
+    /** A document with one anchor, and one that includes it. */
+    const part = (name) =>
+      text(
+        document(1, { name, anchors: [{ certificate: certificates[name].base64, purposes: ['server'] }] }),
+      );
+    const [own, other] = [part('ownRoot'), part('publicRoot')];
+    const including = (version, included) => ({
+      trustStore: text(
+        document(version, { includes: [{ document: sha256(included), purposes: ['server'] }] }),
+      ),
+      included: [included],
+    });
+    let setting;
+    before(async () => {
+      setting = await startSetting(kind, { managed: () => including(5, own) });
+    });
+    after(() => setting?.stop());
+    const set = async (policy, is) => {
+      setting.browser.setManaged(policy);
+      if (kind === 'firefox') {
+        setting.browser = await setting.browser.restart();
+        setting.page = await setting.browser.open();
+      }
+      await holds(setting.browser, is);
+    };
+    const assertBadges = async (badges) => {
+      const { browser, page, servers } = setting;
+      for (const [name, badge] of Object.entries(badges)) {
+        const { host, port } = new URL(servers.url(name));
+        await browser.visit(page, servers.url(name));
+        const state = await settled(browser, page, ({ origin }) => origin === `https://${host}`);
+        assert.equal(state.badge, badge, `${name} at ${port}: ${JSON.stringify(state.lack)}`);
+      }
+    };
+
+    test('count with the document that was accepted, and not with one that was refused', async () => {
+      await assertBadges({ own: 'organisation', public: 'notTrusted' });
+      await set(including(4, other), ({ refused }) => refused !== undefined);
+      await assertBadges({ own: 'organisation', public: 'notTrusted' });
+      // Nor for a background that starts anew.
+      await setting.browser.killWorker();
+      await assertBadges({ public: 'notTrusted', own: 'organisation' });
+      await set(including(6, other), ({ version }) => version === 6);
+      await assertBadges({ own: 'notTrusted', public: 'organisation' });
+    });
+  });
+
 describe('a policy in firefox', { skip: lacking.firefox }, () => {
   let setting;
   before(async () => {

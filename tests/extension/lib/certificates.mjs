@@ -2,6 +2,7 @@
 // for years but the one that has expired.
 import { createHash, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
+import { isIP } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { cached } from '../../chains/cached.mjs';
@@ -18,11 +19,15 @@ export const hosts = {
   outside: 'portal.outside.example',
   local: 'localhost',
   address: '127.0.0.1',
+  address6: '[::1]',
   // b\u00fccher.corp.example
   international: 'xn--bcher-kva.corp.example',
 };
 
-const names = Object.values(hosts).map((host) => (/^[\d.]+$/.test(host) ? `IP:${host}` : `DNS:${host}`));
+const names = Object.values(hosts).map((host) => {
+  const address = host.replace(/^\[|\]$/g, '');
+  return `${isIP(address) ? 'IP' : 'DNS'}:${address}`;
+});
 
 /** By name: `{ path, pem, base64, key256, privateKey }`; `path` is the PEM file, `key256` the digest of the key. */
 export function makeCertificates() {
@@ -57,6 +62,7 @@ function make(workshop) {
   server('siteOfSeldom', 'seldom');
   server('expired', 'issuing', { to: '2025-06-01T00:00:00Z' });
   server('elsewhere', 'issuing', { san: ['DNS:elsewhere.corp.example'] });
+  server('otherAddress', 'issuing', { san: ['IP:::2'] });
   // The same name with another key, as after a change of servers, and by another CA.
   server('renewed', 'issuing', { subject: '/O=Corp/CN=site' });
   root('secondRoot');

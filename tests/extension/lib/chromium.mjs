@@ -113,6 +113,25 @@ class Chromium {
     return this.context.newPage();
   }
 
+  /** The page that is there again after a start, whose address ends so. */
+  async restored(end) {
+    let page;
+    await until(() => {
+      page = this.context.pages().find((one) => one.url().endsWith(end));
+      return page;
+    }, end);
+    return page;
+  }
+
+  /** The page of a window of its own, opened at an address. */
+  async openWindow(url, more = {}) {
+    // The page that is asked from is opened before it.
+    await this.ask(() => true);
+    const opened = this.context.waitForEvent('page');
+    await this.ask((what) => chrome.windows.create(what).then(() => undefined), { url, ...more });
+    return opened;
+  }
+
   /** As from the address bar: what comes of it, an error page too, is in the page afterwards. */
   async visit(page, url) {
     const failed = new Promise((resolve) => {

@@ -25,6 +25,7 @@ export async function visit(context, url) {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   const browser = NavigableManager.getBrowserById(context);
+  const { gBrowser } = browser.ownerDocument.defaultView;
   let listener;
   // Listeners of the window, and not those of a tab, are still there after another process took the tab over.
   const stopped = new Promise((resolve) => {
@@ -69,7 +70,8 @@ export function tab(context) {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-  const native = gBrowser.getTabForBrowser(NavigableManager.getBrowserById(context));
+  const browser = NavigableManager.getBrowserById(context);
+  const native = browser.ownerDocument.defaultView.gBrowser.getTabForBrowser(browser);
   return ExtensionParent.apiManager.global.tabTracker.getId(native);
 }
 
@@ -78,10 +80,30 @@ export function badge(context, id) {
     'chrome://remote/content/shared/NavigableManager.sys.mjs',
   );
   const { ExtensionParent } = ChromeUtils.importESModule('resource://gre/modules/ExtensionParent.sys.mjs');
-  const native = gBrowser.getTabForBrowser(NavigableManager.getBrowserById(context));
+  const browser = NavigableManager.getBrowserById(context);
+  const native = browser.ownerDocument.defaultView.gBrowser.getTabForBrowser(browser);
   const { action } = ExtensionParent.apiManager.global.browserActionFor(
     WebExtensionPolicy.getByID(id).extension,
   );
   const { badgeText, title } = action.getContextData(native);
   return { text: badgeText ?? '', title };
+}
+
+/** The bytes that the background of the extension at this place holds, as about:memory tells them. */
+export async function heldBy(place) {
+  const manager = Cc['@mozilla.org/memory-reporter-manager;1'].getService(Ci.nsIMemoryReporterManager);
+  // In the processes of pages and extensions, and then in this one.
+  Services.obs.notifyObservers(null, 'child-mmu-request');
+  await new Promise((resolve) => manager.minimizeMemoryUsage(resolve));
+  let bytes = 0;
+  const add = (_process, path, _kind, units, amount) => {
+    // Slashes of an address stand there as backslashes.
+    const [kind, of, page] = path.split('/');
+    const isBackground = page?.includes(place) && page.includes('_generated_background_page');
+    const isMemory = kind === 'explicit' && units === Ci.nsIMemoryReporter.UNITS_BYTES;
+    if (isMemory && of === 'window-objects' && isBackground) bytes += amount;
+  };
+  await new Promise((resolve) => manager.getReports(add, null, resolve, null, false));
+  if (bytes === 0) throw new Error('The browser tells nothing of the background');
+  return bytes;
 }

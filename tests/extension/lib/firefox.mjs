@@ -1,13 +1,13 @@
 // Firefox, headless, with the extension that policy installs and sets up.
-import { mkdtempSync, rmSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import puppeteer from 'puppeteer-core';
 import { find } from '../../browsers.mjs';
 import { hindrance, withPolicies } from '../../policies.mjs';
-import { badge, chromeOf, shown, tab, visit } from './firefox-chrome.mjs';
-import { memoryOf } from './processes.mjs';
+import { badge, chromeOf, heldBy, shown, tab, visit } from './firefox-chrome.mjs';
 import { underPolicy } from './under-policy.mjs';
 
 const program = find('firefox');
@@ -39,6 +39,7 @@ export async function startFirefox({
   preferences = {},
 }) {
   const work = mkdtempSync(join(tmpdir(), 'anchorlight-firefox-'));
+  const profile = join(work, 'profile');
   const files = withPolicies('firefox', program.path);
   const setManaged = (value) => {
     const all = {
@@ -62,11 +63,11 @@ export async function startFirefox({
   const open = async () => {
     const browser = await puppeteer.launch({
       ...{ browser: 'firefox', executablePath: files.program, headless: true },
-      userDataDir: join(work, 'profile'),
+      userDataDir: profile,
       args: ['--remote-allow-system-access'],
       extraPrefsFirefox: { ...own(id, proxy), ...preferences },
     });
-    return new Firefox(id, browser);
+    return new Firefox(id, browser, profile);
   };
   return underPolicy({
     open,
@@ -103,9 +104,10 @@ class Firefox {
   #chrome;
   #control;
 
-  constructor(id, browser) {
+  constructor(id, browser, profile) {
     this.id = id;
     this.browser = browser;
+    this.profile = profile;
     this.#chrome = chromeOf(browser.connection);
   }
 
@@ -125,8 +127,50 @@ class Firefox {
     return this.browser.close();
   }
 
+  /** Ends it as a person does: it is waited for until it has written what it keeps. */
+  async quit() {
+    const exit = once(this.browser.process(), 'exit');
+    // Whoever asks for it may be gone before the answer.
+    await Promise.race([
+      exit,
+      this.chrome(() => void setTimeout(() => Services.startup.quit(Ci.nsIAppStartup.eAttemptQuit))),
+    ]);
+    await exit;
+    await this.browser.close();
+    // puppeteer takes its preferences back by then, and does not say when it has.
+    const isLeft = (name) => existsSync(join(this.profile, `${name}.puppeteer`));
+    await until('its profile', () => !['prefs.js', 'user.js'].some(isLeft));
+  }
+
   open() {
     return this.browser.newPage();
+  }
+
+  /** The page that is there again after a start, whose address ends so. */
+  async restored(end) {
+    let page;
+    await until(end, async () => {
+      for (const one of await this.browser.pages()) {
+        const { url } = await this.shown(one);
+        if (url.endsWith(end)) page = one;
+      }
+      return page;
+    });
+    return page;
+  }
+
+  /** The page of a window of its own, opened at an address. */
+  async openWindow(url, more = {}) {
+    // The page that is asked from is opened before it.
+    await this.ask(() => true);
+    const before = new Set(await this.browser.pages());
+    await this.ask((what) => chrome.windows.create(what).then(() => undefined), { url, ...more });
+    let page;
+    await until('a window', async () => {
+      page = (await this.browser.pages()).find((one) => !before.has(one));
+      return page;
+    });
+    return page;
   }
 
   /** As from the address bar: what comes of it, an error page too, is in the page afterwards. */
@@ -235,8 +279,12 @@ class Firefox {
     });
   }
 
+  /** What the background alone holds, WebAssembly's memory included. */
   async memory() {
-    return (await this.processes()).map(memoryOf).reduce((sum, bytes) => sum + bytes, 0);
+    const readings = [];
+    // What can be collected is not always collected the first time.
+    for (let times = 0; times < 3; times += 1) readings.push(await this.chrome(heldBy, PLACE));
+    return Math.min(...readings);
   }
 }
 

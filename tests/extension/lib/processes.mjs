@@ -16,12 +16,6 @@ export function below(parent, argument) {
   return all.filter(({ pid, args }) => family.has(pid) && args.includes(argument)).map(({ pid }) => pid);
 }
 
-/** Memory that is a process's own, its share of what is shared included, in bytes. */
-export function memoryOf(pid) {
-  const [, kilobytes] = /^Pss:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'));
-  return Number(kilobytes) * 1024;
-}
-
 /** Nothing where it has ended in the meantime. */
 function read(pid) {
   try {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createEngine } from 'anchorlight';
 
-const sentences = JSON.parse(
+export const sentences = JSON.parse(
   readFileSync(new URL('../../../web/ui/sentences/en.json', import.meta.url), 'utf8'),
 );
 /** Longer than anything takes where many tests run at once. */

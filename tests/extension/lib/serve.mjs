@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 
 /** `{ close, origin, requests, server }`; `requests` are `{ method, url, headers }`, the oldest first. */
-export async function serve({ cert, key, host = 'portal.corp.example' }, answer) {
+export async function serve({ cert, key, host = 'portal.corp.example', address = '127.0.0.1' }, answer) {
   const requests = [];
   const server = createServer({ cert, key }, (request, response) => {
     const { method, url, headers } = request;
@@ -11,7 +11,7 @@ export async function serve({ cert, key, host = 'portal.corp.example' }, answer)
     answer(request, response);
   });
   server.unref();
-  server.listen(0, '127.0.0.1');
+  server.listen(0, address);
   await once(server, 'listening');
   return {
     ...{ requests, server },

@@ -1,13 +1,28 @@
 // Something of the extension that the browser shows beside its tabs: the popup of the toolbar's button, the side panel.
 // playwright does not list these, so they are spoken to over the browser's own session.
 
-/** Waits for one at `url`: `{ evaluate(fn, ...arguments), click(selector), screenshot(), close() }`. */
+/** What the keys of a keyboard are to a browser. */
+const KEYS = { Tab: 9, Enter: 13, Escape: 27 };
+const GONE = 'What was spoken to is gone';
+
+/**
+ * Waits for one at `url`: `{ evaluate(fn, ...arguments), click(selector), press(key), named(), screenshot(), close() }`.
+ * What is clicked or pressed may close it.
+ */
 export async function shown(session, url) {
   const targetId = await found(session, url);
   const send = await speakTo(session, targetId);
+  const act = async (method, events) => {
+    try {
+      for (const event of events) await send(method, event);
+    } catch (error) {
+      if (error.message !== GONE) throw error;
+    }
+  };
   return {
+    /** A function, or the text of a script. */
     async evaluate(work, ...args) {
-      const expression = `(${work})(...${JSON.stringify(args)})`;
+      const expression = typeof work === 'string' ? work : `(${work})(...${JSON.stringify(args)})`;
       const answer = await send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
       if (answer.exceptionDetails) throw new Error(answer.exceptionDetails.exception?.description);
       return answer.result.value;
@@ -19,8 +34,28 @@ export async function shown(session, url) {
         return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
       })()`;
       const { result } = await send('Runtime.evaluate', { expression, returnByValue: true });
-      for (const type of ['mousePressed', 'mouseReleased'])
-        await send('Input.dispatchMouseEvent', { type, ...result.value, button: 'left', clickCount: 1 });
+      const events = ['mousePressed', 'mouseReleased'].map((type) => ({ type, ...result.value }));
+      await act(
+        'Input.dispatchMouseEvent',
+        events.map((event) => ({ ...event, button: 'left', clickCount: 1 })),
+      );
+    },
+    async press(key) {
+      const pressed = { key, code: key, windowsVirtualKeyCode: KEYS[key] };
+      const events = [
+        { type: 'rawKeyDown', ...pressed },
+        ...(key === 'Enter' ? [{ type: 'char', text: '\r', ...pressed }] : []),
+        { type: 'keyUp', ...pressed },
+      ];
+      await act('Input.dispatchKeyEvent', events);
+    },
+    /** The names that assistive technology has for what can have the focus. */
+    async named() {
+      const { nodes } = await send('Accessibility.getFullAXTree');
+      const isFocusable = ({ properties = [], role }) =>
+        role.value !== 'RootWebArea' &&
+        properties.some(({ name, value }) => name === 'focusable' && value.value);
+      return nodes.filter(isFocusable).map(({ name }) => name?.value ?? '');
     },
     async screenshot() {
       const { data } = await send('Page.captureScreenshot');
@@ -38,16 +73,29 @@ export async function speakTo(session, targetId) {
     new Promise((resolve, reject) => {
       last += 1;
       const id = last;
+      const end = () => {
+        session.off('Target.receivedMessageFromTarget', listener);
+        session.off('Target.detachedFromTarget', gone);
+      };
+      const gone = (event) => {
+        if (event.sessionId !== sessionId) return;
+        end();
+        reject(new Error(GONE));
+      };
       const listener = (event) => {
         const message = JSON.parse(event.message);
         if (event.sessionId !== sessionId || message.id !== id) return;
-        session.off('Target.receivedMessageFromTarget', listener);
+        end();
         if (message.error) reject(new Error(message.error.message));
         else resolve(message.result);
       };
       session.on('Target.receivedMessageFromTarget', listener);
+      session.on('Target.detachedFromTarget', gone);
       const message = JSON.stringify({ id, method, params });
-      session.send('Target.sendMessageToTarget', { sessionId, message }).catch(reject);
+      session.send('Target.sendMessageToTarget', { sessionId, message }).catch((error) => {
+        end();
+        reject(/No session/.test(error.message) ? new Error(GONE) : error);
+      });
     });
 }
 

@@ -1,7 +1,7 @@
 // Every kind of chain that a site can have, in a browser with the extension and the trust store by policy.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { answerOf, assertSeen, settled } from './seen.mjs';
+import { answerOf, assertSeen } from './seen.mjs';
 import { lacking, startSetting } from './setting.mjs';
 
 const ERROR = { badge: 'cannotSay', lack: 'capture.error_page' };
@@ -17,7 +17,6 @@ const TOLD = {
       selfSigned: 'net::ERR_CERT_AUTHORITY_INVALID',
     },
     after: 'asSent',
-    schemes: ['about:blank', 'chrome://version', 'data:text/html,hello'],
   },
   firefox: {
     codes: {
@@ -28,17 +27,16 @@ const TOLD = {
       selfSigned: 'MOZILLA_PKIX_ERROR_SELF_SIGNED_CERT',
     },
     after: 'leafOnly',
-    schemes: ['about:blank', 'about:support', 'data:text/html,hello'],
   },
 };
 
 /** Tries them in one browser. */
 export function situations(kind) {
-  const { codes, after: source, schemes } = TOLD[kind];
-  describe(`a site in ${kind}`, { skip: lacking[kind] }, () => tries(kind, codes, source, schemes));
+  const { codes, after: source } = TOLD[kind];
+  describe(`a site in ${kind}`, { skip: lacking[kind] }, () => tries(kind, codes, source));
 }
 
-function tries(kind, codes, source, schemes) {
+function tries(kind, codes, source) {
   let setting;
   before(async () => {
     setting = await startSetting(kind);
@@ -140,12 +138,4 @@ function tries(kind, codes, source, schemes) {
     await visit('distrusted', { path: `/redirect?${encodeURIComponent(setting.servers.url('good'))}` });
     await seen({ badge: 'organisation', source: 'verifiedPath' }, 'good');
   });
-
-  for (const scheme of schemes)
-    test(`is not what ${scheme} is`, async () => {
-      await setting.browser.visit(setting.page, scheme);
-      const state = await settled(setting.browser, setting.page, ({ lack }) => lack?.id === 'capture.scheme');
-      assert.equal(state.lack.scheme, scheme.split(':')[0]);
-      assert.equal((await setting.browser.badge(setting.page)).text, '');
-    });
 }

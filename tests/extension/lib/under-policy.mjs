@@ -20,7 +20,7 @@ export async function underPolicy({ open, managed, setManaged: write, release })
     release();
   };
   const restart = async () => {
-    await started.close();
+    await (started.quit?.() ?? started.close());
     return start();
   };
   try {

@@ -17,9 +17,9 @@ function Panel() {
   const page = usePage(useTab());
   if (page.kind !== 'page') return <Said page={page} />;
   const { answer, tab } = page;
-  const { origin, chain } = answer.state;
+  const { origin, chain, host: name } = answer.state;
   // With its port, as visits are kept.
-  const host = URL.canParse(origin) ? new URL(origin).host : '';
+  const host = name && new URL(origin).host;
   return (
     <>
       <main>

@@ -65,8 +65,9 @@ export interface Change {
 export interface PageState {
   /** Names the document, so that nothing is shown for another one. */
   readonly document: string;
-  /** Scheme, host and port. Paths are never kept. */
+  /** Scheme, host and port; of what is no site, the scheme alone. Paths are never kept. */
   readonly origin: string;
+  /** Empty where it is no site. */
   readonly host: string;
   readonly private: boolean;
   /** Nothing while the page is being looked at. */

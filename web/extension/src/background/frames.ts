@@ -1,5 +1,6 @@
 // Which page a tab shows, and what the browser said of one that it could not load.
 import { codeOf, isGivenUp } from '../capture/error-page.js';
+import { originOf } from './hosts.js';
 
 /** The page of a tab, as the browser tells of it. */
 export interface Page {
@@ -65,7 +66,7 @@ async function ownPage(tabId: number): Promise<Frame | undefined> {
 
 export async function isShown(tabId: number, page: Page): Promise<boolean> {
   const shown = await pageOf(tabId);
-  return shown?.document === page.document && shown.url.origin === page.url.origin;
+  return shown?.document === page.document && originOf(shown.url) === originOf(page.url);
 }
 
 /** By tab: what is still to be written. What the browser tells one after the other is noted in that order. */

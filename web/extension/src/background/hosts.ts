@@ -27,3 +27,12 @@ function written(name: string): string | undefined {
 export function hostOf({ hostname }: URL): string {
   return hostname.replace(/^\[|\]$/g, '').replace(/\.$/, '');
 }
+
+/** Scheme, host and port of a site; of all else, which is no host's, the scheme alone. */
+export function originOf(url: URL): string {
+  return isWeb(url) ? url.origin : url.protocol;
+}
+
+export function isWeb({ protocol }: URL): boolean {
+  return protocol === 'https:' || protocol === 'http:';
+}

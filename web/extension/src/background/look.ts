@@ -7,7 +7,7 @@ import type { Chain, Change, Lack, PageState } from '../state.js';
 import { clearBadge, showBadge } from './badge.js';
 import { errorOf, isShown, type Page, pageOf } from './frames.js';
 import { forgetLeft, guard, insteadOf } from './guard.js';
-import { hostOf, isWatched } from './hosts.js';
+import { hostOf, isWatched, isWeb, originOf } from './hosts.js';
 import { type Judged, judge } from './judge.js';
 import { allPages, readPage, writePage } from './pages.js';
 import { readChoices } from './settings.js';
@@ -25,7 +25,7 @@ export function look(tabId: number, again = false): Promise<void> {
     const known = await readPage(tabId);
     if (!page) return;
     // In Firefox a page may take over the document of the empty one before it, with its id.
-    const isKnown = known?.document === page.document && known.origin === page.url.origin;
+    const isKnown = known?.document === page.document && known.origin === originOf(page.url);
     if (isKnown && known.badge && !again) {
       await show(tabId, page, known);
       return;
@@ -34,7 +34,9 @@ export function look(tabId: number, again = false): Promise<void> {
     if (!tab) return;
     await forgetLeft(tabId, page);
     const { document, url } = page;
-    const begun = { document, origin: url.origin, host: hostOf(url), private: tab.incognito };
+    // What stands there in other addresses names no host.
+    const host = isWeb(url) ? hostOf(url) : '';
+    const begun = { document, origin: originOf(url), host, private: tab.incognito };
     await writePage(tabId, begun);
     await clearBadge(tabId);
     const captured = await timed('capture', () => capture(tabId, page, tab.incognito));
@@ -108,11 +110,10 @@ export async function noted(state: PageState, found: Judged): Promise<Change[]> 
 async function capture(tabId: number, page: Page, isPrivate: boolean): Promise<Chain | Lack> {
   const { url, failed } = page;
   const { hosts } = await readChoices();
-  const scheme = url.protocol.replace(':', '');
-  if (scheme !== 'https' && scheme !== 'http') return { id: 'capture.scheme', scheme };
+  if (!isWeb(url)) return { id: 'capture.scheme', scheme: url.protocol.replace(':', '') };
   if (!isWatched(hostOf(url), hosts)) return { id: 'capture.not_watched' };
   if (failed) return { id: 'capture.error_page', code: await errorOf(tabId, url) };
-  if (scheme === 'http') return { id: 'capture.no_tls' };
+  if (url.protocol === 'http:') return { id: 'capture.no_tls' };
   try {
     const captured = await fromBrowser(tabId, page, isPrivate);
     return 'id' in captured ? captured : { ...captured, time: now() };

@@ -2,9 +2,16 @@
 // never longer. `Network.getCertificate` answers with nothing until a response of that origin was seen after
 // `Network.enable`, so one is asked for from the page, in the extension's own world.
 import type { Lack, Source } from '../state.js';
-import { admitted, probe, whileShown } from './probe.js';
+import { admitted, PATIENCE, probe, whileShown } from './probe.js';
 
 const VERSION = '1.3';
+const SOURCE = 'view-source';
+/**
+ * The browser detaches when a frame of the page becomes one that no extension may enter, such as its viewer of PDF, and
+ * lets attach again once it is there.
+ */
+const DETACHED = /detached|not attached/i;
+const MOST_TRIES = 3;
 
 export interface Captured {
   source: Source;
@@ -34,9 +41,25 @@ export async function captureByDebugger(
   documentId: string,
   origin: string,
 ): Promise<Captured | Lack> {
+  if (await isSource(tabId)) return { id: 'capture.scheme', scheme: SOURCE };
   // Attaching needs no permission for the site, and can be seen: so it is asked first whether the site may be looked at.
   const lack = await whileShown(tabId, documentId, admitted(tabId, documentId, origin));
   if (lack) return lack;
+  const end = performance.now() + PATIENCE;
+  for (let tries = 1; ; tries += 1)
+    try {
+      return await attachedTo(tabId, documentId, origin, end - performance.now());
+    } catch (error) {
+      if (tries === MOST_TRIES || !DETACHED.test(String(error))) throw error;
+    }
+}
+
+async function attachedTo(
+  tabId: number,
+  documentId: string,
+  origin: string,
+  patience: number,
+): Promise<Captured | Lack> {
   const responses = new Map<string, string>();
   // Only another worker of ours can be attached already: browsers let others attach beside.
   await detach(tabId);
@@ -48,11 +71,23 @@ export async function captureByDebugger(
     return { id: 'capture.refused', message: error instanceof Error ? error.message : String(error) };
   }
   try {
-    return await whileShown(tabId, documentId, read(tabId, documentId, origin, responses));
+    return await whileShown(tabId, documentId, read(tabId, documentId, origin, responses), patience);
   } finally {
     attached.delete(tabId);
     await detach(tabId);
   }
+}
+
+/**
+ * Whether a tab shows the source of a page. All else tells of the page itself; the debugger is refused there, and a
+ * script may never run.
+ */
+async function isSource(tabId: number): Promise<boolean> {
+  // The address of a page that may be looked at is told, and asking for all targets takes its time.
+  const { url } = await chrome.tabs.get(tabId);
+  if (url !== undefined) return false;
+  const targets = await chrome.debugger.getTargets();
+  return targets.some((one) => one.tabId === tabId && one.url.startsWith(`${SOURCE}:`));
 }
 
 /** While the debugger is attached. */

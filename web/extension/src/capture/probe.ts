@@ -49,7 +49,12 @@ const wentOn: Lack = { id: 'capture.failed', message: 'The tab went on to anothe
  * A script in a page that the browser put aside may never end, so nobody waits for it once the tab goes on, nor for
  * longer than a look may take. A worker that was just started may be told of the page itself after it began.
  */
-export async function whileShown<T>(tabId: number, shown: string, work: Promise<T>): Promise<T | Lack> {
+export async function whileShown<T>(
+  tabId: number,
+  shown: string,
+  work: Promise<T>,
+  patience = PATIENCE,
+): Promise<T | Lack> {
   const { onCommitted } = chrome.webNavigation;
   let end = () => {};
   const left = new Promise<Lack>((resolve) => {
@@ -59,7 +64,7 @@ export async function whileShown<T>(tabId: number, shown: string, work: Promise<
     };
     const timer = setTimeout(
       () => resolve({ id: 'capture.no_answer', message: `${PATIENCE / 1000} seconds passed` }),
-      PATIENCE,
+      patience,
     );
     onCommitted.addListener(listen);
     end = () => {
