@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 use std::str::{self, Utf8Error};
 
-use anchorlight_inspect::{Form, Inspection, Object, Options, Tree};
+use anchorlight_inspect::{Content, Form, Inspection, Object, Options, Tree};
 use js_sys::{Array, Error, Reflect, Uint8Array, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -20,7 +20,8 @@ pub fn start() {
 
 /// Inspects files. Gives for each an array: of its `Inspection` (see the JSON Schema) each object as JSON text, and
 /// the problems, then what is public of its objects one after another, and the length of each. That is an object's
-/// encoding, and of a private key the `SubjectPublicKeyInfo` that belongs to it.
+/// encoding, and of a private key the `SubjectPublicKeyInfo` that belongs to it. Last comes whether nothing of it can
+/// be a secret.
 ///
 /// # Errors
 ///
@@ -54,12 +55,29 @@ fn file(inspection: &Inspection) -> Result<Array, Error> {
     for object in &inspection.objects {
         objects.push(&json.text(object)?.into());
     }
-    Ok(Array::of4(
+    Ok(Array::of5(
         &objects.into(),
         &json.text(&inspection.problems)?.into(),
         &Uint8Array::from(all.concat().as_slice()),
         &Uint32Array::from(lengths.as_slice()),
+        &is_public(inspection).into(),
     ))
+}
+
+/// Whether all of it was read, and all of it is what anybody is given.
+fn is_public(inspection: &Inspection) -> bool {
+    let is_public = |object: &Object| {
+        matches!(
+            object.content,
+            Content::Certificate(_)
+                | Content::RevocationList(_)
+                | Content::CertificationRequest(_)
+                | Content::PublicKey(_)
+                | Content::OcspRequest(_)
+                | Content::OcspResponse(_)
+        )
+    };
+    inspection.problems.is_empty() && inspection.objects.iter().all(is_public)
 }
 
 /// What belongs together among objects of files that were inspected before: of each file the kinds of its objects,
@@ -170,14 +188,17 @@ impl Write for Json {
 
 /// Only strings of JSON have characters that are not ASCII, and each of these can be escaped (RFC 8259 §7).
 fn escape(json: &str, into: &mut impl Write) -> io::Result<()> {
-    for run in json.split_inclusive(|c: char| !c.is_ascii()) {
-        let ascii = run.trim_end_matches(|c: char| !c.is_ascii());
+    let mut rest = json;
+    while let Some(at) = rest.bytes().position(|octet| !octet.is_ascii()) {
+        let (ascii, others) = rest.split_at(at);
+        let end = others.bytes().position(|octet| octet.is_ascii()).unwrap_or(others.len());
         into.write_all(ascii.as_bytes())?;
-        for unit in run[ascii.len()..].encode_utf16() {
+        for unit in others[..end].encode_utf16() {
             write!(into, "\\u{unit:04x}")?;
         }
+        rest = &others[end..];
     }
-    Ok(())
+    into.write_all(rest.as_bytes())
 }
 
 fn too_large() -> Error {

@@ -17,7 +17,11 @@ pub(crate) fn keys(bytes: &[u8]) -> bool {
         let forms = [Form::Pem, Form::Der, Form::Pkcs7, Form::Pkcs7Pem, Form::OpensslText];
         assert!(forms.iter().all(|form| export(object, *form).is_none()), "a key was written");
         if let Some(key) = public_key {
-            assert!(!key.octets.0.is_empty(), "a public key without octets");
+            let again = inspect(object.public(), Options::default());
+            let read = again.objects.first().map(|object| &object.content);
+            let is_same =
+                matches!(read, Some(Content::PublicKey(read)) if read.pin.hex == key.pin.hex);
+            assert!(is_same, "a public key that is not the one of its encoding");
         }
     }
     true

@@ -4,6 +4,9 @@ import { guarded, notLoaded } from './guarded.js';
 import type { Asked, Kept, RawInspection } from './inspected.js';
 import * as glue from './inspector.js';
 
+/** Octets that take the module a few MiB to inspect: a fresh one costs as much time as dozens of certificates. */
+const LITTLE = 1 << 20;
+
 let loaded: Promise<unknown> | undefined;
 
 /** Loads the module, once per thread; after a failure, again. */
@@ -22,14 +25,17 @@ export function inspectFiles(
   files: readonly Uint8Array<ArrayBuffer>[],
   { passwords, weakKeys }: Asked,
 ): RawInspection[] {
+  let mayStay = false;
   try {
     const answer = guarded(() => glue.inspect([...files], [...passwords], weakKeys), reset);
+    const size = files.reduce((sum, { length }) => sum + length, 0);
+    mayStay = passwords.length === 0 && size <= LITTLE && answer.every(([, , , , isPublic]) => isPublic);
     return answer.map(
       ([objects, problems, octets, lengths]): RawInspection => ({ objects, problems, octets, lengths }),
     );
   } finally {
     // Neither keys nor the room that a large file took stay behind.
-    reset();
+    if (!mayStay) reset();
   }
 }
 

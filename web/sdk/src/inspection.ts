@@ -1501,9 +1501,9 @@ export interface PublicKey {
    */
   keyIds: KeyIds;
   /**
-   * The contents of the BIT STRING, without the count of unused bits.
+   * The contents of the BIT STRING, without the count of unused bits; left out where the numbers of `key` say it.
    */
-  octets: Octets;
+  octets?: Octets;
   /**
    * SHA-256 of the whole SubjectPublicKeyInfo, as pins write it.
    */
