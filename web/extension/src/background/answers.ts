@@ -1,7 +1,7 @@
 // What the views ask. Nobody else is answered: a message must come from a page of this extension.
 import type { Asked, Kind, Message, OfTab, Reply } from '../messages.js';
 import type { PageAnswer, PageState } from '../state.js';
-import { pageOf } from './frames.js';
+import { isOf, pageOf } from './frames.js';
 import { keptFrom, proceed, retry } from './guard.js';
 import { type Judged, judge } from './judge.js';
 import { judgeAgain, look } from './look.js';
@@ -19,7 +19,7 @@ const STORES: readonly Of[] = ['organisation', 'own'];
 const answers: Answers = {
   page: async ({ tab }) => {
     const [known, page] = await Promise.all([readJudged(tab), pageOf(tab)]);
-    const isOther = page && page.document !== known[0]?.document;
+    const isOther = page && !isOf(known[0], page);
     if (isOther) await look(tab);
     const [state, found] = isOther ? await readJudged(tab) : known;
     return state && answerOf(state, found);

@@ -1,5 +1,6 @@
 // Which page a tab shows, and what the browser said of one that it could not load.
 import { codeOf, isGivenUp } from '../capture/error-page.js';
+import type { PageState } from '../state.js';
 import { originOf } from './hosts.js';
 
 /** The page of a tab, as the browser tells of it. */
@@ -66,7 +67,12 @@ async function ownPage(tabId: number): Promise<Frame | undefined> {
 
 export async function isShown(tabId: number, page: Page): Promise<boolean> {
   const shown = await pageOf(tabId);
-  return shown?.document === page.document && originOf(shown.url) === originOf(page.url);
+  return shown !== undefined && isOf({ document: page.document, origin: originOf(page.url) }, shown);
+}
+
+/** Whether what is known is about the page. In Firefox one may take over the document of the empty one before it. */
+export function isOf(known: Pick<PageState, 'document' | 'origin'> | undefined, page: Page): boolean {
+  return known?.document === page.document && known.origin === originOf(page.url);
 }
 
 /** By tab: what is still to be written. What the browser tells one after the other is noted in that order. */

@@ -5,7 +5,7 @@ import { leafOf } from '../capture/leaf.js';
 import { captureBySecurityInfo } from '../capture/security-info.js';
 import type { Chain, Change, Lack, PageState } from '../state.js';
 import { clearBadge, showBadge } from './badge.js';
-import { errorOf, isShown, type Page, pageOf } from './frames.js';
+import { errorOf, isOf, isShown, type Page, pageOf } from './frames.js';
 import { forgetLeft, guard, insteadOf } from './guard.js';
 import { hostOf, isWatched, isWeb, originOf } from './hosts.js';
 import { type Judged, judge } from './judge.js';
@@ -24,9 +24,7 @@ export function look(tabId: number, again = false): Promise<void> {
     const page = await pageOf(tabId);
     const known = await readPage(tabId);
     if (!page) return;
-    // In Firefox a page may take over the document of the empty one before it, with its id.
-    const isKnown = known?.document === page.document && known.origin === originOf(page.url);
-    if (isKnown && known.badge && !again) {
+    if (known?.badge && isOf(known, page) && !again) {
       await show(tabId, page, known);
       return;
     }
@@ -55,7 +53,7 @@ export async function judgeAgain(): Promise<void> {
 async function tellAgain(tabId: number): Promise<void> {
   const page = await pageOf(tabId);
   const known = await readPage(tabId);
-  if (!page || !known || known.document !== page.document) return;
+  if (!page || !known || !isOf(known, page)) return;
   const { badge: _, lack: __, changes, ...seen } = known;
   const { hosts } = await readChoices();
   if (known.chain && isWatched(known.host, hosts)) await tell(tabId, page, seen, changes);
