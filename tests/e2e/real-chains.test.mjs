@@ -5,12 +5,13 @@ import { after, before, describe, test } from 'node:test';
 import { servePage } from '../../scripts/serve.mjs';
 import { faults, onlineCases } from '../engine/cases.mjs';
 import { toPem } from '../engine/pem.mjs';
+import { stepOf } from '../sampling.mjs';
 import { noChromium, open, start } from './lib/browser.mjs';
 import { documentFile, documentOf } from './lib/documents.mjs';
 import { ask, dist, download, startAgain, verdict, well } from './lib/page.mjs';
 import { answerOfNode, questionOf } from './lib/question.mjs';
 
-const cases = onlineCases();
+const cases = onlineCases().filter((_, index) => index % stepOf(3) === 0);
 
 describe('real chains on the page', { skip: noChromium || cases.length === 0 }, () => {
   let site;

@@ -5,9 +5,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import axe from 'axe-core';
+import { LOOKS } from '../sampling.mjs';
 import { document as signable, signedBy, signer } from '../stores/signing.mjs';
 import { noChromium, start } from './lib/browser.mjs';
+import { calm } from './lib/calm.mjs';
 import { anchor, base64, documentFile, documentOf, json, otherRoot, root } from './lib/documents.mjs';
 import { file } from './lib/page.mjs';
 import { policyAt, readRegistry } from './lib/registry.mjs';
@@ -432,30 +433,16 @@ describe('rolling out', { skip: noChromium }, () => {
     await context.close();
   });
 
-  for (const colorScheme of ['light', 'dark'])
-    for (const viewport of [
-      { width: 1280, height: 900 },
-      { width: 390, height: 844 },
-    ])
-      test(`axe has nothing serious to say, ${colorScheme}, ${viewport.width} wide`, async () => {
-        const look = { colorScheme, viewport, reducedMotion: 'reduce' };
-        const { context, page } = await opened(named, { ...filled, extensionId: 'abc' }, look);
-        const seen = async () => {
-          await page.evaluate(axe.source);
-          const { violations } = await page.evaluate(() => window.axe.run());
-          const serious = violations.filter(({ impact }) => ['serious', 'critical'].includes(impact));
-          assert.deepEqual(
-            serious.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`),
-            [],
-          );
-          assert.equal(await page.evaluate(() => document.documentElement.scrollWidth > innerWidth), false);
-        };
-        await seen();
-        await choose(page, { extensionId, browserTrust: true, 'fromAddress-true': true });
-        await choose(page, { address: 'https://a.example/store.json' });
-        await page.waitForSelector('.lost');
-        for (const summary of await page.locator('.made summary, .lost summary').all()) await summary.click();
-        await seen();
-        await context.close();
-      });
+  for (const { colorScheme, viewport } of LOOKS)
+    test(`axe has nothing serious to say, ${colorScheme}, ${viewport.width} wide`, async () => {
+      const look = { colorScheme, viewport, reducedMotion: 'reduce' };
+      const { context, page } = await opened(named, { ...filled, extensionId: 'abc' }, look);
+      await calm(page, 'what is filled in');
+      await choose(page, { extensionId, browserTrust: true, 'fromAddress-true': true });
+      await choose(page, { address: 'https://a.example/store.json' });
+      await page.waitForSelector('.lost');
+      for (const summary of await page.locator('.made summary, .lost summary').all()) await summary.click();
+      await calm(page, 'what is made');
+      await context.close();
+    });
 });

@@ -2,11 +2,12 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
-import axe from 'axe-core';
 import { manifest } from '../../web/extension/manifest.js';
+import { calm } from '../e2e/lib/calm.mjs';
 import { documentFile, documentOf, json, otherRoot } from '../e2e/lib/documents.mjs';
 import { file } from '../e2e/lib/page.mjs';
 import { toPem } from '../engine/pem.mjs';
+import { LOOKS } from '../sampling.mjs';
 import { buildExtension } from './lib/extension.mjs';
 import {
   because,
@@ -24,53 +25,38 @@ import { ask, noChromium, start } from './lib/unpacked.mjs';
 const lasting = (more) => documentOf({ expires: '2999-01-01T00:00:00Z', ...more });
 const roots = (...names) => file('roots.pem', toPem(names.map(otherRoot)));
 
-for (const colorScheme of ['light', 'dark'])
-  for (const viewport of [
-    { width: 1280, height: 900 },
-    { width: 390, height: 844 },
-  ])
-    test(`axe has nothing serious to say, ${colorScheme}, ${viewport.width} wide`, {
-      skip: noChromium,
-    }, async () => {
-      const browser = await start({ colorScheme, viewport, reducedMotion: 'reduce' });
-      try {
-        const page = await openOptions(browser);
-        await serious(page, 'with nothing in it');
-        await giveStore(page, documentFile(lasting()));
-        await because(page, 'The SHA-256 of the file');
-        await serious(page, 'with a document that was given');
-        await letDecide(page);
-        await decides(page, 'Corp', 3);
-        await giveOwn(page, roots('Mine', 'Also mine'));
-        await page.waitForSelector('.imports');
-        await serious(page, 'with certificates to choose among');
-        await page.click('text=Trust them myself');
-        await page.waitForSelector('.own');
-        await giveStore(page, documentFile(lasting({ version: 2 })));
-        await letDecide(page);
-        await refusal(page);
-        await page.click('text=Forget the history');
-        await page.click('.own summary >> nth=0');
-        await serious(page, 'with everything in it');
-        await page.click('text=Look at all that is in it');
-        await page.waitForSelector('[data-pointer="/anchors"]');
-        await serious(page, 'with the whole store');
-        assert.deepEqual(browser.breaches, []);
-      } finally {
-        await browser.stop();
-      }
-    });
-
-async function serious(page, when) {
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() => window.axe.run());
-  const told = violations
-    .filter(({ impact }) => ['serious', 'critical'].includes(impact))
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-  assert.deepEqual(told, [], when);
-  const isWide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-  assert.equal(isWide, false, `${when}, it is not wider than the window`);
-}
+for (const { colorScheme, viewport } of LOOKS)
+  test(`axe has nothing serious to say, ${colorScheme}, ${viewport.width} wide`, {
+    skip: noChromium,
+  }, async () => {
+    const browser = await start({ colorScheme, viewport, reducedMotion: 'reduce' });
+    try {
+      const page = await openOptions(browser);
+      await calm(page, 'with nothing in it');
+      await giveStore(page, documentFile(lasting()));
+      await because(page, 'The SHA-256 of the file');
+      await calm(page, 'with a document that was given');
+      await letDecide(page);
+      await decides(page, 'Corp', 3);
+      await giveOwn(page, roots('Mine', 'Also mine'));
+      await page.waitForSelector('.imports');
+      await calm(page, 'with certificates to choose among');
+      await page.click('text=Trust them myself');
+      await page.waitForSelector('.own');
+      await giveStore(page, documentFile(lasting({ version: 2 })));
+      await letDecide(page);
+      await refusal(page);
+      await page.click('text=Forget the history');
+      await page.click('.own summary >> nth=0');
+      await calm(page, 'with everything in it');
+      await page.click('text=Look at all that is in it');
+      await page.waitForSelector('[data-pointer="/anchors"]');
+      await calm(page, 'with the whole store');
+      assert.deepEqual(browser.breaches, []);
+    } finally {
+      await browser.stop();
+    }
+  });
 
 /** Waits until it has the focus, which follows what is shown. */
 async function focusOn(page, selector) {

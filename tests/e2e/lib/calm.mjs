@@ -1,18 +1,15 @@
 // What every state of the page owes to everybody.
 import assert from 'node:assert/strict';
 import axe from 'axe-core';
-
-const phone = { width: 390, height: 844 };
-const desk = { width: 1280, height: 900 };
+import { LOOKS } from '../../sampling.mjs';
 
 /** In light and in dark, on a desk and on a phone: axe finds nothing serious, and nothing is wider than the screen. */
 export async function calmEverywhere(page, what) {
-  for (const colorScheme of ['light', 'dark'])
-    for (const viewport of [desk, phone]) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(viewport);
-      await calm(page, `${what}, ${colorScheme}, ${viewport.width} wide`);
-    }
+  for (const { colorScheme, viewport } of LOOKS) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(viewport);
+    await calm(page, `${what}, ${colorScheme}, ${viewport.width} wide`);
+  }
 }
 
 /** The same as the page is now. */
