@@ -5,6 +5,7 @@ import { root } from '../../scripts/setup.mjs';
 import { hosts } from './lib/certificates.mjs';
 import { PICTURES } from './lib/pictures.mjs';
 import { answerOf, settled, until } from './lib/seen.mjs';
+import { chainOf, serve } from './lib/serve.mjs';
 import { lacking, startSetting } from './lib/setting.mjs';
 
 if (lacking.chromium || lacking.firefox) process.exit(1);
@@ -95,6 +96,13 @@ async function inChromium() {
     await take('no-permission');
     await visit(servers.url('good', { host: hosts.outside }), lacks('capture.not_watched'));
     await take('not-watched');
+    const silent = await serve(chainOf(servers.certificates, 'site', 'issuing'), ({ method }, response) => {
+      if (method !== 'HEAD')
+        response.writeHead(200, { 'content-type': 'text/html' }).end('<title>site</title>');
+    });
+    await visit(`https://${hosts.name}:${new URL(silent.origin).port}/`, lacks('capture.no_answer'));
+    await take('no-answer');
+    silent.close();
     await visit('chrome://version', lacks('capture.scheme'));
     await take('other-scheme');
     await visit(servers.url('good'), marked('organisation'));

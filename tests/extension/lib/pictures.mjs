@@ -15,6 +15,7 @@ export const PICTURES = {
   'no-tls': ['A page that came without encryption', 'capture.no_tls'],
   'no-permission': ['A site that it may not look at yet', 'capture.no_permission'],
   'not-watched': ['A site that is not watched', 'capture.not_watched'],
+  'no-answer': ['A site that does not answer', 'capture.no_answer'],
   'other-scheme': ['Something that is not a site', 'capture.scheme'],
   'refused-update': ['A newer document of the store was refused', 'store.refused'],
   'no-store': ['No trust store yet', 'capture.no_store'],
@@ -30,7 +31,6 @@ export const WITHOUT = [
   'capture.refused',
   'capture.no_chain',
   'capture.other_leaf',
-  'capture.no_answer',
   'capture.protected',
   'capture.failed',
 ];
