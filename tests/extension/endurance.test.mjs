@@ -228,7 +228,12 @@ function record(background) {
 
 /** Runs in the background: what was written down, once none of it is under way. */
 async function recorded(background) {
-  await Promise.all(background.recording);
+  const { recording } = background;
+  // While these are waited for, others can begin.
+  for (let waited = -1; waited !== recording.length; ) {
+    waited = recording.length;
+    await Promise.all(recording);
+  }
   return background.recorded.map((line) => ({ ...line }));
 }
 
