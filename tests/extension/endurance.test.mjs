@@ -234,7 +234,8 @@ async function recorded(background) {
     waited = recording.length;
     await Promise.all(recording);
   }
-  return background.recorded.map((line) => ({ ...line }));
+  // Of a tab that is gone by then nothing was set.
+  return background.recorded.filter(({ url }) => url !== undefined).map((line) => ({ ...line }));
 }
 
 /**
