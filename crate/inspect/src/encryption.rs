@@ -50,19 +50,13 @@ impl Scheme {
                 Err(ContainerProblem::Damaged)
             };
         }
-        let (pbes1, pkcs12) = (Pbes1::of(&oid), Cipher::of(&oid));
-        if pbes1.is_none() && pkcs12.is_none() {
-            return Err(method(&oid));
+        if let Some(way) = Pbes1::of(&oid) {
+            let (salt, rounds) = salt_and_rounds(&parameters).ok_or(ContainerProblem::Damaged)?;
+            return Ok(Self::Pbes1 { way, salt, rounds });
         }
-        let mut fields = parameters.inside();
-        let salt =
-            fields.expect(Tag::OctetString, "salt").map_err(|_| ContainerProblem::Damaged)?;
-        let rounds = fields.any("iterations").ok().and_then(|tlv| tlv.decode("iterations").ok());
-        let rounds = rounds.filter(|rounds| *rounds > 0).ok_or(ContainerProblem::Damaged)?;
-        let salt = salt.value.to_vec();
-        let pbes1 = pbes1.map(|way| Self::Pbes1 { way, salt: salt.clone(), rounds });
-        let scheme = pbes1.or_else(|| Some(Self::Pkcs12 { cipher: pkcs12?, salt, rounds }));
-        scheme.ok_or_else(|| method(&oid))
+        let cipher = Cipher::of(&oid).ok_or_else(|| method(&oid))?;
+        let (salt, rounds) = salt_and_rounds(&parameters).ok_or(ContainerProblem::Damaged)?;
+        Ok(Self::Pkcs12 { cipher, salt, rounds })
     }
 
     /// What was encrypted. With a wrong password it is an error, or once in some hundred times nonsense.
@@ -129,6 +123,14 @@ impl Scheme {
             },
         }
     }
+}
+
+/// PBEParameter (RFC 8018 appendix A.3) and pkcs-12PbeParams (RFC 7292 appendix C), which have the same fields.
+fn salt_and_rounds(parameters: &Tlv<'_>) -> Option<(Vec<u8>, u32)> {
+    let mut fields = parameters.inside();
+    let salt = fields.expect(Tag::OctetString, "salt").ok()?;
+    let rounds: u32 = fields.any("iterations").ok()?.decode("iterations").ok()?;
+    (rounds > 0).then(|| (salt.value.to_vec(), rounds))
 }
 
 /// The cipher of PBES2 where its parameters are no initialisation vector, which those of RC2 and GOST are not.

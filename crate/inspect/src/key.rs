@@ -161,9 +161,10 @@ impl PublicKey {
                 parts.extend([modulus.0.clone(), exponent.0.clone()]);
             }
             Key::Ec { curve, explicit, point, .. } => {
-                let named = |curve: &NamedOid| curve::first_of_its_parameters(&curve.oid);
                 let curve = match (curve, explicit) {
-                    (Some(curve), _) => named(curve).contents().to_vec(),
+                    (Some(named), _) => {
+                        curve::first_of_its_parameters(&named.oid).contents().to_vec()
+                    }
                     (None, Some(explicit)) => explicit.identity(),
                     (None, None) => Vec::new(),
                 };

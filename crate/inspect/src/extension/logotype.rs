@@ -6,7 +6,7 @@ use der::Tag;
 use serde::Serialize;
 
 use super::biometric::Hash;
-use super::parts::{small, string, text};
+use super::parts::{small, string, tagged, text};
 use crate::oid::NamedOid;
 
 /// One logotype.
@@ -166,17 +166,17 @@ fn details_of(details: &Tlv<'_>) -> Result<LogotypeDetails, Problem> {
 
 fn image(info: &Tlv<'_>) -> Result<LogotypeImage, Problem> {
     let mut inside = info.inside();
-    let kind = match tagged(&mut inside, 0)?.as_ref().map(hidden).transpose()? {
+    let kind = match tagged(&mut inside, 0, FIELD)?.as_ref().map(hidden).transpose()? {
         Some(0) => "grayScale".to_owned(),
         None | Some(1) => "color".to_owned(),
         Some(other) => other.to_string(),
     };
     let [file_size, x_size, y_size] = numbers(&mut inside)?;
-    let bits = tagged(&mut inside, 1)?.as_ref().map(hidden).transpose()?;
-    let table = tagged(&mut inside, 2)?.as_ref().map(hidden).transpose()?;
+    let bits = tagged(&mut inside, 1, FIELD)?.as_ref().map(hidden).transpose()?;
+    let table = tagged(&mut inside, 2, FIELD)?.as_ref().map(hidden).transpose()?;
     let resolution =
         bits.map(LogotypeResolution::NumBits).or_else(|| table.map(LogotypeResolution::TableSize));
-    let language = tagged(&mut inside, 4)?.as_ref().map(text);
+    let language = tagged(&mut inside, 4, FIELD)?.as_ref().map(text);
     inside.finish(FIELD)?;
     Ok(LogotypeImage { kind, file_size, x_size, y_size, resolution, language })
 }
@@ -184,8 +184,8 @@ fn image(info: &Tlv<'_>) -> Result<LogotypeImage, Problem> {
 fn audio(info: &Tlv<'_>) -> Result<LogotypeAudio, Problem> {
     let mut inside = info.inside();
     let [file_size, play_time, channels] = numbers(&mut inside)?;
-    let sample_rate = tagged(&mut inside, 3)?.as_ref().map(hidden).transpose()?;
-    let language = tagged(&mut inside, 4)?.as_ref().map(text);
+    let sample_rate = tagged(&mut inside, 3, FIELD)?.as_ref().map(hidden).transpose()?;
+    let language = tagged(&mut inside, 4, FIELD)?.as_ref().map(text);
     inside.finish(FIELD)?;
     Ok(LogotypeAudio { file_size, play_time, channels, sample_rate, language })
 }
@@ -193,20 +193,6 @@ fn audio(info: &Tlv<'_>) -> Result<LogotypeAudio, Problem> {
 fn numbers(inside: &mut Cursor<'_>) -> Result<[u64; 3], Problem> {
     let mut next = || small(&inside.any(FIELD)?, FIELD);
     Ok([next()?, next()?, next()?])
-}
-
-/// The field under a tag, where it is the next one.
-fn tagged<'a>(inside: &mut Cursor<'a>, number: u32) -> Result<Option<Tlv<'a>>, Problem> {
-    let mut ahead = *inside;
-    if ahead.is_done() {
-        return Ok(None);
-    }
-    let field = ahead.any(FIELD)?;
-    if field.context_number() != Some(number) {
-        return Ok(None);
-    }
-    *inside = ahead;
-    Ok(Some(field))
 }
 
 /// An INTEGER whose type an IMPLICIT tag hides.

@@ -81,9 +81,18 @@ pub(crate) fn explicit<'a>(
     number: u32,
     field: &str,
 ) -> Result<Option<Tlv<'a>>, Problem> {
+    tagged(inside, number, field)?.map(|tlv| tlv.sole(field)).transpose()
+}
+
+/// The value under a context-specific tag, if it comes next.
+pub(super) fn tagged<'a>(
+    inside: &mut Cursor<'a>,
+    number: u32,
+    field: &str,
+) -> Result<Option<Tlv<'a>>, Problem> {
     let mut ahead = *inside;
     if inside.is_done() || ahead.any(field)?.context_number() != Some(number) {
         return Ok(None);
     }
-    inside.any(field)?.sole(field).map(Some)
+    inside.any(field).map(Some)
 }
